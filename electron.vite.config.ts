@@ -1,0 +1,61 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+// 33.2.1 is the oldest Electron Plimsoll runs on: Node 20.18 and Chromium 130.
+const nodeTarget = 'node20.18';
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * docker-modem and dockerode load ssh2, gRPC and protobuf at start for things Plimsoll never does
+ * (ssh connections of their own, build sessions). Left out of the bundle they save most of
+ * dockerode's load time and their native add-ons.
+ */
+const withoutUnusedTransports = (): Plugin => {
+  const unused = new Set(['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs']);
+  return {
+    name: 'without-unused-transports',
+    enforce: 'pre',
+    resolveId: id => (unused.has(id) ? `\0unused:${id}` : null),
+    load: id => (id.startsWith('\0unused:') ? 'export default {};' : null)
+  };
+};
+
+export default defineConfig({
+  main: {
+    plugins: [withoutUnusedTransports()],
+    build: {
+      target: nodeTarget,
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { main: at('electron/main.ts'), cli: at('electron/cli.ts') },
+        output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: at('electron/preload.ts') },
+        // A sandboxed preload script cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: at('renderer/index.html') }
+    }
+  }
+});

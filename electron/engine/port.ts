@@ -1,0 +1,150 @@
+import type { Disposable } from '../../shared/disposable';
+import type { ContainerState } from '../../shared/model/container';
+import type { DiskUsage } from '../../shared/model/disk';
+import type { Endpoint, EngineFacts } from '../../shared/model/engine';
+
+/** Who is waiting for a call, highest first. `heavy` (disk usage, build prune) runs one at a time. */
+export type Lane = 'user' | 'refresh' | 'poll' | 'heavy';
+
+export interface CallOptions {
+  /** Each method has a natural lane; a caller may name a more urgent one. */
+  lane?: Lane;
+  signal?: AbortSignal;
+}
+
+/** A line of the container list. Times are epoch milliseconds. */
+export interface ListedContainer {
+  id: string;
+  /** Without the leading slash. */
+  name: string;
+  image: string;
+  imageId: string;
+  state: ContainerState;
+  health: 'starting' | 'healthy' | 'unhealthy' | null;
+  createdAt: number;
+  labels: Record<string, string>;
+  networks: { id: string; name: string }[];
+  /** Names of the volumes it mounts. */
+  volumes: string[];
+}
+
+export interface InspectedContainer {
+  id: string;
+  name: string;
+  state: ContainerState;
+  running: boolean;
+  exitCode: number;
+  createdAt: number;
+  /** Null before the first start. */
+  startedAt: number | null;
+  finishedAt: number | null;
+  /** Bytes; null = no limit configured. */
+  memoryLimitBytes: number | null;
+  /** Seconds; the engine's own default where the container has none; negative = for ever. */
+  stopTimeoutSeconds: number;
+  volumes: string[];
+}
+
+/** One reading as the engine gave it, before any formula. Null fields were not told. */
+export interface StatsReading {
+  /** Epoch milliseconds, the engine's clock. */
+  readAt: number;
+  usageBytes: number;
+  /** What `docker stats` subtracts: `total_inactive_file` (cgroup v1), else `inactive_file` (v2). */
+  inactiveFileBytes: number | null;
+  /** As reported: the host's memory where no limit is set. */
+  limitBytes: number;
+  cpuTotal: number;
+  /** Null on Windows, where the interval itself is the measure. */
+  cpuSystem: number | null;
+  onlineCpus: number;
+}
+
+export interface ListedImage {
+  id: string;
+  /** Without `<none>:<none>`. */
+  tags: string[];
+  bytes: number;
+  createdAt: number;
+  labels: Record<string, string>;
+}
+
+export interface ListedNetwork {
+  id: string;
+  name: string;
+  driver: string;
+  createdAt: number;
+  labels: Record<string, string>;
+}
+
+export interface ListedVolume {
+  name: string;
+  /** Made by the engine for a `VOLUME` line, known by its label or its 64 hex digits. */
+  anonymous: boolean;
+  /** Null when the driver does not tell. */
+  createdAt: number | null;
+  labels: Record<string, string>;
+}
+
+export interface EngineEvent {
+  type: string;
+  action: string;
+  actorId: string;
+  attributes: Record<string, string>;
+  timeNano: bigint;
+}
+
+/** What a removal came to: what is gone already is as good as removed. */
+export type Removal = 'removed' | 'gone';
+
+/**
+ * The few things Plimsoll asks of an engine, and nothing else. Every method rejects with a
+ * `PlimsollError` only, has a deadline of its own and obeys `signal`.
+ */
+export interface Engine extends Disposable {
+  readonly endpoint: Endpoint;
+  /** Connects, negotiates the API version and asks what the engine is; once per connection. */
+  connect(options?: CallOptions): Promise<EngineFacts>;
+  /** Milliseconds it took. */
+  ping(options?: CallOptions): Promise<number>;
+  listContainers(options?: CallOptions): Promise<ListedContainer[]>;
+  inspectContainer(id: string, options?: CallOptions): Promise<InspectedContainer>;
+  /** Null = no data: not running. */
+  readStats(id: string, options?: CallOptions): Promise<StatsReading | null>;
+  listImages(options?: CallOptions): Promise<ListedImage[]>;
+  listNetworks(options?: CallOptions): Promise<ListedNetwork[]>;
+  /** Ids of the containers attached to it now; rejects with `not-found`. */
+  attachedContainers(networkId: string, options?: CallOptions): Promise<string[]>;
+  listVolumes(options?: CallOptions): Promise<ListedVolume[]>;
+  measureDisk(options?: CallOptions): Promise<DiskUsage>;
+  /** SIGTERM, the container's own timeout, and only then the engine's SIGKILL. */
+  stopContainer(
+    id: string,
+    timeoutSeconds: number,
+    options?: CallOptions
+  ): Promise<'stopped' | 'already stopped' | 'gone'>;
+  /** Never forced; a container that runs or is being removed rejects with `conflict`. */
+  removeContainer(
+    id: string,
+    withAnonymousVolumes: boolean,
+    options?: CallOptions
+  ): Promise<Removal>;
+  removeNetwork(id: string, options?: CallOptions): Promise<Removal>;
+  removeVolume(name: string, options?: CallOptions): Promise<Removal>;
+  /** By id or tag; never forced; one in use rejects with `conflict`. */
+  removeImage(idOrTag: string, options?: CallOptions): Promise<Removal>;
+  /** Removes unused build cache that nobody touched in the last `unusedForSeconds`. */
+  pruneBuildCache(
+    unusedForSeconds: number,
+    options?: CallOptions
+  ): Promise<{ bytesFreed: number; removedIds: string[] }>;
+  /**
+   * Events from `sinceNano` on (or from now), until `signal` aborts. Ends when the engine closes
+   * the stream; the caller reopens. `onOpen` runs when the engine has accepted the subscription.
+   */
+  events(options: {
+    sinceNano?: bigint;
+    signal: AbortSignal;
+    onOpen?: () => void;
+  }): AsyncIterable<EngineEvent>;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { errorInfo } from '../errors';
+
+export const endpointKind = z.enum(['unix', 'npipe', 'tcp', 'tls', 'ssh', 'simulator']);
+export type EndpointKind = z.infer<typeof endpointKind>;
+
+/** What made us choose this endpoint, in the order the docker CLI looks. */
+export const endpointSource = z.enum([
+  'option', // --host or --context
+  'settings',
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'current context',
+  'default socket',
+  'known socket',
+  'simulator'
+]);
+
+/** How to reach an engine. `name` is what people call it: a context, a product, "default". */
+export const endpoint = z.object({
+  url: z.string(),
+  kind: endpointKind,
+  source: endpointSource,
+  name: z.string()
+});
+export type Endpoint = z.infer<typeof endpoint>;
+
+export const engineState = z.enum(['connecting', 'healthy', 'down']);
+export type EngineState = z.infer<typeof engineState>;
+
+/** What an engine says of itself, once per connection. */
+export const engineFacts = z.object({
+  serverVersion: z.string(),
+  /** The API version negotiated and pinned, without the `v`. */
+  apiVersion: z.string(),
+  memoryBytes: z.number(),
+  cpus: z.number(),
+  operatingSystem: z.string()
+});
+export type EngineFacts = z.infer<typeof engineFacts>;
+
+/** What the gate is doing now: calls under way, calls waiting, and the pause between mutations. */
+export const gateState = z.object({
+  running: z.number(),
+  waiting: z.number(),
+  cooldownMs: z.number()
+});
+export type GateState = z.infer<typeof gateState>;
+
+/** The engine as the window shows it. Times are epoch milliseconds. */
+export const engineStatus = z.object({
+  endpoint,
+  state: engineState,
+  facts: engineFacts.nullable(),
+  pingMs: z.number().nullable(),
+  /** When the present state began. */
+  since: z.number(),
+  /** Why it is down. */
+  failure: errorInfo.nullable(),
+  /** When the next attempt to connect is made. */
+  nextTryAt: z.number().nullable(),
+  gate: gateState
+});
+export type EngineStatus = z.infer<typeof engineStatus>;
+
+/** An endpoint one may switch to, as Settings lists them. */
+export const endpointOption = z.object({
+  endpoint,
+  /** The value that `Settings.endpoint` takes to choose it. */
+  choice: z.string(),
+  current: z.boolean()
+});
+export type EndpointOption = z.infer<typeof endpointOption>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { orphanCategory, orphanKind } from './orphan';
+
+export const planAction = z.enum(['stop', 'stop and remove', 'remove', 'prune']);
+export type PlanAction = z.infer<typeof planAction>;
+
+export const anonymousVolume = z.object({ name: z.string(), bytes: z.number().nullable() });
+export type AnonymousVolume = z.infer<typeof anonymousVolume>;
+
+export const planItem = z.object({
+  /** Names the item inside its plan; the window sends this and never a Docker id. */
+  itemId: z.string(),
+  id: z.string(),
+  kind: orphanKind,
+  category: orphanCategory.nullable(),
+  name: z.string(),
+  reason: z.string(),
+  bytes: z.number().nullable(),
+  action: planAction,
+  /** Whether it is selected before a person has chosen. */
+  selected: z.boolean(),
+  owner: z.string().nullable(),
+  /** A container's anonymous volumes: they go with it unless they are kept. */
+  volumes: z.array(anonymousVolume),
+  /** Named volumes are asked for a second time, by name. */
+  confirmByName: z.boolean(),
+  /** What it was when it was previewed; started since (epoch ms differ) = skipped. */
+  startedAt: z.number().nullable()
+});
+export type PlanItem = z.infer<typeof planItem>;
+
+/** A frozen list of removals, in the order they are carried out. Times are epoch milliseconds. */
+export const plan = z.object({
+  planId: z.string(),
+  createdAt: z.number(),
+  endpointUrl: z.string(),
+  items: z.array(planItem)
+});
+export type Plan = z.infer<typeof plan>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const pressure = z.enum(['ok', 'high', 'critical']);
+/** How close a container is to its limit. `high` begins at the load line. */
+export type Pressure = z.infer<typeof pressure>;
+
+/**
+ * One reading of one container. No data (not running, not read yet) is the absence of a sample.
+ * `limitBytes` and `percent` are null when no limit is configured; `percent` is 0 to 100 and more.
+ */
+export const sample = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  usedBytes: z.number(),
+  limitBytes: z.number().nullable(),
+  percent: z.number().nullable(),
+  level: pressure,
+  /** 100 = one core; null on the first reading. */
+  cpuPercent: z.number().nullable()
+});
+export type Sample = z.infer<typeof sample>;
+
+/** One round: every container that gave a reading, by container id. */
+export const samplingRound = z.object({
+  at: z.number(),
+  samples: z.record(z.string(), sample)
+});
+export type SamplingRound = z.infer<typeof samplingRound>;
