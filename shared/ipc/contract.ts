@@ -20,7 +20,9 @@ export const snapshot = z.object({
   disk: diskState,
   orphans: z.array(orphan),
   pass: cleanupPass.nullable(),
-  settings
+  settings,
+  /** One sentence about something found amiss at start, such as a broken settings file. */
+  notice: z.string().nullable()
 });
 export type Snapshot = z.infer<typeof snapshot>;
 

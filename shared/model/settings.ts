@@ -15,9 +15,4 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
-export const defaultSettings: Settings = {
-  theme: 'system',
-  endpoint: 'auto',
-  thresholds: { high: 70, critical: 90 },
-  stoppedAfterSeconds: 3600
-};
+export { defaultSettings } from '../defaults';

@@ -1,0 +1,67 @@
+import { app, type BrowserWindow } from 'electron';
+import { DisposableStore, type Disposable } from '../../shared/disposable';
+import type { Broadcast } from '../ipc/broadcaster';
+import type { Handlers } from '../ipc/dispatch';
+import { handlersFor } from '../ipc/handlers';
+import type { SettingsStore } from '../store/settings-store';
+import type { AppOptions } from './command-line';
+import { CurrentEngine } from './current-engine';
+import { endpointOptions } from './endpoint-options';
+import { foundLine } from './reporter';
+import { savePicture } from './screenshot';
+import { followTheme } from './window';
+
+interface BridgeParts {
+  window: BrowserWindow;
+  settings: SettingsStore;
+  options: AppOptions;
+  broadcast: Broadcast;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void => {
+  const tell = (): void => engine.setVisible(window.isVisible() && !window.isMinimized());
+  for (const event of ['show', 'hide', 'minimize', 'restore'] as const) {
+    // Electron types each event name apart; the listener is the same for all.
+    window.on(event as 'show', tell);
+  }
+};
+
+/** Where the window is steered from: the engine it watches and the answers to its commands. */
+export const openBridge = async ({
+  window,
+  settings,
+  options,
+  broadcast
+}: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
+  const held = new DisposableStore();
+  const engine = held.add(new CurrentEngine(settings, options, broadcast, print));
+  held.add(settings.onChange(value => broadcast('settings', value)));
+  held.add(settings.onChange(({ theme }) => followTheme(theme)));
+  followVisibility(window, engine);
+  await engine.open();
+  let shown = false;
+  const firstDataShown = (): void => {
+    if (shown) return;
+    shown = true;
+    print(foundLine(engine.parts));
+    if (!options.screenshot) return;
+    void savePicture(window, engine.parts.watch, options.screenshot).then(
+      () => app.quit(),
+      (error: Error) => {
+        process.stderr.write(`The picture could not be saved: ${error.message}\n`);
+        app.exit(1);
+      }
+    );
+  };
+  const handlers = handlersFor({
+    parts: () => engine.parts,
+    settings,
+    endpoints: () => endpointOptions(engine.parts),
+    retry: () => engine.retry(),
+    reopen: async () => void (await engine.open()),
+    firstDataShown
+  });
+  return { handlers, dispose: () => held.dispose() };
+};

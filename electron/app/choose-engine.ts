@@ -1,0 +1,62 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { PlimsollError } from '../../shared/errors';
+import type { Endpoint } from '../../shared/model/engine';
+import { DockerodeEngine } from '../engine/dockerode-engine';
+import { resolveEndpoint } from '../engine/endpoint';
+import type { Engine } from '../engine/port';
+import { unusableEngine } from '../engine/unusable-engine';
+import { startSimulator } from '../simulator/simulator';
+
+export interface EndpointChoice {
+  host?: string;
+  context?: string;
+  setting: string;
+}
+
+const namedBy = ({ host, context, setting }: EndpointChoice): Endpoint => ({
+  url: host ?? context ?? (setting === 'auto' ? 'the endpoint of your environment' : setting),
+  kind: 'unix',
+  source: host || context ? 'option' : setting === 'auto' ? 'current context' : 'settings',
+  name: context ?? host ?? (setting === 'auto' ? 'docker' : setting)
+});
+
+const simulated = async (): Promise<Engine> => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+  const listen =
+    process.platform === 'win32'
+      ? `npipe:////./pipe/plimsoll-${process.pid}`
+      : `unix://${join(folder, 'simulator.sock')}`;
+  const simulator = await startSimulator({ world: 'audit', listen });
+  const engine = new DockerodeEngine({
+    endpoint: {
+      url: simulator.url,
+      kind: 'simulator',
+      source: 'simulator',
+      name: 'Built-in simulator'
+    }
+  });
+  const release = engine.dispose.bind(engine);
+  return Object.assign(engine, {
+    dispose() {
+      release();
+      simulator.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+};
+
+/**
+ * The engine that is configured, whether it answers or not; the simulator only where no endpoint
+ * is configured anywhere.
+ */
+export const chooseEngine = async (choice: EndpointChoice): Promise<Engine> => {
+  try {
+    const resolved = await resolveEndpoint(choice);
+    return resolved ? new DockerodeEngine(resolved) : await simulated();
+  } catch (error) {
+    if (error instanceof PlimsollError) return unusableEngine(namedBy(choice), error);
+    throw error;
+  }
+};

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+
+export const pages = ['overview', 'containers', 'disk', 'cleanup', 'settings'] as const;
+export type Page = (typeof pages)[number];
+
+/** What the window can be asked for when it is started. */
+export interface AppOptions {
+  screenshot?: string;
+  page: Page;
+  theme?: 'light' | 'dark';
+  size: { width: number; height: number };
+  host?: string;
+  context?: string;
+}
+
+const defaultSize = { width: 1280, height: 800 };
+
+/** Switches that Chromium, Electron or the desktop put on the command line: not ours to judge. */
+const foreign =
+  /^-{1,2}(no-sandbox|inspect|remote-debugging|disable-|enable-|ozone-|force-|use-|password-store|user-data-dir|lang|allow-|original-process|psn_)/;
+
+const options = {
+  screenshot: { type: 'string' },
+  page: { type: 'string' },
+  theme: { type: 'string' },
+  size: { type: 'string' },
+  host: { type: 'string' },
+  context: { type: 'string' }
+} as const;
+
+const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T => {
+  const found = allowed.find(candidate => candidate === value);
+  if (!found) throw new Error(`--${name} takes one of ${allowed.join(', ')}, not "${value}".`);
+  return found;
+};
+
+const sizeOf = (text: string): AppOptions['size'] => {
+  const [, width, height] = /^(\d{3,4})x(\d{3,4})$/.exec(text) ?? [];
+  if (!width || !height) throw new Error(`--size takes WIDTHxHEIGHT such as 1280x800.`);
+  return { width: Number(width), height: Number(height) };
+};
+
+/**
+ * Reads the window's options; throws an Error with one sentence for a wrong one.
+ * @param args what follows the executable and the app's folder
+ */
+export const readCommandLine = (args: readonly string[]): AppOptions => {
+  const ours = args.filter(argument => !foreign.test(argument) && argument.startsWith('-'));
+  const known = new Set(Object.keys(options).map(name => `--${name}`));
+  const unknown = ours.find(argument => !known.has(argument.split('=')[0] ?? ''));
+  if (unknown)
+    throw new Error(`Plimsoll knows no option ${unknown}. It knows ${[...known].join(', ')}.`);
+  const own = args.filter(argument => !foreign.test(argument));
+  const { values } = parseArgs({ args: [...own], options, allowPositionals: true });
+  return {
+    page: values.page === undefined ? 'overview' : oneOf('page', values.page, pages),
+    size: values.size === undefined ? defaultSize : sizeOf(values.size),
+    ...(values.screenshot !== undefined && { screenshot: values.screenshot }),
+    ...(values.theme !== undefined && { theme: oneOf('theme', values.theme, ['light', 'dark']) }),
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values.context !== undefined && { context: values.context })
+  };
+};

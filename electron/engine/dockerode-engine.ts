@@ -1,0 +1,12 @@
+import Dockerode from 'dockerode';
+import { Agent as HttpAgent, IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { PlimsollError } from '../../shared/errors';
+import type { DiskUsage } from '../../shared/model/disk';
+import type { Endpoint, EngineFacts } from '../../shared/model/engine';
+import { systemClock, type Clock } from '../clock';
+import { parseAddress } from './address';
+import { defaultCallBounds, type CallBounds } from './call-bounds';
+import { diskAnswer } from './disk-schemas';
+import { toDiskUsage } from './disk-mapper';
+import type { Resolved } from './endpoint';

@@ -1,0 +1,144 @@
+import { PlimsollError } from '../../shared/errors';
+import type { Endpoint, EndpointSource } from '../../shared/model/engine';
+import { formatAddress, parseAddress } from './address';
+import { currentContext, findContext, listContexts, type DockerContext } from './contexts';
+import { defaultSocket, knownSockets, type KnownSocket } from './known-sockets';
+import { realSurroundings, type Surroundings } from './surroundings';
+import { tlsFromEnv, type Tls } from './tls';
+
+/** An engine one can connect to. */
+export interface Resolved {
+  endpoint: Endpoint;
+  tls?: Tls;
+}
+
+/** What a person asked for: `--host`, `--context`, and `Settings.endpoint`. */
+export interface EndpointChoice {
+  host?: string;
+  context?: string;
+  setting?: string;
+}
+
+type Named = Pick<Endpoint, 'source' | 'name'>;
+
+const fromAddress = (address: string, named: Named, tls?: Tls): Resolved => {
+  const parsed = parseAddress(address);
+  const secure = parsed.kind === 'tcp' && tls !== undefined;
+  const kind = secure ? 'tls' : parsed.kind;
+  const endpoint: Endpoint = { url: formatAddress(parsed, secure), kind, ...named };
+  return secure ? { endpoint, tls } : { endpoint };
+};
+
+const fromContext = (
+  surroundings: Surroundings,
+  { name, host, tls }: DockerContext,
+  source: EndpointSource
+): Resolved => fromAddress(host || defaultSocket(surroundings).url, { source, name }, tls);
+
+/** The context "default" is no file: it stands for the default socket. */
+const resolveContext = async (
+  surroundings: Surroundings,
+  name: string,
+  source: EndpointSource
+): Promise<Resolved> => {
+  const context = name === 'default' ? { name, host: '' } : await findContext(surroundings, name);
+  return fromContext(surroundings, context, source);
+};
+
+const resolveHost = async (
+  surroundings: Surroundings,
+  host: string,
+  source: EndpointSource
+): Promise<Resolved> => {
+  const tls = parseAddress(host).kind === 'tcp' ? await tlsFromEnv(surroundings) : undefined;
+  return fromAddress(host, { source, name: source === 'DOCKER_HOST' ? source : 'address' }, tls);
+};
+
+const exists = async (surroundings: Surroundings, { url }: KnownSocket): Promise<boolean> => {
+  const address = parseAddress(url);
+  return address.kind !== 'tcp' && surroundings.socketExists(address.path);
+};
+
+const firstSocket = async (surroundings: Surroundings): Promise<Resolved | null> => {
+  const standard = defaultSocket(surroundings);
+  if (await exists(surroundings, standard)) {
+    return fromAddress(standard.url, { source: 'default socket', name: standard.name });
+  }
+  for (const socket of await knownSockets(surroundings)) {
+    if (await exists(surroundings, socket)) {
+      return fromAddress(socket.url, { source: 'known socket', name: socket.name });
+    }
+  }
+  return null;
+};
+
+/**
+ * Chooses the engine in the docker CLI's order: what was asked for, DOCKER_HOST, DOCKER_CONTEXT,
+ * the current context, the default socket, and then other products' sockets. What is configured
+ * counts even when nothing listens there; null = nothing is configured and nothing was found.
+ * Throws `unsupported-endpoint`, `bad-credentials`, `bad-settings` (an unreadable file of the
+ * CLI), `bad-argument` or, for an unknown context, `not-found`.
+ */
+export const resolveEndpoint = async (
+  { host, context, setting }: EndpointChoice,
+  surroundings = realSurroundings()
+): Promise<Resolved | null> => {
+  if (host && context) {
+    throw new PlimsollError('bad-argument', 'Name the engine by its host or by its context, not by both.');
+  }
+  if (host) return resolveHost(surroundings, host, 'option');
+  if (context) return resolveContext(surroundings, context, 'option');
+  if (setting?.startsWith('context:')) {
+    return resolveContext(surroundings, setting.slice('context:'.length), 'settings');
+  }
+  if (setting && setting !== 'auto') return resolveHost(surroundings, setting, 'settings');
+  const { DOCKER_HOST, DOCKER_CONTEXT } = surroundings.env;
+  if (DOCKER_HOST) return resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST');
+  if (DOCKER_CONTEXT) return resolveContext(surroundings, DOCKER_CONTEXT, 'DOCKER_CONTEXT');
+  const current = await currentContext(surroundings);
+  if (current) return resolveContext(surroundings, current, 'current context');
+  return firstSocket(surroundings);
+};
+
+/** An engine on offer, with the value of `Settings.endpoint` that chooses it. */
+export interface ListedEndpoint extends Resolved {
+  choice: string;
+}
+
+const attempt = async (listed: () => Promise<ListedEndpoint> | ListedEndpoint): Promise<ListedEndpoint[]> => {
+  try {
+    return [await listed()];
+  } catch {
+    // An offer that cannot be used is not made.
+    return [];
+  }
+};
+
+/**
+ * Every engine that could be chosen: DOCKER_HOST, the contexts on disk, and the sockets that
+ * exist, each address once.
+ */
+export const listEndpoints = async (surroundings = realSurroundings()): Promise<ListedEndpoint[]> => {
+  const { DOCKER_HOST } = surroundings.env;
+  const byChoice = (resolved: Resolved): ListedEndpoint => ({ ...resolved, choice: resolved.endpoint.url });
+  const offers: ListedEndpoint[] = [];
+  if (DOCKER_HOST) {
+    offers.push(...(await attempt(async () => byChoice(await resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST')))));
+  }
+  for (const context of await listContexts(surroundings)) {
+    offers.push(
+      ...(await attempt(() => ({
+        ...fromContext(surroundings, context, 'settings'),
+        choice: `context:${context.name}`
+      })))
+    );
+  }
+  for (const socket of [defaultSocket(surroundings), ...(await knownSockets(surroundings))]) {
+    if (!(await exists(surroundings, socket))) continue;
+    const source = socket.name === 'default' ? 'default socket' : 'known socket';
+    offers.push(byChoice(fromAddress(socket.url, { source, name: socket.name })));
+  }
+  return offers.filter(
+    ({ endpoint }, index) => offers.findIndex(other => other.endpoint.url === endpoint.url) === index
+  );
+};

@@ -1,0 +1,144 @@
+import { PlimsollError, type ErrorCode } from '../../shared/errors';
+import type { Endpoint } from '../../shared/model/engine';
+import { plainWords } from './plain-words';
+
+const chooseAnother = 'or choose another engine in Settings.';
+
+/** The address as a person knows it: a path for sockets, the URL for the rest. */
+const shown = ({ url }: Endpoint): string => plainWords(url.replace(/^(unix|npipe):\/\//, ''));
+
+type Sentence = [ErrorCode, (where: string) => string];
+
+const untrusted: Sentence = [
+  'bad-credentials',
+  where =>
+    `The certificate of the engine at ${where} is not trusted. Check ca.pem and the address, ${chooseAnother}`
+];
+const closed: Sentence = [
+  'engine-unreachable',
+  where => `The engine at ${where} closed the connection before it had answered.`
+];
+const unreachable: Sentence = [
+  'engine-unreachable',
+  where => `${where} cannot be reached over the network. Check the address and the connection.`
+];
+const unknownName: Sentence = [
+  'engine-unreachable',
+  where => `The name in ${where} is not known on this network. Check the address and the connection.`
+];
+const notPermitted: Sentence = [
+  'engine-unreachable',
+  where =>
+    `Plimsoll may not open ${where}: permission was denied. ` +
+    `Add your user to the docker group, ${chooseAnother}`
+];
+const notSecure: Sentence = [
+  'bad-credentials',
+  where =>
+    `No secure connection to the engine at ${where} could be made. ` +
+    'Check that it uses TLS and accepts your certificate.'
+];
+
+/** System and TLS error codes that people meet, by what can be done about them. */
+const byCode: Record<string, Sentence> = {
+  ENOENT: [
+    'engine-unreachable',
+    where => `No engine is running at ${where}: nothing is there. Start Docker, ${chooseAnother}`
+  ],
+  EACCES: notPermitted,
+  EPERM: notPermitted,
+  ECONNREFUSED: [
+    'engine-unreachable',
+    where =>
+      `No engine is running at ${where}: the connection was refused. Start Docker, ${chooseAnother}`
+  ],
+  ECONNRESET: closed,
+  EPIPE: closed,
+  ERR_STREAM_PREMATURE_CLOSE: closed,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  EHOSTDOWN: unreachable,
+  ETIMEDOUT: unreachable,
+  ENOTFOUND: unknownName,
+  EAI_AGAIN: unknownName,
+  CERT_HAS_EXPIRED: [
+    'bad-credentials',
+    where => `The certificate of the engine at ${where} has expired. It needs a new one.`
+  ],
+  CERT_NOT_YET_VALID: untrusted,
+  CERT_UNTRUSTED: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
+  EPROTO: notSecure
+};
+
+const sentenceFor = (code: string, message: string): Sentence => {
+  const known = byCode[code];
+  if (known) return known;
+  if (code.startsWith('HPE_')) return ['bad-answer', where => `${where} does not answer as a Docker engine.`];
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_OSSL')) return notSecure;
+  return [
+    'engine-unreachable',
+    where => `The engine at ${where} cannot be reached: ${plainWords(message) || 'no reason given'}.`
+  ];
+};
+
+/** What a failed connection amounts to, as one sentence and the thing to do. */
+export const connectionFailure = (cause: unknown, endpoint: Endpoint): PlimsollError => {
+  if (cause instanceof PlimsollError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const given = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  // Node's clients report a connection closed early by these words, and not always by a code.
+  const code = /socket hang up|^aborted$/.test(message) ? 'ECONNRESET' : given;
+  const [kind, sentence] = sentenceFor(code, message);
+  return new PlimsollError(kind, sentence(shown(endpoint)), { cause });
+};
+
+const codeOfStatus = (status: number): ErrorCode => {
+  if (status === 404) return 'not-found';
+  if (status === 403 || status === 409) return 'conflict';
+  return status >= 500 ? 'engine-failed' : 'refused';
+};
+
+/** The daemon's own words: `{"message": …}`, or the body where it is plain text. */
+const daemonWords = (body: string): string => {
+  try {
+    const answer: unknown = JSON.parse(body);
+    if (answer && typeof answer === 'object' && 'message' in answer) {
+      return plainWords(String(answer.message));
+    }
+  } catch {
+    // Not JSON: a proxy's page, or an old engine's plain text.
+  }
+  return plainWords(body);
+};
+
+const introductions: Partial<Record<ErrorCode, string>> = {
+  'not-found': 'The engine does not know it (any more)',
+  conflict: 'The engine would not do it now',
+  'engine-failed': 'The engine failed to do it'
+};
+
+/** What an answer with an unwelcome status amounts to, with the daemon's words kept short. */
+export const answerFailure = (status: number, body: string): PlimsollError => {
+  const code = codeOfStatus(status);
+  const words = daemonWords(body).replace(/\.$/, '');
+  const introduction = introductions[code] ?? `The engine refused the request (${status})`;
+  return new PlimsollError(code, words ? `${introduction}: ${words}.` : `${introduction}.`);
+};
+
+export const timedOut = (endpoint: Endpoint, deadlineMs: number): PlimsollError =>
+  new PlimsollError(
+    'engine-timeout',
+    `The engine at ${shown(endpoint)} gave no whole answer within ${deadlineMs / 1000} s.`
+  );
+
+export const badAnswer = (endpoint: Endpoint, what: string, cause?: unknown): PlimsollError =>
+  new PlimsollError('bad-answer', `The engine at ${shown(endpoint)} answered ${what}.`, { cause });
+
+export const cancelled = (): PlimsollError =>
+  new PlimsollError('cancelled', 'The call was cancelled before it had finished.');

@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { addAbortSignal } from 'node:stream';
+import type { z } from 'zod';
+import type { Endpoint } from '../../shared/model/engine';
+import type { Clock } from '../clock';
+import { withDeadline } from './deadline';
+import { answerFailure, badAnswer, connectionFailure, timedOut } from './failures';
+
+export interface Request {
+  method?: 'GET' | 'POST' | 'DELETE';
+  /** Without the API version. */
+  path: string;
+  query?: Record<string, string | number | boolean>;
+}
+
+/** Sends a request and gives the answer as soon as its head is there. */
+export type Dial = (request: Request, signal: AbortSignal) => Promise<IncomingMessage>;
+
+export interface CallTerms {
+  deadlineMs: number | null;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads a whole body, at most `mostBytes` of it. Rejects when the connection ends before the body
+ * does: docker-modem alone would wait for ever.
+ */
+const readBody = async (response: IncomingMessage, mostBytes: number): Promise<string | null> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Leaving the loop destroys the response, and with it the connection.
+    if (size > mostBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** One engine's HTTP calls: whole answers, within bounds of time and size, or a `PlimsollError`. */
+export class HttpCaller {
+  readonly #dial: Dial;
+  readonly #endpoint: Endpoint;
+  readonly #clock: Clock;
+  readonly #mostBytes: number;
+
+  constructor(dial: Dial, endpoint: Endpoint, clock: Clock, mostBytes: number) {
+    this.#dial = dial;
+    this.#endpoint = endpoint;
+    this.#clock = clock;
+    this.#mostBytes = mostBytes;
+  }
+
+  /** The answer's JSON, checked; every status from 400 on rejects. */
+  async json<T>(request: Request, schema: z.ZodType<T>, terms: CallTerms): Promise<T> {
+    const { body } = await this.#ask(request, terms);
+    let json: unknown;
+    try {
+      json = JSON.parse(body);
+    } catch (cause) {
+      throw badAnswer(this.#endpoint, 'with something that is not JSON', cause);
+    }
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    throw badAnswer(this.#endpoint, 'with something that is not its API', parsed.error);
+  }
+
+  /** The status, for requests whose answer has no body; from 400 on it rejects. */
+  async status(request: Request, terms: CallTerms): Promise<number> {
+    return (await this.#ask(request, terms)).status;
+  }
+
+  async #ask(
+    request: Request,
+    { deadlineMs, signal }: CallTerms
+  ): Promise<{ status: number; body: string }> {
+    try {
+      return await withDeadline(
+        {
+          clock: this.#clock,
+          deadlineMs,
+          signal,
+          timedOut: deadline => timedOut(this.#endpoint, deadline)
+        },
+        async ending => {
+          const response = await this.#dial(request, ending);
+          addAbortSignal(ending, response);
+          const body = await readBody(response, this.#mostBytes);
+          if (body === null) throw badAnswer(this.#endpoint, 'with more than Plimsoll will read');
+          const status = response.statusCode ?? 0;
+          if (status >= 400) throw answerFailure(status, body);
+          return { status, body };
+        }
+      );
+    } catch (error) {
+      throw connectionFailure(error, this.#endpoint);
+    }
+  }
+}

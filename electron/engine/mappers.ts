@@ -1,0 +1,122 @@
+import { containerState, type ContainerState } from '../../shared/model/container';
+import type {
+  InspectedContainer,
+  ListedContainer,
+  ListedImage,
+  ListedNetwork,
+  ListedVolume,
+  StatsReading
+} from './port';
+import type {
+  ContainerDetails,
+  ContainerLine,
+  ImageLine,
+  NetworkLine,
+  StatsAnswer,
+  VolumeLine
+} from './schemas';
+import { parseTime } from './times';
+
+/** What the CLI and the daemon use when a container names no stop timeout of its own, seconds. */
+const defaultStopTimeout = 10;
+
+export const withoutSlash = (name: string): string => name.replace(/^\//, '');
+
+export const realTags = (tags: string[]): string[] =>
+  tags.filter(tag => tag !== '<none>:<none>' && tag !== '<none>');
+
+/** Podman's own words for states that Docker names differently. */
+const otherStates: Record<string, ContainerState> = {
+  configured: 'created',
+  initialized: 'created',
+  stopped: 'exited',
+  stopping: 'running'
+};
+
+/** A state nobody knows counts as running: what might be at work is never taken for left over. */
+const toState = (text: string): ContainerState => {
+  const state = text.toLowerCase();
+  return containerState.safeParse(state).data ?? otherStates[state] ?? 'running';
+};
+
+const toHealth = ({ Health, Status }: ContainerLine): ListedContainer['health'] => {
+  const health = Health?.Status ?? /\((?:health: )?(\w+)\)\s*$/.exec(Status ?? '')?.[1];
+  return health === 'starting' || health === 'healthy' || health === 'unhealthy' ? health : null;
+};
+
+const volumeNames = (mounts: ContainerLine['Mounts']): string[] =>
+  mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name ? [Name] : []));
+
+export const toListedContainer = (line: ContainerLine): ListedContainer => ({
+  id: line.Id,
+  // A legacy link adds "/other/alias" beside the container's own name.
+  name: withoutSlash(
+    line.Names.find(name => !name.includes('/', 1)) ?? line.Names[0] ?? line.Id.slice(0, 12)
+  ),
+  image: line.Image,
+  imageId: line.ImageID ?? '',
+  state: toState(line.State),
+  health: toHealth(line),
+  createdAt: line.Created * 1000,
+  labels: line.Labels,
+  networks: Object.entries(line.NetworkSettings?.Networks ?? {}).map(([name, network]) => ({
+    id: network.NetworkID ?? '',
+    name
+  })),
+  volumes: volumeNames(line.Mounts)
+});
+
+export const toInspectedContainer = (details: ContainerDetails): InspectedContainer => ({
+  id: details.Id,
+  name: withoutSlash(details.Name),
+  state: toState(details.State.Status),
+  running: details.State.Running ?? toState(details.State.Status) === 'running',
+  exitCode: details.State.ExitCode ?? 0,
+  createdAt: parseTime(details.Created) ?? 0,
+  startedAt: parseTime(details.State.StartedAt),
+  finishedAt: parseTime(details.State.FinishedAt),
+  memoryLimitBytes: details.HostConfig?.Memory || null,
+  stopTimeoutSeconds: details.Config?.StopTimeout ?? defaultStopTimeout,
+  volumes: volumeNames(details.Mounts)
+});
+
+/** Null for a container that does not run: the engine then answers with a time of year 1. */
+export const toStatsReading = (answer: StatsAnswer): StatsReading | null => {
+  const readAt = parseTime(answer.read);
+  const memory = answer.memory_stats;
+  const usageBytes = memory?.usage ?? memory?.privateworkingset;
+  if (readAt === null || usageBytes === null || usageBytes === undefined) return null;
+  const cpu = answer.cpu_stats;
+  return {
+    readAt,
+    usageBytes,
+    inactiveFileBytes: memory?.stats?.total_inactive_file ?? memory?.stats?.inactive_file ?? null,
+    limitBytes: memory?.limit ?? 0,
+    cpuTotal: cpu?.cpu_usage?.total_usage ?? 0,
+    cpuSystem: cpu?.system_cpu_usage ?? null,
+    onlineCpus: cpu?.online_cpus || cpu?.cpu_usage?.percpu_usage?.length || 1
+  };
+};
+
+export const toListedImage = (line: ImageLine): ListedImage => ({
+  id: line.Id,
+  tags: realTags(line.RepoTags),
+  bytes: line.Size,
+  createdAt: line.Created * 1000,
+  labels: line.Labels
+});
+
+export const toListedNetwork = (line: NetworkLine): ListedNetwork => ({
+  id: line.Id,
+  name: line.Name,
+  driver: line.Driver,
+  createdAt: parseTime(line.Created) ?? 0,
+  labels: line.Labels
+});
+
+export const toListedVolume = (line: VolumeLine): ListedVolume => ({
+  name: line.Name,
+  anonymous: 'com.docker.volume.anonymous' in line.Labels || /^[0-9a-f]{64}$/.test(line.Name),
+  createdAt: parseTime(line.CreatedAt),
+  labels: line.Labels
+});

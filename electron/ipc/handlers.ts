@@ -1,0 +1,58 @@
+import { PlimsollError } from '../../shared/errors';
+import type { EndpointOption } from '../../shared/model/engine';
+import type { Settings } from '../../shared/model/settings';
+import type { Parts } from '../parts';
+import type { SettingsStore } from '../store/settings-store';
+import type { Handlers } from './dispatch';
+
+/** What the handlers need of the application around them. */
+export interface HandlerContext {
+  parts(): Parts;
+  settings: SettingsStore;
+  endpoints(): Promise<EndpointOption[]>;
+  retry(): Promise<void>;
+  /** Moves to the endpoint that the settings name now. */
+  reopen(): Promise<void>;
+  firstDataShown(): void;
+}
+
+const refuseWhileCleaning = ({ cleanup }: Parts): void => {
+  if (cleanup.pass && cleanup.pass.state !== 'finished') {
+    throw new PlimsollError(
+      'busy',
+      'A cleanup is under way on this engine. Wait until it is over, or cancel it, and change the engine then.'
+    );
+  }
+};
+
+const updateSettings = async (
+  context: HandlerContext,
+  change: Partial<Settings>
+): Promise<Settings> => {
+  const { settings } = context;
+  const moves = change.endpoint !== undefined && change.endpoint !== settings.current.endpoint;
+  if (moves) refuseWhileCleaning(context.parts());
+  const updated = settings.update(change);
+  if (moves) await context.reopen();
+  else context.parts().watch.settingsChanged();
+  return updated;
+};
+
+/** One line a command: what it means in terms of the parts. */
+export const handlersFor = (context: HandlerContext): Handlers => ({
+  'app.snapshot': () => {
+    const { watch, cleanup } = context.parts();
+    const { current, problem } = context.settings;
+    return { ...watch.snapshot(), pass: cleanup.pass, settings: current, notice: problem };
+  },
+  'app.firstDataShown': () => context.firstDataShown(),
+  'endpoints.list': () => context.endpoints(),
+  'engine.retry': () => context.retry(),
+  'samples.history': ({ containerId }) => context.parts().watch.history(containerId),
+  'disk.measure': () => context.parts().watch.measureDisk(),
+  'cleanup.plan': () => context.parts().cleanup.plan(),
+  'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),
+  'cleanup.execute': args => context.parts().cleanup.execute(args),
+  'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
+  'settings.update': change => updateSettings(context, change)
+});

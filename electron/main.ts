@@ -1,0 +1,64 @@
+import { app, type BrowserWindow } from 'electron';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readCommandLine, type AppOptions } from './app/command-line';
+import { installMenu } from './app/menu';
+import { lockDown } from './app/security';
+import { followTheme, openWindow, rendererUrl } from './app/window';
+import { broadcastTo } from './ipc/broadcaster';
+import { serveCommands } from './ipc/router';
+import { dataFolder } from './store/data-folder';
+import { SettingsStore } from './store/settings-store';
+
+const complain = (error: unknown): void =>
+  void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+
+const run = async (options: AppOptions): Promise<void> => {
+  const settings = new SettingsStore(dataFolder());
+  if (settings.problem) complain(settings.problem);
+  followTheme(options.theme ?? settings.current.theme);
+  // Loaded beside the window's own start, which takes longer.
+  const loading = import('./app/bridge');
+  await app.whenReady();
+  installMenu();
+  const window: BrowserWindow = openWindow(options);
+  const bridge = loading.then(({ openBridge }) =>
+    openBridge({ window, settings, options, broadcast: broadcastTo(window) })
+  );
+  serveCommands(
+    bridge.then(({ handlers }) => handlers),
+    rendererUrl
+  );
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('will-quit', () => void bridge.then(held => held.dispose()));
+  await bridge;
+};
+
+const start = (): void => {
+  let options: AppOptions;
+  try {
+    options = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
+  } catch (error) {
+    complain(error);
+    return app.exit(2);
+  }
+  app.setPath('userData', dataFolder());
+  // A picture may be taken while another Plimsoll is open: it must not share Chromium's files.
+  if (options.screenshot) app.setPath('sessionData', mkdtempSync(join(tmpdir(), 'plimsoll-')));
+  else if (!app.requestSingleInstanceLock()) {
+    complain('Plimsoll is open already; its window comes to the front.');
+    return app.exit(0);
+  }
+  lockDown();
+  app.on('window-all-closed', () => app.quit());
+  run(options).catch((error: unknown) => {
+    complain(error);
+    app.exit(1);
+  });
+};
+
+start();

@@ -1,0 +1,31 @@
+import { DisposableStore, type Disposable } from '../shared/disposable';
+import type { Settings } from '../shared/model/settings';
+import { Cleanup } from './cleanup/cleanup';
+import { EngineConnection } from './engine/connection';
+import { Gate } from './engine/gate';
+import type { Engine } from './engine/port';
+import { Watch } from './monitor/watch';
+
+/** Everything that belongs to one engine, wired: the window and the terminal use the same. */
+export interface Parts extends Disposable {
+  readonly connection: EngineConnection;
+  readonly watch: Watch;
+  readonly cleanup: Cleanup;
+}
+
+export const assemble = (engine: Engine, settings: () => Settings): Parts => {
+  const held = new DisposableStore();
+  held.add(engine);
+  const gate = held.add(new Gate());
+  const connection = held.add(new EngineConnection({ engine, gate }));
+  const watch = held.add(new Watch({ connection, settings }));
+  const cleanup = held.add(
+    new Cleanup({
+      engine: connection.engine,
+      refresh: () => watch.refresh(),
+      disk: () => watch.snapshot().disk.usage,
+      settings
+    })
+  );
+  return { connection, watch, cleanup, dispose: () => held.dispose() };
+};

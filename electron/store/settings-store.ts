@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Emitter } from '../../shared/emitter';
+import { PlimsollError } from '../../shared/errors';
+import { defaultSettings, settings, type Settings } from '../../shared/model/settings';
+
+/** The settings file: read once, written whole, and never thrown away when it cannot be read. */
+export class SettingsStore {
+  readonly #file: string;
+  readonly #changes = new Emitter<Settings>();
+  #current: Settings = defaultSettings;
+
+  readonly onChange = this.#changes.on;
+  /** What went wrong with the file at start, as a sentence; null = nothing did. */
+  readonly problem: string | null;
+
+  constructor(folder: string) {
+    this.#file = join(folder, 'settings.json');
+    this.problem = this.#load();
+  }
+
+  get current(): Settings {
+    return this.#current;
+  }
+
+  /** Writes first and changes after: settings that could not be kept are not in force either. */
+  update(change: Partial<Settings>): Settings {
+    const parsed = settings.safeParse({ ...this.#current, ...change });
+    if (!parsed.success) {
+      throw new PlimsollError(
+        'bad-settings',
+        `${z.prettifyError(parsed.error)} Nothing was changed.`
+      );
+    }
+    this.#write(parsed.data);
+    this.#current = parsed.data;
+    this.#changes.emit(parsed.data);
+    return parsed.data;
+  }
+
+  #load(): string | null {
+    let text: string;
+    try {
+      text = readFileSync(this.#file, 'utf8');
+    } catch {
+      return null; // No file yet: the defaults hold.
+    }
+    try {
+      this.#current = settings.parse({ ...defaultSettings, ...(JSON.parse(text) as object) });
+      return null;
+    } catch {
+      const kept = `${this.#file}.broken`;
+      renameSync(this.#file, kept);
+      return `The settings file could not be read, so the default settings hold. It was kept as ${kept}.`;
+    }
+  }
+
+  #write(value: Settings): void {
+    const draft = `${this.#file}.new`;
+    try {
+      mkdirSync(join(this.#file, '..'), { recursive: true });
+      writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`);
+      renameSync(draft, this.#file);
+    } catch (error) {
+      throw new PlimsollError(
+        'bad-settings',
+        `The settings could not be written to ${this.#file} and stay as they were.`,
+        { cause: error }
+      );
+    }
+  }
+}

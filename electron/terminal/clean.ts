@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline/promises';
+import { PlimsollError } from '../../shared/errors';
+import type { CleanupReport } from '../../shared/model/pass';
+import type { Plan } from '../../shared/model/plan';
+import type { Settings } from '../../shared/model/settings';
+import { plural } from '../../shared/units';
+import { Cleanup } from '../cleanup/cleanup';
+import { takeInventory } from '../monitor/inventory';
+import { planText } from './plan-text';
+import type { Session } from './session';
+
+/** The cleanup of one command, with disk usage taken first so that sizes are known. */
+export const openCleanup = async (session: Session, settings: Settings): Promise<Cleanup> => {
+  const usage = await session.engine.measureDisk();
+  return new Cleanup({
+    engine: session.engine,
+    refresh: () => takeInventory(session.engine),
+    disk: () => usage,
+    settings: () => settings
+  });
+};
+
+const ask = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${question} [y/N] `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+};
+
+/** Agreement comes from `--yes` or from a person at the terminal, never from silence. */
+export const agreed = async (plan: Plan, yes: boolean): Promise<boolean> => {
+  if (yes) return true;
+  if (!process.stdin.isTTY) {
+    throw new PlimsollError(
+      'bad-argument',
+      'Cleaning asks before it removes and nobody is here to answer. Add --yes to agree in advance. Nothing was changed.'
+    );
+  }
+  process.stderr.write(`${planText(plan)}\n`);
+  const count = plan.items.filter(({ selected }) => selected).length;
+  return ask(`Remove ${plural(count, 'item')}?`);
+};
+
+/** Carries out what is selected in the plan; Ctrl-C cancels between two items. */
+export const carryOut = async (
+  cleanup: Cleanup,
+  plan: Plan,
+  { confirmedNames, keepVolumes }: { confirmedNames: string[]; keepVolumes: boolean }
+): Promise<CleanupReport> => {
+  const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
+  const cancel = (): void => cleanup.cancel(plan.planId);
+  process.once('SIGINT', cancel);
+  try {
+    return await cleanup.execute({
+      planId: plan.planId,
+      itemIds,
+      keepVolumesOf: keepVolumes ? itemIds : [],
+      confirmedNames
+    });
+  } finally {
+    process.off('SIGINT', cancel);
+  }
+};

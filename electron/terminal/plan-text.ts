@@ -1,0 +1,30 @@
+import type { Plan, PlanItem } from '../../shared/model/plan';
+import { formatSize, plural } from '../../shared/units';
+import { table } from './table';
+
+const size = (bytes: number | null): string => (bytes === null ? '–' : formatSize(bytes));
+
+const itemRows = ({
+  selected,
+  action,
+  kind,
+  name,
+  bytes,
+  reason,
+  volumes
+}: PlanItem): string[][] => [
+  [selected ? 'x' : '', action, kind, name, size(bytes), reason],
+  ...volumes.map(volume => ['', '', '  with volume', volume.name, size(volume.bytes), 'anonymous'])
+];
+
+/** A plan for people: what would go, why, and what stays unless it is chosen. */
+export const planText = ({ items }: Plan): string => {
+  if (items.length === 0) return 'Nothing to clean up.';
+  const chosen = items.filter(({ selected }) => selected);
+  const bytes = chosen.reduce((sum, item) => sum + (item.bytes ?? 0), 0);
+  return [
+    table(['', 'ACTION', 'KIND', 'NAME', 'SIZE', 'WHY'], items.flatMap(itemRows), ['SIZE']),
+    '',
+    `${plural(chosen.length, 'item')} selected (x), about ${formatSize(bytes)}.`
+  ].join('\n');
+};

@@ -1,0 +1,18 @@
+import type { CleanupReport, PassItem } from '../../shared/model/pass';
+import { printable } from '../../shared/printable';
+import { formatSize, plural } from '../../shared/units';
+
+const line = (verb: string, { kind, name, why }: PassItem): string =>
+  printable(`${verb} ${kind} ${name}${why === null ? '' : `: ${why}`}`);
+
+/** What a pass did, one line an item and a sum. */
+export const reportText = (report: CleanupReport): string => {
+  const { removed, stopped, skipped, failed, bytesFreed, cancelled } = report;
+  return [
+    ...removed.map(item => line('removed', item)),
+    ...stopped.map(item => line('stopped', item)),
+    ...skipped.map(item => line('skipped', item)),
+    ...failed.map(item => line('FAILED ', item)),
+    `${cancelled ? 'Cancelled: ' : ''}${plural(removed.length, 'item')} removed, ${formatSize(bytesFreed)} freed, ${skipped.length} skipped, ${failed.length} failed.`
+  ].join('\n');
+};

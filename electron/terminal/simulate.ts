@@ -1,0 +1,23 @@
+import { startSimulator } from '../simulator/simulator';
+
+export const worldNames = ['audit', 'calm', 'fleet'] as const;
+
+export interface SimulateOptions {
+  world: (typeof worldNames)[number];
+  listen: string;
+  seed?: number;
+  containers?: number;
+}
+
+/** Serves a simulated engine until the process is told to end. */
+export const simulate = async (options: SimulateOptions): Promise<void> => {
+  const simulator = await startSimulator(options);
+  process.stdout.write(
+    `Simulating "${options.world}" at ${simulator.url}\nUse it with DOCKER_HOST=${simulator.url}; Ctrl-C ends it.\n`
+  );
+  await new Promise<void>(resolve => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  simulator.dispose();
+};

@@ -1,0 +1,74 @@
+import type { StatusDocument } from '../../shared/model/status';
+import { formatAge, formatMemory, formatPercent, formatSize, plural } from '../../shared/units';
+import { printable } from '../../shared/printable';
+import { table } from './table';
+
+const mark = { ok: '', high: 'HIGH', critical: 'CRITICAL', 'no-data': '' } as const;
+
+const containerRow = ({
+  name,
+  project,
+  state,
+  memory,
+  cpuPercent
+}: StatusDocument['containers'][number]): string[] => [
+  name,
+  project ?? '',
+  state,
+  memory.usedBytes === null ? '–' : formatMemory(memory.usedBytes),
+  memory.limitBytes === null ? 'no limit' : formatMemory(memory.limitBytes),
+  memory.percent === null ? '–' : formatPercent(memory.percent),
+  cpuPercent === null ? '–' : formatPercent(cpuPercent),
+  mark[memory.level]
+];
+
+const diskRows = ({ disk }: StatusDocument): string[][] =>
+  (
+    [
+      ['Images', disk.images],
+      ['Containers', disk.containers],
+      ['Volumes', disk.volumes],
+      ['Build cache', disk.buildCache]
+    ] as const
+  ).map(([name, { count, active, bytes, reclaimableBytes }]) => [
+    name,
+    String(count),
+    String(active),
+    formatSize(bytes),
+    formatSize(reclaimableBytes)
+  ]);
+
+/** The status for people. */
+export const statusText = (status: StatusDocument): string => {
+  const { engine, containers, orphans } = status;
+  const head = `Docker Engine ${engine.serverVersion} at ${engine.endpoint}: ${engine.state}, ${formatMemory(engine.memoryBytes)} memory, ping ${engine.pingMs.toFixed(0)} ms`;
+  const memory = containers.length
+    ? table(
+        ['CONTAINER', 'PROJECT', 'STATE', 'MEMORY', 'LIMIT', 'USED', 'CPU', ''],
+        containers.map(containerRow),
+        ['MEMORY', 'LIMIT', 'USED', 'CPU']
+      )
+    : 'No containers.';
+  const disk = table(['DISK', 'TOTAL', 'ACTIVE', 'SIZE', 'RECLAIMABLE'], diskRows(status), [
+    'TOTAL',
+    'ACTIVE',
+    'SIZE',
+    'RECLAIMABLE'
+  ]);
+  const leftovers = orphans.length
+    ? table(
+        ['ORPHAN', 'NAME', 'SIZE', 'AGE', 'WHY'],
+        orphans.map(orphan => [
+          orphan.kind,
+          orphan.name,
+          orphan.bytes === null ? '–' : formatSize(orphan.bytes),
+          formatAge(orphan.ageSeconds),
+          orphan.protected === null ? orphan.reason : `protected: ${orphan.protected}`
+        ]),
+        ['SIZE', 'AGE']
+      )
+    : 'No orphans.';
+  return [printable(head), memory, disk, `${plural(orphans.length, 'orphan')}\n${leftovers}`].join(
+    '\n\n'
+  );
+};

@@ -1,0 +1,26 @@
+import { printable } from '../../shared/printable';
+
+/** The longest cell: names are other people's and may be of any length. */
+const widest = 60;
+
+const fit = (text: string): string => {
+  const clean = printable(text);
+  return clean.length > widest ? `${clean.slice(0, widest - 1)}…` : clean;
+};
+
+/** Rows as aligned columns under their headings; the columns named in `right` are right-aligned. */
+export const table = (
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = []
+): string => {
+  const cells = [headings, ...rows].map(row => row.map(fit));
+  const widths = headings.map((_, column) =>
+    Math.max(...cells.map(row => row[column]?.length ?? 0))
+  );
+  const pad = (cell: string, column: number): string =>
+    right.includes(headings[column] ?? '')
+      ? cell.padStart(widths[column] ?? 0)
+      : cell.padEnd(widths[column] ?? 0);
+  return cells.map(row => row.map(pad).join('   ').trimEnd()).join('\n');
+};

@@ -1,0 +1,56 @@
+import type { Snapshot } from '../../shared/ipc/contract';
+import type { EngineStatus } from '../../shared/model/engine';
+import { useCleanup } from '../stores/cleanup';
+import { useContainers } from '../stores/containers';
+import { useDisk } from '../stores/disk';
+import { useEngine } from '../stores/engine';
+import { useOrphans } from '../stores/orphans';
+import { useSettings } from '../stores/settings';
+import { invoke, subscribe, toInfo } from './bridge';
+
+const apply = (snapshot: Snapshot): void => {
+  useSettings.getState().show(snapshot.settings);
+  useContainers.getState().load(snapshot);
+  useDisk.getState().show(snapshot.disk);
+  useOrphans.getState().show(snapshot.orphans);
+  if (snapshot.pass) useCleanup.getState().passed(snapshot.pass);
+  useEngine.getState().note(snapshot.notice);
+  useEngine.getState().show(snapshot.engine);
+};
+
+/** Asks for everything at once: at the start, and when another engine is watched. */
+export const load = async (): Promise<void> => {
+  try {
+    apply(await invoke('app.snapshot'));
+  } catch (error) {
+    useEngine.getState().unavailable(toInfo(error));
+  }
+};
+
+const engineChanged = (status: EngineStatus): void => {
+  const before = useEngine.getState().status;
+  useEngine.getState().show(status);
+  // Nothing of another engine may stay on screen.
+  if (before && before.endpoint.url !== status.endpoint.url) {
+    useContainers.getState().clear();
+    useOrphans.getState().show([]);
+    void load();
+  }
+};
+
+/** Fills the stores from the snapshot and keeps them true by events; returns the way to stop. */
+export const startLive = (): (() => void) => {
+  const stops = [
+    subscribe('engine', engineChanged),
+    subscribe('containers', containers => useContainers.getState().list(containers)),
+    subscribe('samples', round => useContainers.getState().round(round)),
+    subscribe('disk', disk => useDisk.getState().show(disk)),
+    subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
+    subscribe('cleanup', pass => useCleanup.getState().passed(pass)),
+    subscribe('settings', settings => useSettings.getState().show(settings))
+  ];
+  void load();
+  return () => {
+    for (const stop of stops) stop();
+  };
+};

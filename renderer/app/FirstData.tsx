@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { invoke } from '../api/bridge';
+import { isDown, useEngine } from '../stores/engine';
+import { useHasData } from './has-data';
+
+/**
+ * Tells the main process once that a true answer is on screen: a list, be it empty, or an outage.
+ * Stands behind the page in the same Suspense boundary, so it counts only what was committed.
+ */
+export const FirstData = () => {
+  const hasData = useHasData();
+  const down = useEngine(isDown);
+  const shown = hasData || down;
+  useEffect(() => {
+    if (!shown) return;
+    const frame = requestAnimationFrame(() => void invoke('app.firstDataShown'));
+    return () => cancelAnimationFrame(frame);
+  }, [shown]);
+  return null;
+};

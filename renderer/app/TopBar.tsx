@@ -1,0 +1,59 @@
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { formatCount } from '../../shared/units';
+import { isRunning, useCleanup } from '../stores/cleanup';
+import { useEngine } from '../stores/engine';
+import { hashOf } from '../stores/navigation';
+import { Name } from '../ui/Name';
+import { StateDot } from '../ui/StateDot';
+import { engineTone, engineWord, gateWords } from './engine-words';
+import { commandKey } from './shortcuts';
+import classes from './TopBar.module.css';
+
+const EngineState = () => {
+  const status = useEngine(store => store.status);
+  if (!status) return <div className={classes.engine}>Looking for an engine…</div>;
+  const { endpoint, state, pingMs, gate } = status;
+  return (
+    <div className={classes.engine}>
+      <div className={classes.endpoint} title={endpoint.url}>
+        <Name strong>{endpoint.name}</Name>
+      </div>
+      <StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>
+      {state === 'healthy' && pingMs !== null && (
+        <span className={classes.figure} title="How long the engine takes to answer a ping">
+          {Math.max(1, Math.round(pingMs))} ms
+        </span>
+      )}
+      <span
+        className={classes.figure}
+        title={`Plimsoll spaces its calls: at least ${gate.cooldownMs} ms lie between two changes`}
+      >
+        {gateWords(gate)}
+      </span>
+    </div>
+  );
+};
+
+const Progress = () => {
+  const pass = useCleanup(store => store.pass);
+  if (!isRunning(pass)) return null;
+  const done = pass.items.filter(({ phase }) => phase === 'done').length;
+  return (
+    <a className={classes.progress} href={hashOf('cleanup')}>
+      Cleaning up {formatCount(done)} of {formatCount(pass.items.length)}
+    </a>
+  );
+};
+
+export const TopBar = ({ openPalette }: { openPalette: () => void }) => (
+  <header className={classes.bar}>
+    <EngineState />
+    <Progress />
+    <UnstyledButton className={classes.palette} onClick={openPalette} aria-label="Command palette">
+      <IconSearch size={15} stroke={1.75} aria-hidden />
+      <span className={classes.hint}>Search and commands</span>
+      <Kbd size="xs">{commandKey} K</Kbd>
+    </UnstyledButton>
+  </header>
+);

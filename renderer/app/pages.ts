@@ -1,0 +1,19 @@
+import {
+  IconBox,
+  IconDatabase,
+  IconLayoutDashboard,
+  IconRecycle,
+  IconSettings,
+  type Icon
+} from '@tabler/icons-react';
+import { pages, type Page } from '../stores/navigation';
+
+const faces: Record<Page, { label: string; icon: Icon }> = {
+  overview: { label: 'Overview', icon: IconLayoutDashboard },
+  containers: { label: 'Containers', icon: IconBox },
+  disk: { label: 'Disk', icon: IconDatabase },
+  cleanup: { label: 'Cleanup', icon: IconRecycle },
+  settings: { label: 'Settings', icon: IconSettings }
+};
+
+export const destinations = pages.map(page => ({ page, ...faces[page] }));

@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type { Container } from '../../shared/model/container';
+import type { Sample, SamplingRound } from '../../shared/model/sample';
+
+/** How many samples a sparkline shows. */
+export const recentLength = 60;
+
+type ById<T> = Readonly<Record<string, T | undefined>>;
+
+interface ContainersStore {
+  /** False until a list has arrived: an empty list is then not "none". */
+  listed: boolean;
+  containers: readonly Container[];
+  /** The sample of the latest round; a container without one has no data now. */
+  latest: ById<Sample>;
+  /** Oldest first, bounded. */
+  recent: ById<readonly Sample[]>;
+  load(known: {
+    listed: boolean;
+    containers: Container[];
+    recent: Record<string, Sample[]>;
+  }): void;
+  list(containers: Container[]): void;
+  round(round: SamplingRound): void;
+  clear(): void;
+}
+
+const nothing = { listed: false, containers: [], latest: {}, recent: {} };
+
+const only = <T>(byId: ById<T>, containers: readonly Container[]): ById<T> =>
+  Object.fromEntries(containers.flatMap(({ id }) => (byId[id] ? [[id, byId[id]]] : [])));
+
+const append = (recent: ById<readonly Sample[]>, { samples }: SamplingRound) => {
+  const next: Record<string, readonly Sample[] | undefined> = { ...recent };
+  for (const [id, sample] of Object.entries(samples)) {
+    next[id] = [...(recent[id] ?? []), sample].slice(-recentLength);
+  }
+  return next;
+};
+
+export const useContainers = create<ContainersStore>(set => ({
+  ...nothing,
+  load: ({ listed, containers, recent }) =>
+    set({
+      listed,
+      containers,
+      recent: Object.fromEntries(
+        Object.entries(recent).map(([id, samples]) => [id, samples.slice(-recentLength)])
+      ),
+      latest: Object.fromEntries(
+        Object.entries(recent).flatMap(([id, samples]) => {
+          const last = samples.at(-1);
+          return last ? [[id, last]] : [];
+        })
+      )
+    }),
+  list: containers =>
+    set(({ latest, recent }) => ({
+      listed: true,
+      containers,
+      latest: only(latest, containers),
+      recent: only(recent, containers)
+    })),
+  round: round => set(({ recent }) => ({ latest: round.samples, recent: append(recent, round) })),
+  clear: () => set(nothing)
+}));
+
+/** What a container uses now: what does not run has no sample, whatever was read before. */
+export const currentSample = (container: Container, latest: ById<Sample>): Sample | undefined =>
+  container.state === 'running' || container.state === 'paused' ? latest[container.id] : undefined;

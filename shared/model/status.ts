@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { containerState } from './container';
+import { diskFigures } from './disk';
+import { engineState } from './engine';
+import { orphan } from './orphan';
+import { pressure } from './sample';
+
+const reading = z.object({
+  /** Null = no data: not running, or the engine gave no reading. */
+  usedBytes: z.number().nullable(),
+  /** Null = no limit configured. */
+  limitBytes: z.number().nullable(),
+  percent: z.number().nullable(),
+  level: z.union([pressure, z.literal('no-data')])
+});
+
+/** What `plimsoll status --json` prints: the engine at one moment. */
+export const statusDocument = z.object({
+  engine: z.object({
+    endpoint: z.string(),
+    serverVersion: z.string(),
+    apiVersion: z.string(),
+    memoryBytes: z.number(),
+    pingMs: z.number(),
+    state: engineState
+  }),
+  containers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      image: z.string(),
+      project: z.string().nullable(),
+      service: z.string().nullable(),
+      state: containerState,
+      memory: reading,
+      cpuPercent: z.number().nullable()
+    })
+  ),
+  disk: diskFigures,
+  orphans: z.array(orphan.omit({ category: true }))
+});
+export type StatusDocument = z.infer<typeof statusDocument>;

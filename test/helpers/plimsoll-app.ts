@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { defaultSettings, type Settings } from '../../shared/model/settings';
+
+export interface PlimsollApp {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  /** What the app has printed on stdout so far. */
+  printed(): string;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** The engine; none = nothing is configured anywhere. */
+  host?: string;
+  settings?: Partial<Settings>;
+  args?: string[];
+}
+
+/** Chromium cannot sandbox itself as root; the product never passes this itself. */
+export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** This process's environment without anything that names an engine or a home of its own. */
+export const bareEnvironment = (folder: string): Record<string, string> => {
+  const named = /^(DOCKER_|PLIMSOLL_|XDG_RUNTIME_DIR)/;
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !named.test(entry[0])
+  );
+  return { ...Object.fromEntries(kept), HOME: folder, PLIMSOLL_DATA: join(folder, 'data') };
+};
+
+/** Opens the real app with a data folder of its own, which goes with it. */
+export const openPlimsoll = async ({
+  host,
+  settings,
+  args = []
+}: OpenOptions = {}): Promise<PlimsollApp> => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
+  const env = bareEnvironment(folder);
+  const data = mkdtempSync(join(folder, 'data-'));
+  env['PLIMSOLL_DATA'] = data;
+  if (settings) {
+    writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
+  }
+  if (host) env['DOCKER_HOST'] = host;
+  const app = await _electron.launch({ args: [...asRoot, '.', ...args], env });
+  let output = '';
+  app.process().stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const window = await app.firstWindow();
+  return {
+    app,
+    window,
+    printed: () => output,
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../../../electron/app/command-line';
+
+describe('the window’s command line', () => {
+  it('opens the overview at the usual size when nothing is asked for', () => {
+    expect(readCommandLine([])).toEqual({ page: 'overview', size: { width: 1280, height: 800 } });
+  });
+
+  it('reads every option', () => {
+    const args = ['--screenshot', 'a.png', '--page=disk', '--theme', 'dark', '--size', '900x600'];
+    expect(readCommandLine([...args, '--host', 'tcp://127.0.0.1:1', '--context', 'lab'])).toEqual({
+      screenshot: 'a.png',
+      page: 'disk',
+      theme: 'dark',
+      size: { width: 900, height: 600 },
+      host: 'tcp://127.0.0.1:1',
+      context: 'lab'
+    });
+  });
+
+  it('leaves to Chromium what is Chromium’s', () => {
+    const args = ['--no-sandbox', '--remote-debugging-port=0', '--inspect=0', '--page', 'disk'];
+    expect(readCommandLine(args).page).toBe('disk');
+  });
+
+  it.each([
+    [['--page', 'engine'], /--page takes one of overview, containers, disk, cleanup, settings/],
+    [['--theme', 'pink'], /--theme takes one of light, dark/],
+    [['--size', 'big'], /--size takes WIDTHxHEIGHT/],
+    [['--screnshot', 'a.png'], /Plimsoll knows no option --screnshot/],
+    [['--screenshot'], /--screenshot/]
+  ])('says in a sentence what is wrong with %j', (args, sentence) => {
+    expect(() => readCommandLine(args)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SettingsStore } from '../../../electron/store/settings-store';
+import { defaultSettings } from '../../../shared/model/settings';
+
+describe('the settings', () => {
+  let folder: string;
+  const file = (): string => join(folder, 'settings.json');
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-settings-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are the defaults where there is no file', () => {
+    const store = new SettingsStore(folder);
+    expect(store.current).toEqual(defaultSettings);
+    expect(store.problem).toBeNull();
+  });
+
+  it('survive a restart', () => {
+    new SettingsStore(folder).update({ theme: 'dark', stoppedAfterSeconds: 60 });
+    expect(new SettingsStore(folder).current).toEqual({
+      ...defaultSettings,
+      theme: 'dark',
+      stoppedAfterSeconds: 60
+    });
+  });
+
+  it('keep defaults for what an older file does not have', () => {
+    writeFileSync(file(), '{"theme":"light"}');
+    expect(new SettingsStore(folder).current).toEqual({ ...defaultSettings, theme: 'light' });
+  });
+
+  it.each(['', '{', 'null!', '{"theme":"pink"}', '{"thresholds":{"high":90,"critical":70}}'])(
+    'keep a file that cannot be read (%j) and say so',
+    content => {
+      writeFileSync(file(), content);
+      const store = new SettingsStore(folder);
+      expect(store.current).toEqual(defaultSettings);
+      expect(store.problem).toContain('settings.json.broken');
+      expect(readFileSync(`${file()}.broken`, 'utf8')).toBe(content);
+    }
+  );
+
+  it('refuse what makes no sense and stay as they were', () => {
+    const store = new SettingsStore(folder);
+    expect(() => store.update({ thresholds: { high: 95, critical: 90 } })).toThrow(
+      /load line must lie below/
+    );
+    expect(store.current).toEqual(defaultSettings);
+    expect(existsSync(file())).toBe(false);
+  });
+
+  it('stay as they were when they cannot be written', () => {
+    writeFileSync(join(folder, 'blocked'), '');
+    const store = new SettingsStore(join(folder, 'blocked'));
+    expect(() => store.update({ theme: 'dark' })).toThrow(/could not be written/);
+    expect(store.current).toEqual(defaultSettings);
+  });
+
+  it('tell who listens, until they stop listening', () => {
+    const store = new SettingsStore(folder);
+    const heard: string[] = [];
+    const listening = store.onChange(({ theme }) => heard.push(theme));
+    store.update({ theme: 'dark' });
+    listening.dispose();
+    store.update({ theme: 'light' });
+    expect(heard).toEqual(['dark']);
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPlanFile } from '../../../electron/terminal/plan-file';
+import type { Plan } from '../../../shared/model/plan';
+
+const url = 'unix:///var/run/docker.sock';
+const plan: Plan = { planId: 'p1', createdAt: 1, endpointUrl: url, items: [] };
+
+describe('a plan file', () => {
+  let folder: string;
+  const write = (content: string): string => {
+    const file = join(folder, 'plan.json');
+    writeFileSync(file, content);
+    return file;
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-plan-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is read as it was printed', () => {
+    expect(readPlanFile(write(JSON.stringify(plan)), url)).toEqual(plan);
+  });
+
+  it.each([
+    ['', /is not a plan .* it is not JSON/],
+    ['[]', /is not a plan/],
+    ['{"planId":"p1"}', /is not a plan/],
+    [JSON.stringify({ ...plan, items: [{ id: '*' }] }), /is not a plan/],
+    [JSON.stringify({ ...plan, endpointUrl: 'tcp://other' }), /was made for tcp:\/\/other/]
+  ])('that is bad (%j) is refused in a sentence', (content, sentence) => {
+    expect(() => readPlanFile(write(content), url)).toThrow(sentence);
+    expect(() => readPlanFile(write(content), url)).toThrow(/Nothing was changed/);
+  });
+
+  it('that is not there is refused in a sentence', () => {
+    expect(() => readPlanFile(join(folder, 'none.json'), url)).toThrow(/could not be read/);
+  });
+});
