@@ -28,6 +28,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       outDir: 'out/main',
+      minify: true,
       externalizeDeps: false,
       rollupOptions: {
         input: { main: at('electron/main.ts'), cli: at('electron/cli.ts') },
@@ -54,6 +55,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: at('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: at('renderer/index.html') }
     }

@@ -13,7 +13,7 @@ import { readPlanFile } from './terminal/plan-file';
 import { reportText } from './terminal/report-text';
 import { select } from './terminal/selection';
 import { openSession, type EndpointOptions, type Session } from './terminal/session';
-import { simulate, worldNames, type SimulateOptions } from './terminal/simulate';
+import { simulate, worldNames } from './terminal/simulate';
 import { takeStatus } from './terminal/status';
 import { statusText } from './terminal/status-text';
 

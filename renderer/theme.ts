@@ -1,4 +1,11 @@
-import { Button, createTheme, Drawer, Modal, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  createTheme,
+  Drawer,
+  Modal,
+  Tooltip,
+  type MantineColorsTuple
+} from '@mantine/core';
 
 /** Sea blue: the one hue of the house. Amber and red are kept for pressure and danger. */
 const sea: MantineColorsTuple = [

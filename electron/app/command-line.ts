@@ -7,12 +7,13 @@ export type Page = (typeof pages)[number];
 export interface AppOptions {
   screenshot?: string;
   page: Page;
-  theme?: 'light' | 'dark';
+  theme?: (typeof themes)[number];
   size: { width: number; height: number };
   host?: string;
   context?: string;
 }
 
+const themes = ['light', 'dark'] as const;
 const defaultSize = { width: 1280, height: 800 };
 
 /** Switches that Chromium, Electron or the desktop put on the command line: not ours to judge. */
@@ -56,7 +57,7 @@ export const readCommandLine = (args: readonly string[]): AppOptions => {
     page: values.page === undefined ? 'overview' : oneOf('page', values.page, pages),
     size: values.size === undefined ? defaultSize : sizeOf(values.size),
     ...(values.screenshot !== undefined && { screenshot: values.screenshot }),
-    ...(values.theme !== undefined && { theme: oneOf('theme', values.theme, ['light', 'dark']) }),
+    ...(values.theme !== undefined && { theme: oneOf('theme', values.theme, themes) }),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.context !== undefined && { context: values.context })
   };

@@ -5,9 +5,9 @@ import type { Parts } from '../parts';
 /** The engines that Settings offers: contexts by name, sockets by address. */
 export const endpointOptions = async ({ connection }: Parts): Promise<EndpointOption[]> => {
   const current = connection.status.endpoint.url;
-  return (await listEndpoints()).map(({ endpoint }) => ({
+  return (await listEndpoints()).map(({ endpoint, choice }) => ({
     endpoint,
-    choice: endpoint.source === 'current context' ? `context:${endpoint.name}` : endpoint.url,
+    choice,
     current: endpoint.url === current
   }));
 };

@@ -12,7 +12,8 @@ const confine = (contents: WebContents): void => {
  * permissions. See Electron's security checklist, items 5, 13 and 14.
  */
 export const lockDown = (): void => {
-  app.enableSandbox();
+  // As root Chromium refuses to start with a sandbox; whoever starts it so has said so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_, contents) => confine(contents));
   void app.whenReady().then(() => {
     session.defaultSession.setPermissionRequestHandler((_, __, decide) => decide(false));

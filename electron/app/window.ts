@@ -1,10 +1,11 @@
-import { BrowserWindow, nativeTheme } from 'electron';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../shared/model/settings';
 import type { AppOptions } from './command-line';
 
-const rendererFile = fileURLToPath(new URL('../renderer/index.html', import.meta.url));
-const preloadFile = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
+const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
+const rendererFile = built('renderer', 'index.html');
 
 /** The only page that may talk to the main process. */
 export const rendererUrl = pathToFileURL(rendererFile).href;
@@ -28,7 +29,7 @@ export const openWindow = (options: AppOptions): BrowserWindow => {
     backgroundColor: background(),
     autoHideMenuBar: true,
     webPreferences: {
-      preload: preloadFile,
+      preload: built('preload', 'preload.cjs'),
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

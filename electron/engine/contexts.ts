@@ -17,9 +17,7 @@ const config = z.object({ currentContext: z.string().nullish() });
 const meta = z.object({
   Name: z.string(),
   Endpoints: z.object({
-    docker: z
-      .object({ Host: z.string().nullish(), SkipTLSVerify: z.boolean().nullish() })
-      .nullish()
+    docker: z.object({ Host: z.string().nullish(), SkipTLSVerify: z.boolean().nullish() }).nullish()
   })
 });
 
@@ -42,7 +40,11 @@ const readSettings = async <T>(
 
 /** The context chosen with `docker context use`; null = none, or the default one. */
 export const currentContext = async (surroundings: Surroundings): Promise<string | null> => {
-  const read = await readSettings(surroundings, `${dockerFolder(surroundings)}/config.json`, config);
+  const read = await readSettings(
+    surroundings,
+    `${dockerFolder(surroundings)}/config.json`,
+    config
+  );
   const name = read?.currentContext;
   return name && name !== 'default' ? name : null;
 };
@@ -81,7 +83,9 @@ export const findContext = async (
   const id = createHash('sha256').update(name).digest('hex');
   const context = await readContext(surroundings, id);
   if (context) return context;
-  const names = (await listContexts(surroundings)).slice(0, 20).map(({ name }) => plainWords(name, 60));
+  const names = (await listContexts(surroundings))
+    .slice(0, 20)
+    .map(({ name }) => plainWords(name, 60));
   throw new PlimsollError(
     'not-found',
     `There is no Docker context named "${plainWords(name, 60)}". ` +

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { cancelled } from './failures';
+import { onAbort } from './on-abort';
 
 export interface DeadlineOptions {
   clock: Clock;
@@ -25,14 +26,13 @@ export const withDeadline = <T>(
       reject(reason);
       ending.abort(reason);
     };
-    const cancel = (): void => end(cancelled());
+    const listening = onAbort(signal, () => end(cancelled()));
     const timer =
       deadlineMs === null ? null : clock.after(deadlineMs, () => end(timedOut(deadlineMs)));
-    signal?.addEventListener('abort', cancel, { once: true });
     call(ending.signal)
       .then(resolve, reject)
       .finally(() => {
         timer?.dispose();
-        signal?.removeEventListener('abort', cancel);
+        listening.dispose();
       });
   });

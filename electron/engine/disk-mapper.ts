@@ -64,7 +64,12 @@ const cacheFigure = (records: CacheItem[]): DiskFigure => {
     count: records.length,
     active: records.filter(record => record.InUse).length,
     bytes,
-    reclaimableBytes: bytes - sum(own.filter(record => record.InUse), record => record.Size)
+    reclaimableBytes:
+      bytes -
+      sum(
+        own.filter(record => record.InUse),
+        record => record.Size
+      )
   };
 };
 

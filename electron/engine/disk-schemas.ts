@@ -71,4 +71,9 @@ export type ImageItem = z.infer<typeof imageItem>;
 export type ContainerItem = z.infer<typeof containerItem>;
 export type VolumeItem = z.infer<typeof volumeItem>;
 export type CacheItem = z.infer<typeof cacheItem>;
-export type Usage = { TotalCount: number; ActiveCount: number; TotalSize: number; Reclaimable: number };
+export type Usage = {
+  TotalCount: number;
+  ActiveCount: number;
+  TotalSize: number;
+  Reclaimable: number;
+};

@@ -1,12 +1,91 @@
 import Dockerode from 'dockerode';
 import { Agent as HttpAgent, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { PlimsollError } from '../../shared/errors';
-import type { DiskUsage } from '../../shared/model/disk';
-import type { Endpoint, EngineFacts } from '../../shared/model/engine';
-import { systemClock, type Clock } from '../clock';
 import { parseAddress } from './address';
-import { defaultCallBounds, type CallBounds } from './call-bounds';
-import { diskAnswer } from './disk-schemas';
-import { toDiskUsage } from './disk-mapper';
-import type { Resolved } from './endpoint';
+
+import type { Dial, Request } from './http-call';
+import { HttpEngine } from './http-engine';
+import type { Resolved } from './resolved';
+import type { CallBounds } from './call-bounds';
+import { systemClock } from '../clock';
+
+/** Every status is passed on: what it means is not docker-modem's to decide. */
+const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [100 + i, true]));
+
+/**
+ * docker-modem reads DOCKER_HOST and the certificates beside it whenever a client is made, whatever
+ * it is given, and throws when they are wrong. The endpoint has been resolved: the environment has
+ * no say any more.
+ */
+const withoutDockerHost = <T>(make: () => T): T => {
+  const { DOCKER_HOST } = process.env;
+  delete process.env.DOCKER_HOST;
+  try {
+    return make();
+  } finally {
+    if (DOCKER_HOST !== undefined) process.env.DOCKER_HOST = DOCKER_HOST;
+  }
+};
+
+/**
+ * A client for one endpoint. Only docker-modem's `dial` is used, and always as a stream: its own
+ * way of collecting an answer never settles when the body is cut, knows no bound on its size, and
+ * dockerode's methods drop some options (`df`, `pruneBuilder`).
+ */
+const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
+  const address = parseAddress(endpoint.url);
+  const tcp = address.kind === 'tcp';
+  const options = {
+    socketPath: tcp ? undefined : address.path,
+    host: tcp ? address.host : undefined,
+    port: tcp ? (address.port ?? undefined) : undefined,
+    protocol: tls ? ('https' as const) : ('http' as const),
+    agent
+  };
+  const { modem } = withoutDockerHost(() => new Dockerode(options));
+  const basePath = tcp ? address.basePath : '';
+  return ({ method = 'GET', path, query }: Request, signal) =>
+    new Promise((resolve, reject) => {
+      const dialled = {
+        method,
+        // docker-modem appends the query to a path that ends in "?".
+        path: `${basePath}${path}${query ? '?' : ''}`,
+        options: query && { _query: query, _body: {} },
+        isStream: true,
+        statusCodes: everyStatus,
+        abortSignal: signal
+      };
+      modem.dial(dialled, (error, response) => {
+        if (response instanceof IncomingMessage) resolve(response);
+        else reject(error ?? new Error('The connection gave no answer.'));
+      });
+    });
+};
+
+/** The engine at one endpoint, over dockerode: the only file that knows it. */
+export class DockerodeEngine extends HttpEngine {
+  constructor(resolved: Resolved, bounds: Partial<CallBounds> = {}, clock = systemClock) {
+    const { tls } = resolved;
+    const secure = tls && {
+      ca: tls.ca,
+      cert: tls.cert,
+      key: tls.key,
+      rejectUnauthorized: !tls.skipVerify
+    };
+    const makeAgent = (sockets: number): HttpAgent => {
+      // Below the 5 s after which Node's own servers close an idle connection, so that no request
+      // is sent into one that is just being closed.
+      const options = { keepAlive: true, maxSockets: sockets, timeout: 4_000 };
+      return secure ? new HttpsAgent({ ...options, ...secure }) : new HttpAgent(options);
+    };
+    super(
+      resolved.endpoint,
+      sockets => {
+        const agent = makeAgent(sockets);
+        return { dial: makeDial(resolved, agent), dispose: () => agent.destroy() };
+      },
+      bounds,
+      clock
+    );
+  }
+}

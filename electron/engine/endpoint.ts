@@ -1,16 +1,13 @@
 import { PlimsollError } from '../../shared/errors';
-import type { Endpoint, EndpointSource } from '../../shared/model/engine';
-import { formatAddress, parseAddress } from './address';
-import { currentContext, findContext, listContexts, type DockerContext } from './contexts';
-import { defaultSocket, knownSockets, type KnownSocket } from './known-sockets';
+import type { Endpoint } from '../../shared/model/engine';
+import { parseAddress } from './address';
+import { currentContext, findContext, listContexts } from './contexts';
+import { defaultSocket, knownSockets } from './known-sockets';
+import { exists, fromAddress, fromContext, type Resolved } from './resolved';
 import { realSurroundings, type Surroundings } from './surroundings';
-import { tlsFromEnv, type Tls } from './tls';
+import { tlsFromEnv } from './tls';
 
-/** An engine one can connect to. */
-export interface Resolved {
-  endpoint: Endpoint;
-  tls?: Tls;
-}
+export type { Resolved };
 
 /** What a person asked for: `--host`, `--context`, and `Settings.endpoint`. */
 export interface EndpointChoice {
@@ -19,27 +16,11 @@ export interface EndpointChoice {
   setting?: string;
 }
 
-type Named = Pick<Endpoint, 'source' | 'name'>;
-
-const fromAddress = (address: string, named: Named, tls?: Tls): Resolved => {
-  const parsed = parseAddress(address);
-  const secure = parsed.kind === 'tcp' && tls !== undefined;
-  const kind = secure ? 'tls' : parsed.kind;
-  const endpoint: Endpoint = { url: formatAddress(parsed, secure), kind, ...named };
-  return secure ? { endpoint, tls } : { endpoint };
-};
-
-const fromContext = (
-  surroundings: Surroundings,
-  { name, host, tls }: DockerContext,
-  source: EndpointSource
-): Resolved => fromAddress(host || defaultSocket(surroundings).url, { source, name }, tls);
-
 /** The context "default" is no file: it stands for the default socket. */
 const resolveContext = async (
   surroundings: Surroundings,
   name: string,
-  source: EndpointSource
+  source: Endpoint['source']
 ): Promise<Resolved> => {
   const context = name === 'default' ? { name, host: '' } : await findContext(surroundings, name);
   return fromContext(surroundings, context, source);
@@ -48,15 +29,10 @@ const resolveContext = async (
 const resolveHost = async (
   surroundings: Surroundings,
   host: string,
-  source: EndpointSource
+  source: Endpoint['source']
 ): Promise<Resolved> => {
   const tls = parseAddress(host).kind === 'tcp' ? await tlsFromEnv(surroundings) : undefined;
   return fromAddress(host, { source, name: source === 'DOCKER_HOST' ? source : 'address' }, tls);
-};
-
-const exists = async (surroundings: Surroundings, { url }: KnownSocket): Promise<boolean> => {
-  const address = parseAddress(url);
-  return address.kind !== 'tcp' && surroundings.socketExists(address.path);
 };
 
 const firstSocket = async (surroundings: Surroundings): Promise<Resolved | null> => {
@@ -84,7 +60,10 @@ export const resolveEndpoint = async (
   surroundings = realSurroundings()
 ): Promise<Resolved | null> => {
   if (host && context) {
-    throw new PlimsollError('bad-argument', 'Name the engine by its host or by its context, not by both.');
+    throw new PlimsollError(
+      'bad-argument',
+      'Name the engine by its host or by its context, not by both.'
+    );
   }
   if (host) return resolveHost(surroundings, host, 'option');
   if (context) return resolveContext(surroundings, context, 'option');
@@ -105,7 +84,9 @@ export interface ListedEndpoint extends Resolved {
   choice: string;
 }
 
-const attempt = async (listed: () => Promise<ListedEndpoint> | ListedEndpoint): Promise<ListedEndpoint[]> => {
+const attempt = async (
+  listed: () => Promise<ListedEndpoint> | ListedEndpoint
+): Promise<ListedEndpoint[]> => {
   try {
     return [await listed()];
   } catch {
@@ -118,12 +99,21 @@ const attempt = async (listed: () => Promise<ListedEndpoint> | ListedEndpoint): 
  * Every engine that could be chosen: DOCKER_HOST, the contexts on disk, and the sockets that
  * exist, each address once.
  */
-export const listEndpoints = async (surroundings = realSurroundings()): Promise<ListedEndpoint[]> => {
+export const listEndpoints = async (
+  surroundings = realSurroundings()
+): Promise<ListedEndpoint[]> => {
   const { DOCKER_HOST } = surroundings.env;
-  const byChoice = (resolved: Resolved): ListedEndpoint => ({ ...resolved, choice: resolved.endpoint.url });
+  const byChoice = (resolved: Resolved): ListedEndpoint => ({
+    ...resolved,
+    choice: resolved.endpoint.url
+  });
   const offers: ListedEndpoint[] = [];
   if (DOCKER_HOST) {
-    offers.push(...(await attempt(async () => byChoice(await resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST')))));
+    offers.push(
+      ...(await attempt(async () =>
+        byChoice(await resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST'))
+      ))
+    );
   }
   for (const context of await listContexts(surroundings)) {
     offers.push(
@@ -139,6 +129,7 @@ export const listEndpoints = async (surroundings = realSurroundings()): Promise<
     offers.push(byChoice(fromAddress(socket.url, { source, name: socket.name })));
   }
   return offers.filter(
-    ({ endpoint }, index) => offers.findIndex(other => other.endpoint.url === endpoint.url) === index
+    ({ endpoint }, index) =>
+      offers.findIndex(other => other.endpoint.url === endpoint.url) === index
   );
 };

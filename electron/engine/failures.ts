@@ -24,7 +24,8 @@ const unreachable: Sentence = [
 ];
 const unknownName: Sentence = [
   'engine-unreachable',
-  where => `The name in ${where} is not known on this network. Check the address and the connection.`
+  where =>
+    `The name in ${where} is not known on this network. Check the address and the connection.`
 ];
 const notPermitted: Sentence = [
   'engine-unreachable',
@@ -79,11 +80,13 @@ const byCode: Record<string, Sentence> = {
 const sentenceFor = (code: string, message: string): Sentence => {
   const known = byCode[code];
   if (known) return known;
-  if (code.startsWith('HPE_')) return ['bad-answer', where => `${where} does not answer as a Docker engine.`];
+  if (code.startsWith('HPE_'))
+    return ['bad-answer', where => `${where} does not answer as a Docker engine.`];
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_OSSL')) return notSecure;
   return [
     'engine-unreachable',
-    where => `The engine at ${where} cannot be reached: ${plainWords(message) || 'no reason given'}.`
+    where =>
+      `The engine at ${where} cannot be reached: ${plainWords(message) || 'no reason given'}.`
   ];
 };
 
@@ -96,39 +99,6 @@ export const connectionFailure = (cause: unknown, endpoint: Endpoint): PlimsollE
   const code = /socket hang up|^aborted$/.test(message) ? 'ECONNRESET' : given;
   const [kind, sentence] = sentenceFor(code, message);
   return new PlimsollError(kind, sentence(shown(endpoint)), { cause });
-};
-
-const codeOfStatus = (status: number): ErrorCode => {
-  if (status === 404) return 'not-found';
-  if (status === 403 || status === 409) return 'conflict';
-  return status >= 500 ? 'engine-failed' : 'refused';
-};
-
-/** The daemon's own words: `{"message": …}`, or the body where it is plain text. */
-const daemonWords = (body: string): string => {
-  try {
-    const answer: unknown = JSON.parse(body);
-    if (answer && typeof answer === 'object' && 'message' in answer) {
-      return plainWords(String(answer.message));
-    }
-  } catch {
-    // Not JSON: a proxy's page, or an old engine's plain text.
-  }
-  return plainWords(body);
-};
-
-const introductions: Partial<Record<ErrorCode, string>> = {
-  'not-found': 'The engine does not know it (any more)',
-  conflict: 'The engine would not do it now',
-  'engine-failed': 'The engine failed to do it'
-};
-
-/** What an answer with an unwelcome status amounts to, with the daemon's words kept short. */
-export const answerFailure = (status: number, body: string): PlimsollError => {
-  const code = codeOfStatus(status);
-  const words = daemonWords(body).replace(/\.$/, '');
-  const introduction = introductions[code] ?? `The engine refused the request (${status})`;
-  return new PlimsollError(code, words ? `${introduction}: ${words}.` : `${introduction}.`);
 };
 
 export const timedOut = (endpoint: Endpoint, deadlineMs: number): PlimsollError =>

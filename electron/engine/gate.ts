@@ -3,44 +3,18 @@ import { Emitter } from '../../shared/emitter';
 import type { GateState } from '../../shared/model/engine';
 import { systemClock, type Clock } from '../clock';
 import { cancelled } from './failures';
+import { defaultGateBounds, type CallKind, type GateBounds } from './gate-bounds';
+import { onAbort } from './on-abort';
 import type { Lane } from './port';
-
-/**
- * What a call does to the engine. `read` changes nothing. A `mutation` has the engine to itself
- * among mutations. A `wait` is a graceful stop: its start counts as a mutation, but while it only
- * waits for the container to leave it holds nothing except a place among the stops.
- */
-export type CallKind = 'read' | 'mutation' | 'wait';
-
-export interface GateBounds {
-  /** Concurrent reads of the user and refresh lanes together. */
-  reads: number;
-  /** Of those, places the refresh lane leaves free, so that a click never waits for a list. */
-  readsKeptForUser: number;
-  /** Concurrent reads of the poll lane. */
-  polls: number;
-  /** Concurrent graceful stops. */
-  stops: number;
-  /** The pause between the end of one mutation and the start of the next, in milliseconds. */
-  cooldownMs: number;
-}
-
-export const defaultGateBounds: GateBounds = {
-  reads: 8,
-  readsKeptForUser: 2,
-  polls: 6,
-  stops: 4,
-  cooldownMs: 500
-};
 
 interface Waiter {
   lane: Lane;
   kind: CallKind;
   start: () => void;
+  giveUp: () => void;
 }
 
 const lanes: readonly Lane[] = ['user', 'refresh', 'poll', 'heavy'];
-const kinds: readonly CallKind[] = ['read', 'mutation', 'wait'];
 
 /**
  * Lets calls through to the engine: the highest lane first, in order of arrival within a lane,
@@ -53,7 +27,7 @@ export class Gate implements Disposable {
   readonly #changed = new Emitter<GateState>();
   readonly #waiting: Record<Lane, Waiter[]> = { user: [], refresh: [], poll: [], heavy: [] };
   readonly #running: Waiter[] = [];
-  readonly #closed = new AbortController();
+  #closed = false;
   #quietUntil = -Infinity;
   #wakeUp: Disposable | null = null;
 
@@ -86,37 +60,35 @@ export class Gate implements Disposable {
     call: () => Promise<T>
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (signal?.aborted || this.#closed.signal.aborted) return reject(cancelled());
-      const stopListening = (): void => {
-        signal?.removeEventListener('abort', leave);
-        this.#closed.signal.removeEventListener('abort', leave);
-      };
+      if (signal?.aborted || this.#closed) return reject(cancelled());
       const leave = (): void => {
-        stopListening();
         this.#waiting[lane].splice(this.#waiting[lane].indexOf(waiter), 1);
-        reject(cancelled());
+        waiter.giveUp();
         this.#admit();
       };
       const waiter: Waiter = {
         lane,
         kind,
+        giveUp: () => {
+          listening.dispose();
+          reject(cancelled());
+        },
         start: () => {
-          stopListening();
+          listening.dispose();
           const over = (): void => this.#leave(waiter);
-          // A call that throws instead of rejecting must give its place back, too.
-          const running = new Promise<T>(settle => settle(call()));
-          running.then(resolve, reject).finally(over);
+          // A turn later: a call may itself ask the gate for something.
+          void Promise.resolve().then(call).then(resolve, reject).finally(over);
         }
       };
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#closed.signal.addEventListener('abort', leave, { once: true });
+      const listening = onAbort(signal, leave);
       this.#waiting[lane].push(waiter);
       this.#admit();
     });
   }
 
   dispose(): void {
-    this.#closed.abort();
+    this.#closed = true;
+    for (const lane of lanes) for (const waiter of this.#waiting[lane].splice(0)) waiter.giveUp();
     this.#wakeUp?.dispose();
     this.#changed.dispose();
   }
@@ -149,23 +121,25 @@ export class Gate implements Disposable {
   }
 
   #admit(): void {
+    if (this.#closed) return;
     const heldUp = new Set<CallKind>();
     for (const lane of lanes) {
-      for (const waiter of [...this.#waiting[lane]]) {
-        if (heldUp.size === kinds.length) break;
-        if (heldUp.has(waiter.kind)) continue;
-        if (!this.#hasRoom(waiter)) {
-          heldUp.add(waiter.kind);
-          continue;
-        }
-        this.#waiting[lane].splice(this.#waiting[lane].indexOf(waiter), 1);
-        this.#running.push(waiter);
-        if (waiter.kind === 'wait') this.#rest();
-        waiter.start();
-      }
+      this.#waiting[lane] = this.#waiting[lane].filter(waiter => !this.#admits(waiter, heldUp));
     }
     this.#comeBackAfterCooldown(heldUp.has('mutation') || heldUp.has('wait'));
     this.#changed.emit(this.state());
+  }
+
+  #admits(waiter: Waiter, heldUp: Set<CallKind>): boolean {
+    if (heldUp.has(waiter.kind)) return false;
+    if (!this.#hasRoom(waiter)) {
+      heldUp.add(waiter.kind);
+      return false;
+    }
+    this.#running.push(waiter);
+    if (waiter.kind === 'wait') this.#rest();
+    waiter.start();
+    return true;
   }
 
   #comeBackAfterCooldown(someoneWaits: boolean): void {

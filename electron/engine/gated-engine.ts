@@ -1,4 +1,5 @@
-import type { CallKind, Gate } from './gate';
+import type { Gate } from './gate';
+import type { CallKind } from './gate-bounds';
 import type { CallOptions, Engine, Lane } from './port';
 
 /**

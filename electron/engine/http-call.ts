@@ -4,13 +4,14 @@ import type { z } from 'zod';
 import type { Endpoint } from '../../shared/model/engine';
 import type { Clock } from '../clock';
 import { withDeadline } from './deadline';
-import { answerFailure, badAnswer, connectionFailure, timedOut } from './failures';
+import { answerFailure } from './answer-failure';
+import { badAnswer, connectionFailure, timedOut } from './failures';
 
 export interface Request {
   method?: 'GET' | 'POST' | 'DELETE';
   /** Without the API version. */
   path: string;
-  query?: Record<string, string | number | boolean>;
+  query?: Record<string, string | number | boolean> | undefined;
 }
 
 /** Sends a request and gives the answer as soon as its head is there. */
@@ -70,28 +71,40 @@ export class HttpCaller {
     return (await this.#ask(request, terms)).status;
   }
 
-  async #ask(
-    request: Request,
-    { deadlineMs, signal }: CallTerms
-  ): Promise<{ status: number; body: string }> {
+  /** An answer that goes on: its head within the deadline, its body for the caller to read. */
+  open(request: Request, terms: CallTerms): Promise<IncomingMessage> {
+    return this.#settle(terms, async ending => {
+      const response = await this.#dial(request, ending);
+      const status = response.statusCode ?? 0;
+      if (status < 400) return response;
+      throw answerFailure(status, await this.#body(response));
+    });
+  }
+
+  #ask(request: Request, terms: CallTerms): Promise<{ status: number; body: string }> {
+    return this.#settle(terms, async ending => {
+      const response = await this.#dial(request, ending);
+      addAbortSignal(ending, response);
+      const body = await this.#body(response);
+      const status = response.statusCode ?? 0;
+      if (status >= 400) throw answerFailure(status, body);
+      return { status, body };
+    });
+  }
+
+  async #body(response: IncomingMessage): Promise<string> {
+    const body = await readBody(response, this.#mostBytes);
+    if (body === null) throw badAnswer(this.#endpoint, 'with more than Plimsoll will read');
+    return body;
+  }
+
+  async #settle<T>(
+    { deadlineMs, signal }: CallTerms,
+    call: (ending: AbortSignal) => Promise<T>
+  ): Promise<T> {
+    const expire = (ms: number): Error => timedOut(this.#endpoint, ms);
     try {
-      return await withDeadline(
-        {
-          clock: this.#clock,
-          deadlineMs,
-          signal,
-          timedOut: deadline => timedOut(this.#endpoint, deadline)
-        },
-        async ending => {
-          const response = await this.#dial(request, ending);
-          addAbortSignal(ending, response);
-          const body = await readBody(response, this.#mostBytes);
-          if (body === null) throw badAnswer(this.#endpoint, 'with more than Plimsoll will read');
-          const status = response.statusCode ?? 0;
-          if (status >= 400) throw answerFailure(status, body);
-          return { status, body };
-        }
-      );
+      return await withDeadline({ clock: this.#clock, deadlineMs, signal, timedOut: expire }, call);
     } catch (error) {
       throw connectionFailure(error, this.#endpoint);
     }

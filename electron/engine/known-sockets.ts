@@ -12,8 +12,9 @@ export const defaultSocket = ({ platform }: Surroundings): KnownSocket => ({
   url: platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock'
 });
 
-const colimaSockets = async ({ home, listFolder }: Surroundings): Promise<KnownSocket[]> => {
-  const profiles = await listFolder(`${home}/.colima`).catch(() => []);
+const colimaSockets = async (surroundings: Surroundings): Promise<KnownSocket[]> => {
+  const { home } = surroundings;
+  const profiles = await surroundings.listFolder(`${home}/.colima`).catch(() => []);
   return profiles
     .filter(profile => !profile.startsWith('_') && !profile.startsWith('.'))
     .toSorted()

@@ -42,7 +42,9 @@ export const containerLine = z.object({
   Created: z.number(),
   Labels: textMap,
   NetworkSettings: z
-    .object({ Networks: z.record(z.string(), z.object({ NetworkID: z.string().nullish() })).nullish() })
+    .object({
+      Networks: z.record(z.string(), z.object({ NetworkID: z.string().nullish() })).nullish()
+    })
     .nullish(),
   Mounts: mounts
 });

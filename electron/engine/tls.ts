@@ -9,10 +9,7 @@ export interface Tls {
   skipVerify: boolean;
 }
 
-const readPem = async (
-  surroundings: Surroundings,
-  path: string
-): Promise<string | undefined> => {
+const readPem = async (surroundings: Surroundings, path: string): Promise<string | undefined> => {
   try {
     return (await readIfThere(surroundings, path)) ?? undefined;
   } catch (cause) {

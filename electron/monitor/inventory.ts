@@ -27,7 +27,7 @@ export type InventoryEngine = Pick<
   'listContainers' | 'inspectContainer' | 'listImages' | 'listNetworks' | 'listVolumes'
 >;
 
-/** Rejects with the first failure; a container that goes away meanwhile is not one. */
+/** Rejects when the engine is gone; a container that is gone is merely not told of. */
 export const inspectAll = (
   containers: readonly ListedContainer[],
   inspections: Inspections,

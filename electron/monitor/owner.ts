@@ -1,5 +1,5 @@
 import { familyOf, isBuilder } from './families';
-import { bounded, type Labels } from './labels';
+import { bounded, hasLabel, type Labels } from './labels';
 import { isTestcontainers, sessionOf } from './testcontainers';
 
 /** What Compose says of itself; null where it says nothing. */
@@ -14,7 +14,8 @@ const sessionOwner = (labels: Labels): string | null => {
   if (!isTestcontainers(labels)) return null;
   const session = sessionOf(labels);
   if (session === null) return 'testcontainers';
-  return `testcontainers session ${session.length > 8 ? `${bounded(session.slice(0, 8))}…` : bounded(session)}`;
+  const short = session.length > 8 ? `${session.slice(0, 8)}…` : session;
+  return `testcontainers session ${bounded(short)}`;
 };
 
 const composeOwner = (labels: Labels): string | null => {
@@ -27,7 +28,7 @@ const composeOwner = (labels: Labels): string | null => {
 const runnerPrefix = 'com.gitlab.gitlab-runner.';
 
 const runnerOwner = (labels: Labels): string | null => {
-  if (!Object.keys(labels).some(key => key.startsWith(runnerPrefix))) return null;
+  if (!hasLabel(labels, key => key.startsWith(runnerPrefix))) return null;
   const job = labels[`${runnerPrefix}job.id`];
   return job ? `GitLab Runner job ${bounded(job)}` : 'GitLab Runner';
 };
@@ -35,7 +36,7 @@ const runnerOwner = (labels: Labels): string | null => {
 /** Who made it, in words: "compose project shop"; null = nobody we recognise. */
 export const ownerOf = (labels: Labels, name = ''): string | null =>
   sessionOwner(labels) ??
-  familyOf(labels) ??
+  familyOf(labels)?.owner ??
   runnerOwner(labels) ??
   composeOwner(labels) ??
   (isBuilder(name) ? 'buildx builder' : null);

@@ -3,16 +3,24 @@ import { familyOf, isBuilder, isBuilderState } from './families';
 import type { Labels } from './labels';
 import { liveSessions } from './testcontainers';
 
-const predefinedNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'ingress']);
+/** Docker's, Docker Swarm's and Podman's. */
+const predefinedNetworks: ReadonlySet<string> = new Set([
+  'bridge',
+  'host',
+  'none',
+  'ingress',
+  'docker_gwbridge',
+  'podman'
+]);
 
 /** Networks that come with the engine and cannot be removed. */
-export const isPredefined = ({ name }: Pick<ListedNetwork, 'name'>): boolean =>
-  predefinedNetworks.has(name);
+export const isPredefined = ({ name, driver }: Pick<ListedNetwork, 'name' | 'driver'>): boolean =>
+  predefinedNetworks.has(name) || (name === 'nat' && driver === 'nat');
 
 /** Why a thing must not be removed, in words that follow its name; null = it may go. */
 export interface Protection {
   container(container: Pick<ListedContainer, 'name' | 'labels'>): string | null;
-  network(network: Pick<ListedNetwork, 'name' | 'labels'>): string | null;
+  network(network: Pick<ListedNetwork, 'name' | 'driver' | 'labels'>): string | null;
   volume(volume: Pick<ListedVolume, 'name' | 'labels'>): string | null;
   image(image: Pick<ListedImage, 'labels'>): string | null;
 }
@@ -22,12 +30,11 @@ export const protectionIn = (containers: readonly ListedContainer[]): Protection
   const isLive = liveSessions(containers);
   const byLabels = (labels: Labels): string | null => {
     const family = familyOf(labels);
-    if (family) return `belongs to ${family}`;
+    if (family) return family.why;
     return isLive(labels) ? 'its testcontainers session is still running' : null;
   };
   return {
-    container: ({ name, labels }) =>
-      isBuilder(name) ? 'is a buildx builder' : byLabels(labels),
+    container: ({ name, labels }) => (isBuilder(name) ? 'is a buildx builder' : byLabels(labels)),
     network: network =>
       isPredefined(network) ? 'comes with the engine' : byLabels(network.labels),
     volume: ({ name, labels }) =>

@@ -78,7 +78,7 @@ export class Sampler implements Disposable {
     const { engine, thresholds } = this.#parts;
     const { round, readings } = await readRound(engine, running, this.#readings, thresholds(), {
       signal: controller.signal,
-      now: () => this.#clock.now()
+      clock: this.#clock
     });
     if (controller.signal.aborted) return;
     this.#inFlight = null;

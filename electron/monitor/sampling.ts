@@ -1,6 +1,6 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
-import { systemClock } from '../clock';
+import { systemClock, type Clock } from '../clock';
 import type { CallOptions, Engine, StatsReading } from '../engine/port';
 import { cpuPercent } from './cpu';
 import type { KnownContainer } from './inventory';
@@ -10,8 +10,7 @@ import { pressureOf } from './pressure';
 export type Readings = Map<string, StatsReading>;
 
 interface RoundOptions extends CallOptions {
-  /** Epoch milliseconds; the system's clock unless a test brings its own. */
-  now?: () => number;
+  clock?: Clock;
 }
 
 const toSample = (
@@ -39,10 +38,10 @@ export const readRound = async (
   running: readonly KnownContainer[],
   previous: ReadonlyMap<string, StatsReading>,
   thresholds: Settings['thresholds'],
-  { now = systemClock.now, ...call }: RoundOptions = {}
+  { clock = systemClock, ...call }: RoundOptions = {}
 ): Promise<{ round: SamplingRound; readings: Readings }> => {
   const answers = await Promise.allSettled(running.map(({ id }) => engine.readStats(id, call)));
-  const at = now();
+  const at = clock.now();
   const readings: Readings = new Map();
   const samples: Record<string, Sample> = {};
   for (const [index, container] of running.entries()) {

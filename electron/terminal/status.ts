@@ -65,6 +65,6 @@ export const takeStatus = async (session: Session, settings: Settings): Promise<
       volumes: usage.volumes,
       buildCache: usage.buildCache
     },
-    orphans: orphans.map(({ category: _, ...orphan }) => orphan)
+    orphans
   };
 };

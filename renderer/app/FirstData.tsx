@@ -12,7 +12,7 @@ export const FirstData = () => {
   const down = useEngine(isDown);
   const shown = hasData || down;
   useEffect(() => {
-    if (!shown) return;
+    if (!shown) return undefined;
     const frame = requestAnimationFrame(() => void invoke('app.firstDataShown'));
     return () => cancelAnimationFrame(frame);
   }, [shown]);

@@ -29,9 +29,7 @@ export const PageView = () => {
   const failure = useEngine(store => (store.status ? null : store.failure));
   const View = views[page];
   if (failure) {
-    return (
-      <ErrorState title="Nothing could be read yet" failure={failure} action={<Retry />} />
-    );
+    return <ErrorState title="Nothing could be read yet" failure={failure} action={<Retry />} />;
   }
   return (
     <Suspense fallback={<Waiting />}>

@@ -1,2 +1,98 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
+import {
+  IconBox,
+  IconMoon,
+  IconRecycle,
+  IconRefresh,
+  IconSearch,
+  IconSun
+} from '@tabler/icons-react';
+import { invoke } from '../api/bridge';
+import { previewCleanup } from '../api/cleanup';
+import { useContainers } from '../stores/containers';
+import { go } from '../stores/navigation';
+import { plainName } from '../ui/plain-name';
+import { destinations } from './pages';
+
+const icon = { size: 18, stroke: 1.75 };
+
+const pageActions: SpotlightActionGroupData = {
+  group: 'Pages',
+  actions: destinations.map(({ page, label, icon: Picture }) => ({
+    id: `page ${page}`,
+    label,
+    leftSection: <Picture {...icon} />,
+    onClick: () => go(page)
+  }))
+};
+
+const settle = (call: Promise<unknown>): void => {
+  // What fails here shows itself on the page concerned.
+  call.catch(() => undefined);
+};
+
+const commandActions: SpotlightActionGroupData = {
+  group: 'Commands',
+  actions: [
+    {
+      id: 'clean',
+      label: 'Clean up safely',
+      description: 'Shows what can go; nothing is removed before you confirm',
+      leftSection: <IconRecycle {...icon} />,
+      onClick: () => void previewCleanup()
+    },
+    {
+      id: 'measure',
+      label: 'Measure disk usage again',
+      leftSection: <IconRefresh {...icon} />,
+      onClick: () => {
+        go('disk');
+        settle(invoke('disk.measure'));
+      }
+    },
+    {
+      id: 'light',
+      label: 'Use the light theme',
+      leftSection: <IconSun {...icon} />,
+      onClick: () => settle(invoke('settings.update', { theme: 'light' }))
+    },
+    {
+      id: 'dark',
+      label: 'Use the dark theme',
+      leftSection: <IconMoon {...icon} />,
+      onClick: () => settle(invoke('settings.update', { theme: 'dark' }))
+    }
+  ]
+};
+
+export default function Palette() {
+  const containers = useContainers(store => store.containers);
+  const containerActions: SpotlightActionGroupData = {
+    group: 'Containers',
+    actions: containers.map(({ id, name, project, state }) => ({
+      id,
+      label: plainName(name),
+      description: project ? `${plainName(project)} · ${state}` : state,
+      leftSection: <IconBox {...icon} />,
+      onClick: () => go('containers', id)
+    }))
+  };
+  return (
+    <Spotlight
+      actions={[pageActions, commandActions, containerActions]}
+      shortcut={null}
+      limit={14}
+      scrollable
+      maxHeight={420}
+      radius="lg"
+      aria-label="Command palette"
+      nothingFound="Nothing is called like that"
+      searchProps={{
+        leftSection: <IconSearch {...icon} />,
+        placeholder: 'Go to a page, a container, or do something',
+        'aria-label': 'Search pages, commands and containers'
+      }}
+    />
+  );
+}

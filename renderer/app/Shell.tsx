@@ -20,12 +20,12 @@ export const Shell = () => {
   // Loaded on first use; it stays then, so that it can close as gently as it opened.
   const [planLoaded, setPlanLoaded] = useState(false);
   if (planOpen && !planLoaded) setPlanLoaded(true);
-  const palette = useShortcuts();
+  const { paletteWanted, togglePalette } = useShortcuts();
   return (
     <div className={classes.shell}>
       <Rail />
       <div className={classes.main}>
-        <TopBar openPalette={palette.open} />
+        <TopBar openPalette={togglePalette} />
         <SimulatorBanner />
         <NoticeBanner />
         {down && hasData && <OutageBanner />}
@@ -35,7 +35,7 @@ export const Shell = () => {
       </div>
       <Suspense>
         {planLoaded && <PlanDialog />}
-        {palette.wanted && <Palette opened={palette.opened} close={palette.close} />}
+        {paletteWanted && <Palette />}
       </Suspense>
     </div>
   );

@@ -4,9 +4,10 @@ import { formatCount } from '../../shared/units';
 import { isRunning, useCleanup } from '../stores/cleanup';
 import { useEngine } from '../stores/engine';
 import { hashOf } from '../stores/navigation';
+import { engineTone, engineWord } from '../ui/engine-words';
 import { Name } from '../ui/Name';
 import { StateDot } from '../ui/StateDot';
-import { engineTone, engineWord, gateWords } from './engine-words';
+import { gateWords } from './gate-words';
 import { commandKey } from './shortcuts';
 import classes from './TopBar.module.css';
 

@@ -16,13 +16,13 @@ interface CleanupStore {
   dialog: Dialog;
   /** The pass under way, or the last one. */
   pass: CleanupPass | null;
-  planning(): void;
-  planned(plan: Plan): void;
-  executing(): void;
-  reported(report: CleanupReport): void;
-  failed(failure: ErrorInfo): void;
-  close(): void;
-  passed(pass: CleanupPass): void;
+  planning: () => void;
+  planned: (plan: Plan) => void;
+  executing: () => void;
+  reported: (report: CleanupReport) => void;
+  failed: (failure: ErrorInfo) => void;
+  close: () => void;
+  passed: (pass: CleanupPass) => void;
 }
 
 const planOf = (dialog: Dialog): Plan | null => ('plan' in dialog ? dialog.plan : null);

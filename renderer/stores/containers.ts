@@ -15,14 +15,14 @@ interface ContainersStore {
   latest: ById<Sample>;
   /** Oldest first, bounded. */
   recent: ById<readonly Sample[]>;
-  load(known: {
+  load: (known: {
     listed: boolean;
     containers: Container[];
     recent: Record<string, Sample[]>;
-  }): void;
-  list(containers: Container[]): void;
-  round(round: SamplingRound): void;
-  clear(): void;
+  }) => void;
+  list: (containers: Container[]) => void;
+  round: (round: SamplingRound) => void;
+  clear: () => void;
 }
 
 const nothing = { listed: false, containers: [], latest: {}, recent: {} };

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DiskState } from '../../shared/model/disk';
 
 interface DiskStore extends DiskState {
-  show(state: DiskState): void;
+  show: (state: DiskState) => void;
 }
 
 export const useDisk = create<DiskStore>(set => ({

@@ -9,9 +9,9 @@ interface EngineStore {
   failure: ErrorInfo | null;
   /** One sentence about something found amiss at start. */
   notice: string | null;
-  show(status: EngineStatus): void;
-  unavailable(failure: ErrorInfo): void;
-  note(notice: string | null): void;
+  show: (status: EngineStatus) => void;
+  unavailable: (failure: ErrorInfo) => void;
+  note: (notice: string | null) => void;
 }
 
 export const useEngine = create<EngineStore>(set => ({

@@ -3,7 +3,7 @@ import type { Orphan, OrphanCategory } from '../../shared/model/orphan';
 
 interface OrphansStore {
   orphans: readonly Orphan[];
-  show(orphans: Orphan[]): void;
+  show: (orphans: Orphan[]) => void;
 }
 
 export const useOrphans = create<OrphansStore>(set => ({

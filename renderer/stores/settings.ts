@@ -6,7 +6,7 @@ interface SettingsStore {
   settings: Settings;
   /** False until the main process has told them: until then the defaults stand in. */
   known: boolean;
-  show(settings: Settings): void;
+  show: (settings: Settings) => void;
 }
 
 export const useSettings = create<SettingsStore>(set => ({

@@ -11,7 +11,15 @@ interface MemoryBarProps {
   noData?: string;
 }
 
-const Bar = ({ sample, percent, loadLine }: { sample: Sample; percent: number; loadLine: number }) => (
+const Bar = ({
+  sample,
+  percent,
+  loadLine
+}: {
+  sample: Sample;
+  percent: number;
+  loadLine: number;
+}) => (
   <div
     className={classes.track}
     role="meter"

@@ -1,5 +1,5 @@
 import classes from './Name.module.css';
-import { plainName } from './plain-name';
+import { plainName, shortName } from './plain-name';
 
 interface NameProps {
   children: string;
@@ -20,7 +20,7 @@ export const Name = ({ children, code, strong, dimmed }: NameProps) => {
       data-strong={strong || undefined}
       data-dimmed={dimmed || undefined}
     >
-      {text}
+      {shortName(text)}
     </span>
   );
 };

@@ -5,6 +5,10 @@ const clip = (text: string, longest: number): string => {
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 };
 
+/** The engine's own names of 64 hex digits are known by their first twelve, as its CLI shows them. */
+export const shortName = (name: string): string =>
+  /^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name;
+
 /** Names come from whoever made the thing: bounded, and only what prints. */
 export const plainName = (name: string): string => clip(name, 160);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorInfo } from '../errors';
+import type { ErrorInfo } from '../errors';
 import { container } from '../model/container';
 import { diskState } from '../model/disk';
 import { endpointOption, engineStatus } from '../model/engine';
@@ -27,19 +27,20 @@ export const snapshot = z.object({
 export type Snapshot = z.infer<typeof snapshot>;
 
 const nothing = z.undefined();
+const done = z.void();
 const planId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
 export const commands = {
   'app.snapshot': { args: nothing, result: snapshot },
-  'app.firstDataShown': { args: nothing, result: nothing },
+  'app.firstDataShown': { args: nothing, result: done },
   'endpoints.list': { args: nothing, result: z.array(endpointOption) },
-  'engine.retry': { args: nothing, result: nothing },
+  'engine.retry': { args: nothing, result: done },
   'samples.history': {
     args: z.object({ containerId: z.string().min(1).max(128) }),
     result: z.array(sample)
   },
-  'disk.measure': { args: nothing, result: nothing },
+  'disk.measure': { args: nothing, result: done },
   /** A plan of all orphans. */
   'cleanup.plan': { args: nothing, result: plan },
   /** A plan of one container, from its row. */
@@ -62,7 +63,7 @@ export const commands = {
     }),
     result: cleanupReport
   },
-  'cleanup.cancel': { args: z.object({ planId }), result: nothing },
+  'cleanup.cancel': { args: z.object({ planId }), result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -84,7 +85,7 @@ export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
 
 /** What travels back for every command: a value or an error, never an exception. */
-export type Envelope<T> = { ok: true; value: T } | { ok: false; error: z.infer<typeof errorInfo> };
+export type Envelope<T> = { ok: true; value: T } | { ok: false; error: ErrorInfo };
 
 export const commandChannel = 'plimsoll:command';
 export const eventChannel = (event: EventName): string => `plimsoll:event:${event}`;

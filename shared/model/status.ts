@@ -37,6 +37,6 @@ export const statusDocument = z.object({
     })
   ),
   disk: diskFigures,
-  orphans: z.array(orphan.omit({ category: true }))
+  orphans: z.array(orphan)
 });
 export type StatusDocument = z.infer<typeof statusDocument>;

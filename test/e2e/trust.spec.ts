@@ -115,17 +115,20 @@ test('an unknown plan removes nothing', async () => {
 });
 
 test('a page that is not Plimsoll’s gets no answer but a refusal', async () => {
-  const answer = await plimsoll.app.evaluate(async ({ BrowserWindow }, preload) => {
-    const stranger = new BrowserWindow({
-      show: false,
-      webPreferences: { preload, sandbox: true, contextIsolation: true }
-    });
-    await stranger.loadURL('data:text/html,<p>stranger</p>');
-    const envelope: unknown = await stranger.webContents.executeJavaScript(
-      `window.plimsoll.invoke('app.snapshot', undefined)`
-    );
-    stranger.destroy();
-    return envelope;
-  }, join(process.cwd(), 'out/preload/preload.cjs'));
+  const answer = await plimsoll.app.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true }
+      });
+      await stranger.loadURL('data:text/html,<p>stranger</p>');
+      const envelope: unknown = await stranger.webContents.executeJavaScript(
+        `window.plimsoll.invoke('app.snapshot', undefined)`
+      );
+      stranger.destroy();
+      return envelope;
+    },
+    join(process.cwd(), 'out/preload/preload.cjs')
+  );
   expect(answer).toMatchObject({ ok: false, error: { code: 'refused' } });
 });

@@ -9,8 +9,8 @@ const handlers = (overrides: Partial<Handlers> = {}): Handlers => {
   const unexpected = (): never => {
     throw new Error('This handler was not to be called.');
   };
-  const all = Object.fromEntries(names.map(name => [name, unexpected]));
-  return { ...(all as Handlers), ...overrides };
+  const all = Object.fromEntries(names.map(name => [name, unexpected])) as Partial<Handlers>;
+  return { ...all, ...overrides } as Handlers;
 };
 
 const errorCode = async (command: unknown, args: unknown, given = handlers()) => {

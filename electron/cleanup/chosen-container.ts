@@ -1,0 +1,29 @@
+import { PlimsollError } from '../../shared/errors';
+import type { Inventory, KnownContainer } from '../monitor/inventory';
+import { bounded } from '../monitor/labels';
+import { protectionIn } from '../monitor/protection';
+
+export interface ContainerChoice {
+  containerId: string;
+  action: 'stop' | 'stop and remove';
+}
+
+/** The container that a person chose from its row; throws when it cannot be stopped. */
+export const chosenContainer = (
+  { containers }: Inventory,
+  { containerId, action }: ContainerChoice
+): KnownContainer => {
+  const container = containers.find(({ id }) => id === containerId);
+  if (!container?.inspected) {
+    throw new PlimsollError('not-found', 'This container is gone. Nothing was changed.');
+  }
+  const name = bounded(container.name);
+  const why = protectionIn(containers).container(container);
+  if (why) {
+    throw new PlimsollError('refused', `${name} is protected: ${why}. Nothing was changed.`);
+  }
+  if (action === 'stop' && !container.inspected.running) {
+    throw new PlimsollError('conflict', `${name} is not running. Nothing was changed.`);
+  }
+  return container;
+};

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Disposable } from '../../shared/disposable';
+import { Emitter } from '../../shared/emitter';
+import { PlimsollError } from '../../shared/errors';
+import type { DiskUsage } from '../../shared/model/disk';
+import type { OrphanKind } from '../../shared/model/orphan';
+import type { CleanupPass, CleanupReport } from '../../shared/model/pass';
+import type { Plan } from '../../shared/model/plan';
+import type { Settings } from '../../shared/model/settings';
+import { systemClock, type Clock } from '../clock';
+import type { Engine } from '../engine/port';
+import type { Inventory } from '../monitor/inventory';
+import { findOrphans } from '../monitor/orphans';
+import { Executor } from './executor';
+import { chosenContainer, type ContainerChoice } from './chosen-container';
+import { planCleanup, planContainer } from './plan';
+import { itemsOf, PlanBook } from './plan-book';
+import { Progress } from './progress';
+import { defaultBounds, type Choice, type CleanupBounds } from './terms';
+
+interface CleanupParts {
+  engine: Engine;
+  /** Fresh lists, now. */
+  refresh: () => Promise<Inventory>;
+  /** The last disk usage, for sizes. */
+  disk: () => DiskUsage | null;
+  settings: () => Settings;
+  clock?: Clock;
+  newId?: () => string;
+  bounds?: Partial<CleanupBounds>;
+}
+
+interface PlanOptions {
+  /** All kinds unless named. */
+  kinds?: OrphanKind[];
+  /** How long a container must have been stopped; the setting unless named. */
+  olderThanSeconds?: number;
+}
+
+/** Plans what can go, and carries out what was agreed to: one pass at a time. */
+export class Cleanup implements Disposable {
+  readonly #parts: CleanupParts;
+  readonly #clock: Clock;
+  readonly #bounds: CleanupBounds;
+  readonly #plans = new PlanBook();
+  readonly #passes = new Emitter<CleanupPass>();
+  readonly onPass = this.#passes.on;
+  #running: { progress: Progress; abort: AbortController } | null = null;
+  #pass: CleanupPass | null = null;
+
+  constructor(parts: CleanupParts) {
+    this.#parts = parts;
+    this.#clock = parts.clock ?? systemClock;
+    this.#bounds = { ...defaultBounds, ...parts.bounds };
+  }
+
+  /** The pass under way, else the last one. */
+  get pass(): CleanupPass | null {
+    return this.#running?.progress.pass ?? this.#pass;
+  }
+
+  /** A frozen plan of all orphans that may go, from fresh lists. */
+  async plan({ kinds, olderThanSeconds }: PlanOptions = {}): Promise<Plan> {
+    const inventory = await this.#parts.refresh();
+    const frame = this.#frame();
+    const orphans = findOrphans(inventory, frame.disk, {
+      now: frame.now,
+      stoppedAfterSeconds: olderThanSeconds ?? this.#parts.settings().stoppedAfterSeconds
+    });
+    return this.#plans.keep(planCleanup(orphans, inventory, { ...frame, kinds }));
+  }
+
+  /** A frozen plan for one container; rejects when it is gone, protected or not running. */
+  async planContainer(choice: ContainerChoice): Promise<Plan> {
+    const inventory = await this.#parts.refresh();
+    const container = chosenContainer(inventory, choice);
+    return this.#plans.keep(planContainer(container, choice.action, inventory, this.#frame()));
+  }
+
+  /** Takes over a plan that was made elsewhere for this very engine. */
+  adopt(plan: Plan): void {
+    this.#plans.keep(plan);
+  }
+
+  /** Resolves when the pass is over; failures of items stand in the report. */
+  async execute(choice: Choice & { planId: string }): Promise<CleanupReport> {
+    if (this.#running) {
+      throw new PlimsollError('busy', 'A cleanup is under way. Wait until it is over.');
+    }
+    const plan = this.#plans.find(choice.planId);
+    const items = itemsOf(plan, choice.itemIds);
+    const { engine, refresh } = this.#parts;
+    const [clock, bounds, abort] = [this.#clock, this.#bounds, new AbortController()];
+    const tell = (pass: CleanupPass): void => this.#passes.emit(pass);
+    const progress = new Progress(plan, items, tell, clock, bounds.progressMs);
+    this.#running = { progress, abort };
+    try {
+      const terms = { engine, plan, choice, clock, bounds, signal: abort.signal };
+      const report = await new Executor(terms, items, progress, refresh).run();
+      progress.finish(report);
+      return report;
+    } finally {
+      this.#pass = progress.pass;
+      this.#running = null;
+      progress.dispose();
+    }
+  }
+
+  /** Ends the pass after the item under way; harmless when there is none. */
+  cancel(planId: string): void {
+    if (this.#running?.progress.pass.planId !== planId) return;
+    const { progress, abort } = this.#running;
+    if (progress.pass.state === 'running') progress.move({ state: 'cancelling' });
+    abort.abort(new PlimsollError('cancelled', 'The cleanup was cancelled.'));
+  }
+
+  #frame() {
+    return {
+      planId: (this.#parts.newId ?? randomUUID)(),
+      now: this.#clock.now(),
+      endpointUrl: this.#parts.engine.endpoint.url,
+      disk: this.#parts.disk()
+    };
+  }
+
+  dispose(): void {
+    this.#running?.abort.abort(new PlimsollError('cancelled', 'Plimsoll was closed.'));
+    this.#running?.progress.dispose();
+    this.#passes.dispose();
+  }
+}

@@ -1,0 +1,89 @@
+import { hasCode, toErrorInfo } from '../../shared/errors';
+import type { PlanItem } from '../../shared/model/plan';
+import type { Inventory } from '../monitor/inventory';
+import { protectionIn } from '../monitor/protection';
+import { guardContainer, type Refusal } from './guards';
+import { failed, removed, skipped, stopped, type Result } from './result';
+import { inspectOrGone, poll, type Terms } from './terms';
+
+/** Reads the container again and compares it with the preview. */
+export const checkContainer = async (
+  terms: Terms,
+  item: Pick<PlanItem, 'id' | 'startedAt' | 'action'>,
+  { containers }: Inventory
+): Promise<Refusal> => {
+  const now = await inspectOrGone(terms, item.id);
+  const listed = containers.find(({ id }) => id === item.id);
+  return guardContainer(item, now, listed ? protectionIn(containers).container(listed) : null);
+};
+
+const leftByItself = 'It removed itself once it had stopped.';
+
+/**
+ * Asks it to stop with its own timeout and sees that it has. Null when it is stopped and still has
+ * to be removed; `exitCodes` keeps how it ended.
+ */
+export const stopContainer = async (
+  terms: Terms,
+  item: PlanItem,
+  exitCodes: Map<string, number>
+): Promise<Result | null> => {
+  const { engine, signal, bounds } = terms;
+  const onlyStop = item.action === 'stop';
+  const itself = onlyStop ? stopped(null, leftByItself) : removed(item.bytes ?? 0, leftByItself);
+  const before = await inspectOrGone(terms, item.id);
+  if (!before) return skipped('It was gone already.');
+  await engine.stopContainer(item.id, before.stopTimeoutSeconds, { lane: 'user', signal });
+  const after = await poll(terms, bounds.stopSeenMs, async () => {
+    const now = await inspectOrGone(terms, item.id);
+    if (!now) return 'gone';
+    return now.running ? null : now;
+  });
+  if (after === null) return failed('It is still running although it was asked to stop.');
+  if (after === 'gone') return itself;
+  exitCodes.set(item.id, after.exitCode);
+  return onlyStop ? stopped(after.exitCode) : null;
+};
+
+/** All of its anonymous volumes or none: they go only when every one of them was previewed. */
+const takesVolumes = (
+  { choice }: Terms,
+  item: PlanItem,
+  { containers, volumes }: Inventory
+): boolean => {
+  if (choice.keepVolumesOf.includes(item.itemId) || item.volumes.length === 0) return false;
+  const mounted = containers.find(({ id }) => id === item.id)?.volumes ?? [];
+  const previewed = new Set(item.volumes.map(({ name }) => name));
+  return volumes
+    .filter(({ name, anonymous }) => anonymous && mounted.includes(name))
+    .every(({ name }) => previewed.has(name));
+};
+
+/** Removes a stopped container, never by force, and waits for a removal that is under way. */
+export const removeContainer = async (
+  terms: Terms,
+  item: PlanItem,
+  inventory: Inventory,
+  exitCode: number | null
+): Promise<Result> => {
+  const withVolumes = takesVolumes(terms, item, inventory);
+  const byOthers = removed(item.bytes ?? 0, 'Something else was removing it already.', exitCode);
+  let refusal: string | null = null;
+  const result = await poll<Result>(terms, terms.bounds.removingMs, async () => {
+    if (refusal !== null) {
+      const now = await inspectOrGone(terms, item.id);
+      if (!now) return byOthers;
+      if (now.running) return skipped('It was started since the preview.');
+      if (now.state === 'removing') return null;
+    }
+    try {
+      const removal = await terms.engine.removeContainer(item.id, withVolumes, { lane: 'user' });
+      return removal === 'gone' ? byOthers : removed(item.bytes ?? 0, null, exitCode);
+    } catch (error) {
+      if (!hasCode(error, 'conflict')) throw error;
+      refusal = toErrorInfo(error).message;
+      return null;
+    }
+  });
+  return result ?? failed(refusal ?? 'It is still being removed.', exitCode);
+};

@@ -1,0 +1,159 @@
+import { hasCode } from '../../shared/errors';
+import type { PlanItem } from '../../shared/model/plan';
+import type { CleanupReport } from '../../shared/model/pass';
+import type { Inventory } from '../monitor/inventory';
+import { checkContainer, removeContainer, stopContainer } from './container-steps';
+import type { Refusal } from './guards';
+import { inOrder } from './order';
+import {
+  checkImage,
+  checkNetwork,
+  checkVolume,
+  pruneCache,
+  removeImage,
+  removeNetwork,
+  removeVolume
+} from './other-steps';
+import type { Progress } from './progress';
+import { reportOf } from './report';
+import { cancelledBefore, engineGone, resultOf, skipped, type Result } from './result';
+import type { Terms } from './terms';
+import { verified } from './verification';
+
+/**
+ * One execution of a plan: containers are stopped side by side, then everything goes one at a
+ * time, each item looked at again right before. Every item ends with exactly one outcome,
+ * whatever happens to the engine meanwhile.
+ */
+export class Executor {
+  readonly #terms: Terms;
+  readonly #progress: Progress;
+  readonly #refresh: () => Promise<Inventory>;
+  readonly #items: PlanItem[];
+  readonly #settled = new Set<string>();
+  readonly #exitCodes = new Map<string, number>();
+  #engineIsGone = false;
+
+  constructor(
+    terms: Terms,
+    items: readonly PlanItem[],
+    progress: Progress,
+    refresh: () => Promise<Inventory>
+  ) {
+    this.#terms = terms;
+    this.#items = inOrder(items);
+    this.#progress = progress;
+    this.#refresh = refresh;
+  }
+
+  /** Never rejects: what went wrong stands in the report. */
+  async run(): Promise<CleanupReport> {
+    const before = await this.#look();
+    if (before) {
+      const stops = this.#items.filter(({ action }) => action.startsWith('stop'));
+      await Promise.all(stops.map(item => this.#attempt(item, () => this.#stop(item, before))));
+      for (const item of this.#items) {
+        if (this.#settled.has(item.itemId)) continue;
+        await this.#attempt(item, () => this.#remove(item, before));
+      }
+    } else {
+      for (const { itemId } of this.#items) this.#settle(itemId, engineGone);
+    }
+    return this.#conclude();
+  }
+
+  async #look(): Promise<Inventory | null> {
+    try {
+      return await this.#refresh();
+    } catch {
+      return null;
+    }
+  }
+
+  /** Does the work for one item unless there is no point any more; null = it is not settled yet. */
+  async #attempt({ itemId }: PlanItem, work: () => Promise<Result | null>): Promise<void> {
+    if (this.#terms.signal.aborted) return this.#settle(itemId, cancelledBefore);
+    if (this.#engineIsGone) return this.#settle(itemId, engineGone);
+    try {
+      const result = await work();
+      if (result) this.#settle(itemId, result);
+    } catch (error) {
+      this.#settle(itemId, resultOf(error, this.#progress.phaseOf(itemId)));
+      await this.#noteOutage(error);
+    }
+  }
+
+  #settle(itemId: string, result: Result): void {
+    this.#settled.add(itemId);
+    this.#progress.settle(itemId, result);
+  }
+
+  /** One slow answer is one item's trouble; an engine that does not even answer a ping is gone. */
+  async #noteOutage(error: unknown): Promise<void> {
+    if (hasCode(error, 'engine-unreachable')) this.#engineIsGone = true;
+    if (!hasCode(error, 'engine-timeout')) return;
+    await this.#terms.engine.ping().catch(() => (this.#engineIsGone = true));
+  }
+
+  async #check(item: PlanItem, inventory: Inventory): Promise<Refusal> {
+    this.#progress.enter(item.itemId, 'checking');
+    switch (item.kind) {
+      case 'container':
+        return checkContainer(this.#terms, item, inventory);
+      case 'network':
+        return checkNetwork(this.#terms, item);
+      case 'volume':
+        return checkVolume(this.#terms, item);
+      case 'image':
+        return checkImage(this.#terms, item);
+      case 'build-cache':
+        return null;
+      default:
+        return item.kind satisfies never;
+    }
+  }
+
+  async #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
+    const refusal = await this.#check(item, inventory);
+    if (refusal !== null) return skipped(refusal);
+    this.#progress.enter(item.itemId, 'stopping');
+    return stopContainer(this.#terms, item, this.#exitCodes);
+  }
+
+  async #remove(item: PlanItem, inventory: Inventory): Promise<Result> {
+    // By now it must be stopped, also when this pass has stopped it.
+    const refusal = await this.#check({ ...item, action: 'remove' }, inventory);
+    if (refusal !== null) return skipped(refusal);
+    this.#progress.enter(item.itemId, 'removing');
+    switch (item.kind) {
+      case 'container': {
+        const exitCode = this.#exitCodes.get(item.id) ?? null;
+        return removeContainer(this.#terms, item, inventory, exitCode);
+      }
+      case 'network':
+        return removeNetwork(this.#terms, item);
+      case 'volume':
+        return removeVolume(this.#terms, item);
+      case 'image':
+        return removeImage(this.#terms, item);
+      case 'build-cache':
+        return pruneCache(this.#terms);
+      default:
+        return item.kind satisfies never;
+    }
+  }
+
+  async #conclude(): Promise<CleanupReport> {
+    this.#progress.move({ state: 'verifying' });
+    const fresh = await this.#look();
+    const { planId, startedAt, items } = this.#progress.pass;
+    const planned = new Map(this.#items.map(item => [item.itemId, item]));
+    const results = items.map(result => {
+      const item = planned.get(result.itemId);
+      return item ? verified(item, result, fresh) : result;
+    });
+    const { clock, signal } = this.#terms;
+    const frame = { planId, startedAt, finishedAt: clock.now(), cancelled: signal.aborted };
+    return reportOf(results, frame);
+  }
+}

@@ -1,0 +1,85 @@
+import type { PlanItem } from '../../shared/model/plan';
+import type { InspectedContainer, ListedContainer } from '../engine/port';
+import { imageName } from '../monitor/image-name';
+import type { Inventory } from '../monitor/inventory';
+import { bounded } from '../monitor/labels';
+import { protectionIn } from '../monitor/protection';
+import { usesImage, usesNetwork, usesVolume } from '../monitor/usage';
+
+/*
+ * Right before an item is touched it is compared with what was previewed. Each guard tells why the
+ * item is left alone, as one sentence, or null when it may go.
+ */
+export type Refusal = string | null;
+
+const gone = 'It was gone already.';
+
+const protectedNow = (why: string | null): Refusal => why && `It is protected: ${why}.`;
+
+const inUse = (users: readonly { name: string }[]): Refusal => {
+  const [first, ...others] = users;
+  if (!first) return null;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `It is in use by ${bounded(first.name)}${more}.`;
+};
+
+const atWork: readonly InspectedContainer['state'][] = ['running', 'paused', 'restarting'];
+
+export const guardContainer = (
+  item: Pick<PlanItem, 'startedAt' | 'action'>,
+  now: InspectedContainer | null,
+  protectedBy: string | null
+): Refusal => {
+  if (!now) return gone;
+  if (now.startedAt !== item.startedAt) return 'It was started since the preview.';
+  if (item.action === 'remove' && (now.running || atWork.includes(now.state))) {
+    return 'It is running.';
+  }
+  return protectedNow(protectedBy);
+};
+
+/** `attached` are the ids of the containers that the network itself names. */
+export const guardNetwork = (
+  { id }: Pick<PlanItem, 'id'>,
+  { networks, containers }: Pick<Inventory, 'networks'> & { containers: ListedContainer[] },
+  attached: readonly string[]
+): Refusal => {
+  const network = networks.find(candidate => candidate.id === id);
+  if (!network) return gone;
+  const users = containers.filter(
+    container => usesNetwork(container, network) || attached.includes(container.id)
+  );
+  return (
+    protectedNow(protectionIn(containers).network(network)) ??
+    inUse(users) ??
+    (attached.length > 0 ? 'Something is attached to it.' : null)
+  );
+};
+
+export const guardVolume = (
+  { id }: Pick<PlanItem, 'id'>,
+  { volumes, containers }: Pick<Inventory, 'volumes'> & { containers: ListedContainer[] },
+  { plannedAt, confirmedNames }: { plannedAt: number; confirmedNames: ReadonlySet<string> }
+): Refusal => {
+  const volume = volumes.find(({ name }) => name === id);
+  if (!volume) return gone;
+  const refusal =
+    protectedNow(protectionIn(containers).volume(volume)) ??
+    inUse(containers.filter(container => usesVolume(container, id)));
+  if (refusal) return refusal;
+  if ((volume.createdAt ?? 0) > plannedAt) return 'It was made again since the preview.';
+  return volume.anonymous || confirmedNames.has(id) ? null : 'It was not confirmed by name.';
+};
+
+export const guardImage = (
+  { id, name }: Pick<PlanItem, 'id' | 'name'>,
+  { images, containers }: Pick<Inventory, 'images'> & { containers: ListedContainer[] }
+): Refusal => {
+  const image = images.find(candidate => candidate.id === id);
+  if (!image) return gone;
+  return (
+    protectedNow(protectionIn(containers).image(image)) ??
+    inUse(containers.filter(container => usesImage(container, image))) ??
+    (imageName(image) === name ? null : 'Its tags have changed since the preview.')
+  );
+};

@@ -1,0 +1,123 @@
+import type { DiskUsage } from '../../shared/model/disk';
+import type { Orphan, OrphanCategory, OrphanKind } from '../../shared/model/orphan';
+import type { AnonymousVolume, Plan, PlanAction, PlanItem } from '../../shared/model/plan';
+import type { Inventory, KnownContainer } from '../monitor/inventory';
+import { ownerOf } from '../monitor/owner';
+import { protectionIn } from '../monitor/protection';
+import { sizesIn, type Sizes } from '../monitor/sizes';
+import { usesNetwork, usesVolume } from '../monitor/usage';
+import { inOrder } from './order';
+
+interface Frame {
+  planId: string;
+  /** Epoch milliseconds. */
+  now: number;
+  endpointUrl: string;
+  /** For sizes; null = they are not known. */
+  disk: DiskUsage | null;
+}
+
+const selectedByDefault: Record<OrphanCategory, boolean> = {
+  'stopped-container': true,
+  'unused-network': true,
+  'dangling-image': true,
+  'build-cache': true,
+  'anonymous-volume': false,
+  'named-volume': false,
+  'unused-image': false
+};
+
+/** The volumes that were made for this container alone, have no name of their own and may go. */
+const anonymousVolumes = (
+  container: KnownContainer,
+  { containers, volumes }: Inventory,
+  sizes: Sizes
+): AnonymousVolume[] => {
+  const protection = protectionIn(containers);
+  const shared = (name: string): boolean =>
+    containers.some(other => other.id !== container.id && usesVolume(other, name));
+  return volumes
+    .filter(({ anonymous, name }) => anonymous && usesVolume(container, name) && !shared(name))
+    .filter(volume => protection.volume(volume) === null)
+    .map(({ name }) => ({ name, bytes: sizes('volume', name) }));
+};
+
+const orphanItem = (
+  { kind, category, id, name, reason, bytes, owner }: Orphan,
+  container: KnownContainer | undefined,
+  inventory: Inventory,
+  sizes: Sizes
+): Omit<PlanItem, 'itemId'> => ({
+  id,
+  kind,
+  category,
+  name,
+  reason,
+  bytes,
+  action: kind === 'build-cache' ? 'prune' : 'remove',
+  selected: selectedByDefault[category],
+  owner,
+  volumes: container ? anonymousVolumes(container, inventory, sizes) : [],
+  confirmByName: category === 'named-volume',
+  startedAt: container?.inspected?.startedAt ?? null
+});
+
+/** A network that only waits for containers to go cannot go in a plan without containers. */
+const canGo = (orphan: Orphan, inventory: Inventory, kinds?: readonly OrphanKind[]): boolean => {
+  if (!kinds) return true;
+  if (!kinds.includes(orphan.kind)) return false;
+  if (orphan.kind !== 'network' || kinds.includes('container')) return true;
+  const network = inventory.networks.find(({ id }) => id === orphan.id);
+  return !network || !inventory.containers.some(container => usesNetwork(container, network));
+};
+
+const freeze = (frame: Frame, items: Omit<PlanItem, 'itemId'>[]): Plan => ({
+  planId: frame.planId,
+  createdAt: frame.now,
+  endpointUrl: frame.endpointUrl,
+  items: inOrder(items).map((item, index) => ({ itemId: `${item.kind}-${index + 1}`, ...item }))
+});
+
+/** A plan of all orphans that may go, of these kinds or of all. Protected ones are not in it. */
+export const planCleanup = (
+  orphans: readonly Orphan[],
+  inventory: Inventory,
+  { kinds, ...frame }: Frame & { kinds?: readonly OrphanKind[] | undefined }
+): Plan => {
+  const sizes = sizesIn(frame.disk);
+  const containers = new Map(inventory.containers.map(container => [container.id, container]));
+  const items = orphans
+    .filter(orphan => orphan.protected === null && canGo(orphan, inventory, kinds))
+    .map(orphan => {
+      const container = orphan.kind === 'container' ? containers.get(orphan.id) : undefined;
+      return orphanItem(orphan, container, inventory, sizes);
+    });
+  return freeze(frame, items);
+};
+
+/** A plan for one container that a person chose from its row. */
+export const planContainer = (
+  container: KnownContainer,
+  action: Extract<PlanAction, 'stop' | 'stop and remove'>,
+  inventory: Inventory,
+  frame: Frame
+): Plan => {
+  const sizes = sizesIn(frame.disk);
+  const { id, name, labels, inspected } = container;
+  const removes = action === 'stop and remove';
+  const item: Omit<PlanItem, 'itemId'> = {
+    id,
+    kind: 'container',
+    category: null,
+    name,
+    reason: 'chosen from its row',
+    bytes: removes ? sizes('container', id) : null,
+    action,
+    selected: true,
+    owner: ownerOf(labels, name),
+    volumes: removes ? anonymousVolumes(container, inventory, sizes) : [],
+    confirmByName: false,
+    startedAt: inspected?.startedAt ?? null
+  };
+  return freeze(frame, [item]);
+};

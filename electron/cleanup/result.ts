@@ -1,0 +1,61 @@
+import { hasCode, toErrorInfo } from '../../shared/errors';
+import type { ItemPhase, PassItem } from '../../shared/model/pass';
+
+/** What one item came to. */
+export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode'> & {
+  outcome: NonNullable<PassItem['outcome']>;
+};
+
+const untouched = { bytesFreed: 0, exitCode: null };
+
+export const skipped = (why: string): Result => ({ outcome: 'skipped', why, ...untouched });
+
+export const failed = (why: string, exitCode: number | null = null): Result => ({
+  outcome: 'failed',
+  why,
+  bytesFreed: 0,
+  exitCode
+});
+
+export const removed = (
+  bytesFreed: number,
+  why: string | null = null,
+  exitCode: number | null = null
+): Result => ({ outcome: 'removed', why, bytesFreed, exitCode });
+
+export const stopped = (exitCode: number | null, why: string | null = null): Result => ({
+  outcome: 'stopped',
+  why,
+  bytesFreed: 0,
+  exitCode
+});
+
+export const engineGone = skipped('The engine stopped answering; this item was not touched.');
+export const cancelledBefore = skipped('Cancelled before its turn; this item was not touched.');
+
+const midway: Record<ItemPhase, string> = {
+  waiting: 'its turn came',
+  checking: 'it was checked',
+  stopping: 'it was being stopped',
+  removing: 'it was being removed',
+  done: 'it was checked again'
+};
+
+/** What an item came to that threw in this phase. */
+export const resultOf = (error: unknown, phase: ItemPhase): Result => {
+  const touched = phase === 'stopping' || phase === 'removing';
+  if (hasCode(error, 'cancelled')) {
+    return touched
+      ? skipped(
+          `Cancelled while ${midway[phase]}: the engine may still finish that, no more is done.`
+        )
+      : cancelledBefore;
+  }
+  if (hasCode(error, 'engine-unreachable', 'engine-timeout')) {
+    if (!touched) return engineGone;
+    return failed(
+      `The engine stopped answering while ${midway[phase]}. Look again when it answers; nothing else was touched.`
+    );
+  }
+  return failed(toErrorInfo(error).message);
+};

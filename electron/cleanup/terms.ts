@@ -1,0 +1,60 @@
+import { hasCode } from '../../shared/errors';
+import type { Plan } from '../../shared/model/plan';
+import { delay, type Clock } from '../clock';
+import type { Engine, InspectedContainer } from '../engine/port';
+
+export const defaultBounds = {
+  /** Between two looks at a container that is on its way. */
+  pollMs: 250,
+  /** How long a container that was told to stop may still be seen running. */
+  stopSeenMs: 10_000,
+  /** How long somebody else's removal is waited for. */
+  removingMs: 60_000,
+  progressMs: 100
+};
+export type CleanupBounds = typeof defaultBounds;
+
+/** What a person agreed to: these items, without these volumes, with these named ones. */
+export interface Choice {
+  itemIds: readonly string[];
+  /** Items whose containers keep their anonymous volumes. */
+  keepVolumesOf: readonly string[];
+  confirmedNames: readonly string[];
+}
+
+/** What every step of a pass goes by. */
+export interface Terms {
+  engine: Engine;
+  plan: Plan;
+  choice: Choice;
+  clock: Clock;
+  bounds: CleanupBounds;
+  /** Aborts when the pass is cancelled. */
+  signal: AbortSignal;
+}
+
+export const inspectOrGone = async (
+  { engine }: Pick<Terms, 'engine'>,
+  id: string
+): Promise<InspectedContainer | null> => {
+  try {
+    return await engine.inspectContainer(id, { lane: 'user' });
+  } catch (error) {
+    if (hasCode(error, 'not-found')) return null;
+    throw error;
+  }
+};
+
+/** Looks again and again until there is an answer; null when the time is over. */
+export const poll = async <T>(
+  { clock, bounds, signal }: Terms,
+  withinMs: number,
+  look: () => Promise<T | null>
+): Promise<T | null> => {
+  const end = clock.now() + withinMs;
+  for (;;) {
+    const answer = await look();
+    if (answer !== null || clock.now() >= end) return answer;
+    await delay(clock, bounds.pollMs, signal);
+  }
+};

@@ -1,0 +1,52 @@
+import type { PassItem } from '../../shared/model/pass';
+import type { PlanItem } from '../../shared/model/plan';
+import type { Inventory } from '../monitor/inventory';
+
+const isThere = ({ kind, id }: Pick<PlanItem, 'kind' | 'id'>, inventory: Inventory): boolean => {
+  switch (kind) {
+    case 'container':
+      return inventory.containers.some(container => container.id === id);
+    case 'network':
+      return inventory.networks.some(network => network.id === id);
+    case 'volume':
+      return inventory.volumes.some(({ name }) => name === id);
+    case 'image':
+      return inventory.images.some(image => image.id === id);
+    case 'build-cache':
+      // What is left of the cache was used since; the engine has told what it removed.
+      return false;
+    default:
+      return kind satisfies never;
+  }
+};
+
+const isRunning = (id: string, { containers }: Inventory): boolean =>
+  containers.some(container => container.id === id && container.state === 'running');
+
+const bytesOfGone = ({ volumes }: PlanItem, inventory: Inventory): number => {
+  const left = new Set(inventory.volumes.map(({ name }) => name));
+  return volumes
+    .filter(({ name }) => !left.has(name))
+    .reduce((total, { bytes }) => total + (bytes ?? 0), 0);
+};
+
+const unverified = 'The engine stopped answering before this could be checked.';
+
+/**
+ * Compares what an item came to with a fresh look; null = there was none. Anonymous volumes count
+ * as freed when they are seen to be gone.
+ */
+export const verified = (item: PlanItem, result: PassItem, fresh: Inventory | null): PassItem => {
+  if (result.outcome === 'removed') {
+    if (!fresh) return { ...result, why: result.why ?? unverified };
+    if (!isThere(item, fresh)) {
+      return { ...result, bytesFreed: result.bytesFreed + bytesOfGone(item, fresh) };
+    }
+    const why = 'The engine reported it removed, but it is still there.';
+    return { ...result, outcome: 'failed', why, bytesFreed: 0 };
+  }
+  if (result.outcome === 'stopped' && fresh && isRunning(item.id, fresh)) {
+    return { ...result, outcome: 'failed', why: 'It was stopped, but something started it again.' };
+  }
+  return result;
+};

@@ -1,0 +1,36 @@
+import type { Endpoint } from '../../shared/model/engine';
+import { formatAddress, parseAddress } from './address';
+import type { DockerContext } from './contexts';
+import { defaultSocket, type KnownSocket } from './known-sockets';
+import type { Surroundings } from './surroundings';
+import type { Tls } from './tls';
+
+/** An engine one can connect to. */
+export interface Resolved {
+  endpoint: Endpoint;
+  tls?: Tls;
+}
+
+type Named = Pick<Endpoint, 'source' | 'name'>;
+
+export const fromAddress = (address: string, named: Named, tls?: Tls): Resolved => {
+  const parsed = parseAddress(address);
+  const secure = parsed.kind === 'tcp' && tls !== undefined;
+  const kind = secure ? 'tls' : parsed.kind;
+  const endpoint: Endpoint = { url: formatAddress(parsed, secure), kind, ...named };
+  return secure ? { endpoint, tls } : { endpoint };
+};
+
+export const fromContext = (
+  surroundings: Surroundings,
+  { name, host, tls }: DockerContext,
+  source: Endpoint['source']
+): Resolved => fromAddress(host || defaultSocket(surroundings).url, { source, name }, tls);
+
+export const exists = async (
+  surroundings: Surroundings,
+  { url }: KnownSocket
+): Promise<boolean> => {
+  const address = parseAddress(url);
+  return address.kind !== 'tcp' && surroundings.socketExists(address.path);
+};

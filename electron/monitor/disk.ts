@@ -1,0 +1,79 @@
+import type { Disposable } from '../../shared/disposable';
+import { Emitter } from '../../shared/emitter';
+import { hasCode, toErrorInfo } from '../../shared/errors';
+import type { DiskState } from '../../shared/model/disk';
+import { systemClock, type Clock } from '../clock';
+import type { Engine } from '../engine/port';
+
+const defaultBounds = { spacingMs: 60_000 };
+export type DiskBounds = typeof defaultBounds;
+
+interface DiskParts {
+  engine: Pick<Engine, 'measureDisk'>;
+  clock?: Clock;
+  bounds?: Partial<DiskBounds>;
+}
+
+/**
+ * Disk usage on demand. The engine walks every file for it, so it is asked never twice at once
+ * and never sooner than a minute after the last answer; the last figures stay meanwhile.
+ */
+export class DiskMonitor implements Disposable {
+  readonly #engine: Pick<Engine, 'measureDisk'>;
+  readonly #clock: Clock;
+  readonly #spacingMs: number;
+  readonly #abort = new AbortController();
+  readonly #changes = new Emitter<DiskState>();
+  readonly onChange = this.#changes.on;
+  #state: DiskState = { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 };
+  #underWay: Promise<void> | null = null;
+
+  constructor({ engine, clock = systemClock, bounds }: DiskParts) {
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#spacingMs = bounds?.spacingMs ?? defaultBounds.spacingMs;
+  }
+
+  get state(): DiskState {
+    return this.#state;
+  }
+
+  /** Resolves when the figures are as fresh as they may be; a failure is kept in the state. */
+  measure(): Promise<void> {
+    if (this.#underWay) return this.#underWay;
+    if (this.#abort.signal.aborted || this.#clock.now() < this.#state.nextAllowedAt) {
+      return Promise.resolve();
+    }
+    this.#underWay = this.#measure().finally(() => (this.#underWay = null));
+    return this.#underWay;
+  }
+
+  async #measure(): Promise<void> {
+    const now = this.#clock.now();
+    this.#change({ measuringSince: now, nextAllowedAt: now + this.#spacingMs });
+    try {
+      const usage = await this.#engine.measureDisk({ signal: this.#abort.signal });
+      this.#settle({ usage, failure: null });
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      // Without a connection the engine was not asked at all, so nothing has to be waited for.
+      const wasAsked = !hasCode(error, 'engine-unreachable');
+      this.#settle({ failure: toErrorInfo(error) }, wasAsked ? this.#spacingMs : 0);
+    }
+  }
+
+  #settle(change: Partial<DiskState>, pauseMs = this.#spacingMs): void {
+    const nextAllowedAt = this.#clock.now() + pauseMs;
+    this.#change({ ...change, measuringSince: null, nextAllowedAt });
+  }
+
+  #change(change: Partial<DiskState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#changes.emit(this.#state);
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#changes.dispose();
+  }
+}

@@ -1,0 +1,136 @@
+import type { DiskUsage } from '../../shared/model/disk';
+import type { Orphan } from '../../shared/model/orphan';
+import type { ListedImage, ListedNetwork, ListedVolume } from '../engine/port';
+import { ageSeconds } from './age';
+import { unusedBuildCache } from './build-cache';
+import { imageName } from './image-name';
+import type { Inventory, KnownContainer } from './inventory';
+import { ownerOf } from './owner';
+import { isPredefined, protectionIn, type Protection } from './protection';
+import { sizesIn, type Sizes } from './sizes';
+import { idleSince } from './stopped';
+import { usesImage, usesNetwork, usesVolume } from './usage';
+
+export interface OrphanOptions {
+  /** Epoch milliseconds. */
+  now: number;
+  /** How long a container must have been stopped. */
+  stoppedAfterSeconds: number;
+}
+
+interface View {
+  containers: KnownContainer[];
+  now: number;
+  sizes: Sizes;
+  protection: Protection;
+}
+
+const stoppedContainer = (
+  container: KnownContainer,
+  { now, sizes, protection }: View,
+  stoppedAfterSeconds: number
+): Orphan | null => {
+  const idle = idleSince(container);
+  const age = idle ? ageSeconds(idle.since, now) : 0;
+  if (!idle || age < stoppedAfterSeconds) return null;
+  const { id, name, labels } = container;
+  return {
+    kind: 'container',
+    category: 'stopped-container',
+    id,
+    name,
+    reason: idle.reason(age),
+    bytes: sizes('container', id),
+    ageSeconds: age,
+    owner: ownerOf(labels, name),
+    protected: protection.container(container)
+  };
+};
+
+const unusedNetwork = (
+  network: ListedNetwork,
+  { containers, now, protection }: View,
+  goingIds: ReadonlySet<string>
+): Orphan | null => {
+  const users = containers.filter(container => usesNetwork(container, network));
+  if (isPredefined(network) || !users.every(({ id }) => goingIds.has(id))) return null;
+  return {
+    kind: 'network',
+    category: 'unused-network',
+    id: network.id,
+    name: network.name,
+    reason:
+      users.length === 0 ? 'no container uses it' : 'only stopped containers that can go use it',
+    bytes: null,
+    ageSeconds: ageSeconds(network.createdAt, now),
+    owner: ownerOf(network.labels),
+    protected: protection.network(network)
+  };
+};
+
+const unusedVolume = (
+  volume: ListedVolume,
+  { containers, now, sizes, protection }: View
+): Orphan | null => {
+  const { name, anonymous, createdAt, labels } = volume;
+  if (containers.some(container => usesVolume(container, name))) return null;
+  return {
+    kind: 'volume',
+    category: anonymous ? 'anonymous-volume' : 'named-volume',
+    id: name,
+    name,
+    reason: anonymous
+      ? 'no container uses it, and it has no name of its own'
+      : 'no container uses it',
+    bytes: sizes('volume', name),
+    ageSeconds: createdAt === null ? 0 : ageSeconds(createdAt, now),
+    owner: ownerOf(labels),
+    protected: protection.volume(volume)
+  };
+};
+
+const unusedImage = (
+  image: ListedImage,
+  { containers, now, sizes, protection }: View
+): Orphan | null => {
+  const { id, tags, createdAt, labels } = image;
+  if (containers.some(container => usesImage(container, image))) return null;
+  return {
+    kind: 'image',
+    category: tags.length === 0 ? 'dangling-image' : 'unused-image',
+    id,
+    name: imageName(image),
+    reason: tags.length === 0 ? 'no tag names it and no container uses it' : 'no container uses it',
+    bytes: sizes('image', id),
+    ageSeconds: ageSeconds(createdAt, now),
+    owner: ownerOf(labels),
+    protected: protection.image(image)
+  };
+};
+
+const present = (orphan: Orphan | null): orphan is Orphan => orphan !== null;
+
+/** What nobody uses any more, each with its reason; the protected ones say why they stay. */
+export const findOrphans = (
+  { containers, networks, volumes, images }: Inventory,
+  disk: DiskUsage | null,
+  { now, stoppedAfterSeconds }: OrphanOptions
+): Orphan[] => {
+  const view: View = {
+    containers,
+    now,
+    sizes: sizesIn(disk),
+    protection: protectionIn(containers)
+  };
+  const stopped = containers
+    .map(container => stoppedContainer(container, view, stoppedAfterSeconds))
+    .filter(present);
+  const going = new Set(stopped.filter(orphan => orphan.protected === null).map(({ id }) => id));
+  return [
+    ...stopped,
+    ...networks.map(network => unusedNetwork(network, view, going)),
+    ...volumes.map(volume => unusedVolume(volume, view)),
+    ...images.map(image => unusedImage(image, view)),
+    unusedBuildCache(disk, now)
+  ].filter(present);
+};

@@ -1,0 +1,164 @@
+import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { Emitter } from '../../shared/emitter';
+import type { Snapshot } from '../../shared/ipc/contract';
+import type { EngineStatus } from '../../shared/model/engine';
+import type { Sample, SamplingRound } from '../../shared/model/sample';
+import type { Settings } from '../../shared/model/settings';
+import { systemClock, type Clock } from '../clock';
+import { EventStream } from '../engine/event-stream';
+import type { Engine } from '../engine/port';
+import { DiskMonitor, type DiskBounds } from './disk';
+import { Findings } from './findings';
+import { History, type HistoryBounds } from './history';
+import type { Inventory, KnownContainer } from './inventory';
+import { LiveInventory } from './live-inventory';
+import { Sampler, type SamplerBounds } from './sampler';
+import { Tracker, type TrackerBounds } from './tracker';
+
+/** What the watch needs of a connection, which belongs to the caller. */
+export interface WatchedConnection {
+  readonly engine: Engine;
+  readonly status: EngineStatus;
+  onStatus(listener: (status: EngineStatus) => void): Disposable;
+  start(): void;
+}
+
+interface WatchParts {
+  connection: WatchedConnection;
+  settings: () => Settings;
+  clock?: Clock;
+  bounds?: Partial<SamplerBounds & TrackerBounds & HistoryBounds & DiskBounds>;
+}
+
+type WatchSnapshot = Pick<
+  Snapshot,
+  'engine' | 'listed' | 'containers' | 'recent' | 'disk' | 'orphans'
+>;
+
+/** Watches one engine: its containers, their load, its disk, and what nobody uses any more. */
+export class Watch implements Disposable {
+  readonly #connection: WatchedConnection;
+  readonly #held = new DisposableStore();
+  readonly #inventory: LiveInventory;
+  readonly #events: EventStream;
+  readonly #tracker: Tracker;
+  readonly #sampler: Sampler;
+  readonly #disk: DiskMonitor;
+  readonly #findings: Findings;
+  readonly #history: History;
+  readonly #rounds = this.#held.add(new Emitter<SamplingRound>());
+  readonly onEngine: WatchedConnection['onStatus'];
+  readonly onContainers: Findings['onContainers'];
+  readonly onOrphans: Findings['onOrphans'];
+  readonly onDisk: DiskMonitor['onChange'];
+  /** One event a round. */
+  readonly onSamples = this.#rounds.on;
+  #following = false;
+  #diskWanted = false;
+
+  constructor({ connection, settings, clock = systemClock, bounds = {} }: WatchParts) {
+    const { engine } = connection;
+    const thresholds = (): Settings['thresholds'] => settings().thresholds;
+    const running = (): KnownContainer[] => this.#running();
+    this.#connection = connection;
+    this.#history = new History(bounds);
+    const inventory = (this.#inventory = this.#held.add(new LiveInventory(engine)));
+    const events = (this.#events = this.#held.add(new EventStream(engine, clock)));
+    this.#tracker = this.#held.add(new Tracker({ inventory, events, clock, bounds }));
+    this.#sampler = this.#held.add(new Sampler({ engine, running, thresholds, clock, bounds }));
+    this.#disk = this.#held.add(new DiskMonitor({ engine, clock, bounds }));
+    this.#findings = this.#held.add(new Findings(settings, clock));
+    this.onEngine = listener => connection.onStatus(listener);
+    this.onContainers = this.#findings.onContainers;
+    this.onOrphans = this.#findings.onOrphans;
+    this.onDisk = this.#disk.onChange;
+    this.#held.add(inventory.onChange(fresh => this.#take(fresh)));
+    this.#held.add(this.#sampler.onRound(round => this.#keep(round)));
+    this.#held.add(this.#disk.onChange(({ usage }) => this.#findings.takeDisk(usage)));
+  }
+
+  /** Connects, and watches from there on; what is known stays while the engine is away. */
+  start(): void {
+    this.#held.add(this.#connection.onStatus(status => this.#follow(status)));
+    this.#connection.start();
+    this.#follow(this.#connection.status);
+  }
+
+  /** Slows down while nobody looks. */
+  setVisible(visible: boolean): void {
+    this.#sampler.setVisible(visible);
+  }
+
+  snapshot(): WatchSnapshot {
+    return {
+      engine: this.#connection.status,
+      listed: this.#inventory.listed,
+      containers: this.#findings.containers,
+      recent: this.#history.recent(),
+      disk: this.#disk.state,
+      orphans: this.#findings.orphans
+    };
+  }
+
+  /** The session of one container, oldest first. */
+  history(containerId: string): Sample[] {
+    return this.#history.of(containerId);
+  }
+
+  measureDisk(): Promise<void> {
+    return this.#disk.measure();
+  }
+
+  /** Fresh lists now, for somebody who waits for them. */
+  refresh(): Promise<Inventory> {
+    return this.#inventory.refresh({ lane: 'user' });
+  }
+
+  settingsChanged(): void {
+    this.#findings.judge();
+  }
+
+  #follow({ state }: EngineStatus): void {
+    const healthy = state === 'healthy';
+    if (healthy === this.#following) return;
+    this.#following = healthy;
+    if (healthy) {
+      this.#diskWanted = this.#disk.state.usage === null;
+      this.#events.start();
+      this.#tracker.start();
+    } else {
+      this.#tracker.stop();
+      this.#sampler.stop();
+    }
+  }
+
+  /** Those that give readings, once their limits are known. */
+  #running(): KnownContainer[] {
+    return this.#inventory.current.containers.filter(
+      ({ state, inspected }) => inspected && (state === 'running' || state === 'paused')
+    );
+  }
+
+  #take(inventory: Inventory): void {
+    this.#history.keepOnly(new Set(inventory.containers.map(({ id }) => id)));
+    this.#findings.takeInventory(inventory);
+    if (!this.#following) return;
+    if (this.#running().length > 0) this.#sampler.start();
+    // The first figures come by themselves, but not before there is a list to look at.
+    if (this.#diskWanted) void this.#disk.measure();
+    this.#diskWanted = false;
+  }
+
+  /** A container may have gone while the round was under way. */
+  #keep({ at, samples }: SamplingRound): void {
+    const known = new Set(this.#inventory.current.containers.map(({ id }) => id));
+    const kept = Object.entries(samples).filter(([id]) => known.has(id));
+    const round = { at, samples: Object.fromEntries(kept) };
+    this.#history.record(round);
+    this.#rounds.emit(round);
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { EngineError } from '../engine-error';
+import { readJson, sendJson, type Handler } from '../exchange';
+import { hexId } from '../random';
+import { behaviourOf } from '../world/behaviour';
+import { containerEvent } from '../world/container-events';
+import { addContainer } from '../world/containers';
+import { findImage } from '../world/images';
+import type { SimMount } from '../world/model';
+import { createVolume } from '../world/volumes';
+
+const words = z.union([z.string().transform(word => [word]), z.array(z.string())]).nullish();
+
+/** What of a container's definition means something here; the rest is taken and ignored. */
+const definition = z.object({
+  Image: z.string().default(''),
+  Entrypoint: words,
+  Cmd: words,
+  Labels: z.record(z.string(), z.string()).nullish(),
+  Volumes: z.record(z.string(), z.unknown()).nullish(),
+  StopTimeout: z.number().int().nullish(),
+  HostConfig: z
+    .object({
+      Memory: z.number().int().nullish(),
+      NetworkMode: z.string().nullish(),
+      Binds: z.array(z.string()).nullish(),
+      Init: z.boolean().nullish()
+    })
+    .nullish()
+});
+type Definition = z.infer<typeof definition>;
+
+const smallestLimit = 6 * 1024 * 1024;
+
+const check = ({ Image, Entrypoint, Cmd, HostConfig }: Definition): void => {
+  if (Image === '' && !Cmd) {
+    throw new EngineError(400, 'Config cannot be empty in order to create a container');
+  }
+  if (!Entrypoint?.length && !Cmd?.length) throw new EngineError(400, 'No command specified');
+  const memory = HostConfig?.Memory ?? 0;
+  if (memory === 0 || memory >= smallestLimit) return;
+  throw new EngineError(400, 'Minimum memory limit allowed is 6MB');
+};
+
+/** The named volumes of `Binds`, and one of its own for each other line of `Volumes`. */
+const mountsOf = ({ HostConfig, Volumes }: Definition, newName: () => string): SimMount[] => {
+  const named = (HostConfig?.Binds ?? [])
+    .map(bind => bind.split(':'))
+    .filter(([source = '']) => !source.startsWith('/'))
+    .map(([volume = '', destination = '']) => ({ volume, destination, anonymous: false }));
+  const taken = new Set(named.map(({ destination }) => destination));
+  const anonymous = Object.keys(Volumes ?? {})
+    .filter(destination => !taken.has(destination))
+    .map(destination => ({ volume: newName(), destination, anonymous: true }));
+  return [...named, ...anonymous];
+};
+
+const networkOf = (mode: string | null | undefined): string =>
+  mode && mode !== 'default' ? mode : 'bridge';
+
+export const createContainer: Handler = async exchange => {
+  const { world, query } = exchange;
+  const body = await readJson(exchange, definition);
+  if (body.Image !== '') findImage(world, body.Image);
+  check(body);
+  const command = [...(body.Entrypoint ?? []), ...(body.Cmd ?? [])];
+  const container = addContainer(world, {
+    name: query.get('name')?.replace(/^\//, '') || `simulated_${hexId(world.random, 8)}`,
+    image: body.Image,
+    command,
+    labels: body.Labels ?? {},
+    memoryLimitBytes: body.HostConfig?.Memory ?? 0,
+    stopTimeoutSeconds: body.StopTimeout ?? null,
+    networks: [networkOf(body.HostConfig?.NetworkMode)],
+    mounts: mountsOf(body, () => hexId(world.random)),
+    behaviour: behaviourOf(command, body.HostConfig?.Init ?? false)
+  });
+  for (const { volume } of container.mounts) createVolume(world, volume, null);
+  containerEvent(world, container, 'create');
+  sendJson(exchange, { Id: container.id, Warnings: [] }, 201);
+};

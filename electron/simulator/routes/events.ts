@@ -1,0 +1,46 @@
+import type { SimEvent } from '../events';
+import type { Handler } from '../exchange';
+import { parseFilters, type Filters } from '../filters';
+import { momentValue } from '../go-values';
+import { eventLine } from '../views/event-line';
+
+/** The noun's own filter (`container=…`, `volume=…`) names the actor by id or name. */
+const named = (filters: Filters, { type, actorId, attributes }: SimEvent): boolean => {
+  const nouns = ['container', 'image', 'network', 'volume'].filter(
+    noun => filters.get(noun).length > 0
+  );
+  if (nouns.length === 0) return true;
+  if (!nouns.includes(type)) return false;
+  return filters.any(type, wanted => actorId.startsWith(wanted) || attributes['name'] === wanted);
+};
+
+const meets = (filters: Filters, event: SimEvent): boolean =>
+  filters.any('type', type => event.type === type) &&
+  filters.any('event', action => event.action.split(':')[0] === action) &&
+  filters.labels(event.attributes) &&
+  named(filters, event);
+
+export const events: Handler = ({ world, query, response }) => {
+  const [since, until] = [query.get('since'), query.get('until')];
+  const sinceNano = since ? momentValue(since) : null;
+  const untilNano = until ? momentValue(until) : null;
+  const filters = parseFilters(query.get('filters'), null);
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  response.flushHeaders();
+  const tell = (event: SimEvent): void => {
+    if (meets(filters, event)) response.write(eventLine(event));
+  };
+  if (sinceNano !== null || untilNano !== null) {
+    world.events.replay(sinceNano ?? 0n, untilNano).forEach(tell);
+  }
+  const listening = world.events.onEvent(tell);
+  response.once('close', () => listening.dispose());
+  if (untilNano === null) return;
+  const leftMs = Number(untilNano / 1_000_000n) - world.clock.now();
+  if (leftMs <= 0) {
+    response.end();
+    return;
+  }
+  const ending = world.later(leftMs, () => response.end());
+  response.once('close', () => ending.dispose());
+};

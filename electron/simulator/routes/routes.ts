@@ -1,0 +1,40 @@
+import type { Handler } from '../exchange';
+import { pruneBuildCache } from './build';
+import { createContainer } from './container-create';
+import { inspect, list, remove, start, stop } from './containers';
+import { diskUsage } from './disk';
+import { events } from './events';
+import { deleteImage, importImage, listImages } from './images';
+import { deleteNetwork, inspectNetwork, listNetworks, postNetwork } from './networks';
+import { stats } from './stats';
+import { info, ping, version } from './system';
+import { deleteVolume, inspectVolume, listVolumes, postVolume } from './volumes';
+
+/** The part of the Engine API that is served; the first line that fits answers. */
+export const routes: readonly (readonly [method: string, path: string, handle: Handler])[] = [
+  ['HEAD', '/_ping', ping],
+  ['GET', '/_ping', ping],
+  ['GET', '/version', version],
+  ['GET', '/info', info],
+  ['GET', '/system/df', diskUsage],
+  ['GET', '/events', events],
+  ['GET', '/containers/json', list],
+  ['POST', '/containers/create', createContainer],
+  ['GET', '/containers/{name}/json', inspect],
+  ['GET', '/containers/{name}/stats', stats],
+  ['POST', '/containers/{name}/start', start],
+  ['POST', '/containers/{name}/stop', stop],
+  ['DELETE', '/containers/{name}', remove],
+  ['GET', '/images/json', listImages],
+  ['POST', '/images/create', importImage],
+  ['DELETE', '/images/{name}', deleteImage],
+  ['GET', '/networks', listNetworks],
+  ['POST', '/networks/create', postNetwork],
+  ['GET', '/networks/{name}', inspectNetwork],
+  ['DELETE', '/networks/{name}', deleteNetwork],
+  ['GET', '/volumes', listVolumes],
+  ['POST', '/volumes/create', postVolume],
+  ['GET', '/volumes/{name}', inspectVolume],
+  ['DELETE', '/volumes/{name}', deleteVolume],
+  ['POST', '/build/prune', pruneBuildCache]
+];

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { disposable, type Disposable } from '../../shared/disposable';
+import { systemClock, type Clock } from '../clock';
+import { listen } from './listener';
+import { router } from './router';
+import { World, type Bounds } from './world/world';
+import { addPredefinedNetworks } from './world/networks';
+import { worlds, type WorldName } from './worlds/worlds';
+
+export interface SimulatorOptions {
+  world: WorldName;
+  /** `unix:///path`, `npipe:////./pipe/name` or `tcp://127.0.0.1:port` (0 = any free port). */
+  listen: string;
+  /** The same seed and clock give the same world. */
+  seed?: number;
+  /** How many containers the `fleet` holds: 1 to 1000. */
+  containers?: number;
+  clock?: Clock;
+  bounds?: Partial<Bounds>;
+}
+
+/** An engine made of code: the Engine API over a socket, in front of a virtual world. */
+export interface Simulator extends Disposable {
+  readonly url: string;
+  readonly world: World;
+}
+
+/** Resolves when it answers. Rejects with `unsupported-endpoint` or the socket's own error. */
+export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
+  const world = new World(options.clock ?? systemClock, options.seed ?? 1, options.bounds);
+  addPredefinedNetworks(world);
+  worlds[options.world](world, { containers: options.containers ?? 100 });
+  // The engine keeps idle connections open; a client must not find one closed under it.
+  const server = createServer({ keepAliveTimeout: 0 }, router(world));
+  const owned = disposable(() => {
+    server.close();
+    server.closeAllConnections();
+    world.dispose();
+  });
+  try {
+    const url = await listen(server, options.listen);
+    return { url, world, dispose: () => owned.dispose() };
+  } catch (error) {
+    owned.dispose();
+    throw error;
+  }
+};

@@ -1,0 +1,84 @@
+import { isRunning } from '../world/containers';
+import type { SimContainer } from '../world/model';
+import type { World } from '../world/world';
+import { endpoints, mounts, networkMode } from './endpoints';
+import { timestamp } from './time';
+
+const healthState = (container: SimContainer): Record<string, unknown> =>
+  container.health === null
+    ? {}
+    : { Health: { Status: container.health, FailingStreak: 0, Log: [] } };
+
+const state = (container: SimContainer): Record<string, unknown> => ({
+  Status: container.state,
+  Running: isRunning(container),
+  Paused: container.state === 'paused',
+  Restarting: container.state === 'restarting',
+  OOMKilled: false,
+  Dead: container.state === 'dead',
+  Pid: isRunning(container) ? 1000 + (container.load.seed % 30_000) : 0,
+  ExitCode: container.exitCode,
+  Error: '',
+  StartedAt: timestamp(container.startedAt),
+  FinishedAt: timestamp(container.finishedAt),
+  ...healthState(container)
+});
+
+const hostConfig = (container: SimContainer): Record<string, unknown> => ({
+  Binds: container.mounts
+    .filter(({ anonymous }) => !anonymous)
+    .map(({ volume, destination }) => `${volume}:${destination}`),
+  LogConfig: { Type: 'json-file', Config: {} },
+  NetworkMode: networkMode(container),
+  PortBindings: {},
+  RestartPolicy: { Name: 'no', MaximumRetryCount: 0 },
+  AutoRemove: false,
+  Privileged: false,
+  Runtime: 'runc',
+  NanoCpus: 0,
+  Memory: container.memoryLimitBytes,
+  MemorySwap: container.memoryLimitBytes * 2
+});
+
+const config = (container: SimContainer): Record<string, unknown> => {
+  const anonymous = container.mounts.filter(mount => mount.anonymous);
+  return {
+    Hostname: container.id.slice(0, 12),
+    User: '',
+    Tty: false,
+    Env: null,
+    Cmd: container.command,
+    Image: container.image,
+    Volumes: anonymous.length
+      ? Object.fromEntries(anonymous.map(({ destination }) => [destination, {}]))
+      : null,
+    WorkingDir: '',
+    Entrypoint: null,
+    Labels: container.labels,
+    ...(container.stopTimeoutSeconds === null ? {} : { StopTimeout: container.stopTimeoutSeconds })
+  };
+};
+
+export const containerInspect = (
+  world: World,
+  container: SimContainer
+): Record<string, unknown> => {
+  const [path = '', ...args] = container.command;
+  return {
+    Id: container.id,
+    Created: timestamp(container.createdAt),
+    Path: path,
+    Args: args,
+    State: state(container),
+    Image: container.imageId,
+    Name: `/${container.name}`,
+    RestartCount: 0,
+    Driver: 'overlay2',
+    Platform: 'linux',
+    HostConfig: hostConfig(container),
+    GraphDriver: { Data: {}, Name: 'overlay2' },
+    Mounts: mounts(container),
+    Config: config(container),
+    NetworkSettings: { Ports: {}, Networks: endpoints(world, container) }
+  };
+};

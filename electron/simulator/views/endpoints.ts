@@ -1,0 +1,57 @@
+import { isRunning } from '../world/containers';
+import type { SimContainer } from '../world/model';
+import { findNetwork } from '../world/networks';
+import type { World } from '../world/world';
+
+const mac = (number: number): string => `02:42:ac:${number.toString(16).padStart(2, '0')}:00:02`;
+
+/** One of its own for each container, as long as an id is. */
+export const endpointId = (containerId: string): string =>
+  containerId.slice(32) + containerId.slice(0, 32);
+
+/** A stopped container keeps its networks by name; one that is gone has no id any more. */
+const networkId = (world: World, name: string): string =>
+  [...world.networks.values()].find(network => network.name === name)?.id ?? '';
+
+/** What both lists and inspect show of the networks a container belongs to. */
+export const endpoints = (world: World, container: SimContainer): Record<string, unknown> =>
+  Object.fromEntries(
+    container.networks.map(name => {
+      const attached = isRunning(container);
+      const subnet = attached ? findNetwork(world, name).subnet : null;
+      return [
+        name,
+        {
+          IPAMConfig: null,
+          Links: null,
+          Aliases: null,
+          NetworkID: container.startedAt === null ? '' : networkId(world, name),
+          EndpointID: attached ? endpointId(container.id) : '',
+          Gateway: subnet === null ? '' : `172.${subnet}.0.1`,
+          IPAddress: subnet === null ? '' : `172.${subnet}.0.2`,
+          IPPrefixLen: subnet === null ? 0 : 16,
+          IPv6Gateway: '',
+          GlobalIPv6Address: '',
+          GlobalIPv6PrefixLen: 0,
+          MacAddress: subnet === null ? '' : mac(subnet),
+          DriverOpts: null
+        }
+      ];
+    })
+  );
+
+export const mounts = (container: SimContainer): unknown[] =>
+  container.mounts.map(({ volume, destination, anonymous }) => ({
+    Type: 'volume',
+    Name: volume,
+    Source: `/var/lib/docker/volumes/${volume}/_data`,
+    Destination: destination,
+    Driver: 'local',
+    Mode: anonymous ? '' : 'z',
+    RW: true,
+    Propagation: ''
+  }));
+
+/** `NetworkMode` as it is stored: the first network by name, or the engine's default. */
+export const networkMode = ({ networks }: SimContainer): string =>
+  networks[0] === 'bridge' ? 'default' : (networks[0] ?? 'none');

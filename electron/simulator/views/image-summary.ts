@@ -1,0 +1,32 @@
+import { imageBytes, layerHolders, sharedBytes } from '../world/images';
+import type { SimImage } from '../world/model';
+import type { World } from '../world/world';
+import { seconds } from './time';
+
+const summary = (image: SimImage, containers: number, shared: number): Record<string, unknown> => {
+  const dangling = image.tags.length === 0;
+  return {
+    Containers: containers,
+    Created: seconds(image.createdAt),
+    Id: image.id,
+    Labels: image.labels,
+    ParentId: '',
+    RepoDigests: dangling ? ['<none>@<none>'] : null,
+    RepoTags: dangling ? ['<none>:<none>'] : image.tags,
+    SharedSize: shared,
+    Size: imageBytes(image),
+    VirtualSize: imageBytes(image)
+  };
+};
+
+/** An entry of the image list: it does not count containers or shared bytes, and says -1. */
+export const imageSummary = (image: SimImage): Record<string, unknown> => summary(image, -1, -1);
+
+/** The images as disk usage shows them, with both counted. */
+export const measuredImages = (world: World): Record<string, unknown>[] => {
+  const images = [...world.images.values()];
+  const holders = layerHolders(images);
+  const users = (image: SimImage): number =>
+    [...world.containers.values()].filter(({ imageId }) => imageId === image.id).length;
+  return images.map(image => summary(image, users(image), sharedBytes(image, holders)));
+};

@@ -1,0 +1,103 @@
+import type { ContainerState } from '../../../shared/model/container';
+
+/** What a container does with its memory and CPU while it runs. */
+export interface Load {
+  /** Seeds its own walk, so that no two containers move alike. */
+  seed: number;
+  usedBytes: number;
+  /** How far it strays from `usedBytes`, as a part of it: 0.1 = ±10%. */
+  swing: number;
+  /** Page cache nobody would miss (`inactive_file`). */
+  cacheBytes: number;
+  /** Busy cores on average: 0.5 = 50% CPU. */
+  cores: number;
+}
+
+/** What its process does. */
+export interface Behaviour {
+  /** How it answers SIGTERM; null = not at all, as a PID 1 without a handler. */
+  onTerm: { afterMs: number; exitCode: number } | null;
+  /** Whether it ends by itself; null = it stays. */
+  ends: { afterMs: number; exitCode: number } | null;
+}
+
+/** One start of a container, until it ends. */
+export interface Run {
+  ended: Promise<void>;
+  settle: () => void;
+}
+
+export interface SimMount {
+  volume: string;
+  destination: string;
+  /** Made for the container rather than named by somebody. */
+  anonymous: boolean;
+}
+
+/** Times are epoch milliseconds. */
+export interface SimContainer {
+  id: string;
+  name: string;
+  /** As it was asked for: `redis:7`. */
+  image: string;
+  imageId: string;
+  command: string[];
+  labels: Record<string, string>;
+  state: ContainerState;
+  health: 'starting' | 'healthy' | 'unhealthy' | null;
+  exitCode: number;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  /** 0 = none, as the engine has it. */
+  memoryLimitBytes: number;
+  stopTimeoutSeconds: number | null;
+  networks: string[];
+  mounts: SimMount[];
+  writtenBytes: number;
+  load: Load;
+  behaviour: Behaviour;
+  run: Run | null;
+}
+
+export interface SimLayer {
+  id: string;
+  bytes: number;
+}
+
+export interface SimImage {
+  id: string;
+  tags: string[];
+  layers: SimLayer[];
+  labels: Record<string, string> | null;
+  createdAt: number;
+}
+
+export interface SimNetwork {
+  id: string;
+  name: string;
+  driver: string;
+  labels: Record<string, string>;
+  createdAt: number;
+  /** The second number of its addresses: 172.N.0.0/16; null = it has none (host, none). */
+  subnet: number | null;
+}
+
+export interface SimVolume {
+  name: string;
+  labels: Record<string, string> | null;
+  bytes: number;
+  createdAt: number;
+}
+
+export interface SimCacheRecord {
+  id: string;
+  type: 'regular' | 'source.local' | 'exec.cachemount' | 'internal' | 'frontend';
+  description: string;
+  bytes: number;
+  inUse: boolean;
+  shared: boolean;
+  createdAt: number;
+  lastUsedAt: number;
+  usageCount: number;
+}

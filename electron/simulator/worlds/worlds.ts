@@ -1,0 +1,12 @@
+import type { World } from '../world/world';
+import { audit } from './audit';
+import { calm } from './calm';
+import { fleet } from './fleet';
+
+export const worldNames = ['audit', 'calm', 'fleet'] as const;
+export type WorldName = (typeof worldNames)[number];
+
+/** Fills an empty world. */
+export type Fill = (world: World, options: { containers: number }) => void;
+
+export const worlds: Record<WorldName, Fill> = { audit, calm, fleet };

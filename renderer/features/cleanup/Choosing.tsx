@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Plan } from '../../../shared/model/plan';
+import { formatSize } from '../../../shared/units';
+import { executePlan } from '../../api/cleanup';
+import { ConfirmNames } from './ConfirmNames';
+import { ItemGroup } from './ItemGroup';
+import classes from './PlanDialog.module.css';
+import {
+  bytesToFree,
+  chosenItems,
+  confirmWords,
+  groupItems,
+  initialChoice,
+  orderOf,
+  put,
+  toConfirm
+} from './selection';
+
+interface ChoosingProps {
+  plan: Plan;
+  close: () => void;
+}
+
+/** The frozen plan: what goes is chosen here, and named volumes are asked for a second time. */
+export const Choosing = ({ plan, close }: ChoosingProps) => {
+  const { planId, items } = plan;
+  const [choice, setChoice] = useState(() => initialChoice(items));
+  const [asking, setAsking] = useState(false);
+  const chosen = chosenItems(items, choice);
+  const named = toConfirm(items, choice);
+  const bytes = bytesToFree(items, choice);
+  const unconfirmed = asking && named.some(({ itemId }) => !choice.confirmed.has(itemId));
+
+  const choose = (set: keyof typeof choice, ids: string[], present: boolean): void =>
+    setChoice(now => ({ ...now, [set]: put(now[set], ids, present) }));
+  const confirm = (): void => {
+    if (named.length > 0 && !asking) setAsking(true);
+    else void executePlan(orderOf(planId, items, choice));
+  };
+
+  return (
+    <>
+      <div className={classes.scroll}>
+        {asking ? (
+          <ConfirmNames
+            volumes={named}
+            confirmed={choice.confirmed}
+            confirm={(id, present) => choose('confirmed', [id], present)}
+          />
+        ) : (
+          groupItems(items).map(group => (
+            <ItemGroup
+              key={group.key}
+              group={group}
+              choice={choice}
+              select={(ids, present) => choose('selected', ids, present)}
+              keep={(id, present) => choose('kept', [id], present)}
+            />
+          ))
+        )}
+      </div>
+      <footer className={classes.footer}>
+        <span className={classes.total} role="status">
+          {chosen.length === 0 ? (
+            'Nothing is selected'
+          ) : (
+            <>
+              Frees <strong>{formatSize(bytes)}</strong>
+            </>
+          )}
+        </span>
+        <Button variant="default" onClick={asking ? () => setAsking(false) : close}>
+          {asking ? 'Back' : 'Not now'}
+        </Button>
+        <Button
+          data-autofocus={asking ? undefined : true}
+          color={asking ? 'red' : undefined}
+          disabled={chosen.length === 0 || unconfirmed}
+          onClick={confirm}
+        >
+          {confirmWords(chosen)}
+        </Button>
+      </footer>
+    </>
+  );
+};

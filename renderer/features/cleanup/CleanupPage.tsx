@@ -1,0 +1,67 @@
+import { Skeleton } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { formatSize, plural } from '../../../shared/units';
+import { useCleanup } from '../../stores/cleanup';
+import { useContainers } from '../../stores/containers';
+import { bytesOf, goesSafely, useOrphans } from '../../stores/orphans';
+import { CleanUpButton } from '../../ui/CleanUpButton';
+import { EmptyState } from '../../ui/Message';
+import { PageHeader } from '../../ui/PageHeader';
+import { Panel } from '../../ui/Panel';
+import classes from './CleanupPage.module.css';
+import { OrphanGroup } from './OrphanGroup';
+import { Progress } from './Progress';
+import { Report } from './Report';
+import { groupOrphans } from './selection';
+
+/** The pass under way or the last report; while the dialog shows the same, it stands only there. */
+const Latest = () => {
+  const pass = useCleanup(store => store.pass);
+  const dialogOpen = useCleanup(store => store.dialog.step !== 'closed');
+  if (!pass || dialogOpen) return null;
+  if (pass.state !== 'finished') {
+    return (
+      <Panel title="Cleaning up" flush>
+        <Progress planId={pass.planId} close={null} />
+      </Panel>
+    );
+  }
+  return (
+    pass.report && (
+      <Panel title="Last cleanup">
+        <Report report={pass.report} />
+      </Panel>
+    )
+  );
+};
+
+export default function CleanupPage() {
+  const listed = useContainers(store => store.listed);
+  const orphans = useOrphans(store => store.orphans);
+  const safe = orphans.filter(goesSafely);
+  const summary =
+    safe.length === 0
+      ? 'Nothing has to go.'
+      : `${plural(safe.length, 'item')} can go safely, freeing ${formatSize(bytesOf(safe))}.`;
+  return (
+    <>
+      <PageHeader
+        title="Cleanup"
+        summary={listed ? summary : 'Looking for what nobody uses…'}
+        actions={<CleanUpButton />}
+      />
+      <div className={classes.stack}>
+        <Latest />
+        {!listed && <Skeleton height={260} role="status" aria-label="Loading" />}
+        {listed && orphans.length === 0 && (
+          <EmptyState icon={IconCircleCheck} title="Shipshape">
+            There is nothing on this engine that nobody uses.
+          </EmptyState>
+        )}
+        {groupOrphans(orphans).map((group, index) => (
+          <OrphanGroup key={group.category} group={group} headed={index === 0} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Orphan, OrphanCategory } from '../../../shared/model/orphan';
+import type { PlanItem } from '../../../shared/model/plan';
+import { plural } from '../../../shared/units';
+import { categories } from './words';
+
+export interface ItemGroup {
+  key: OrphanCategory | 'chosen';
+  title: string;
+  note: string;
+  items: PlanItem[];
+}
+
+/** By category, in the order of the words; what has none was chosen by hand. */
+export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => {
+  const chosen = items.filter(({ category }) => category === null);
+  return [
+    ...(chosen.length > 0
+      ? [{ key: 'chosen' as const, title: 'Chosen by you', note: '', items: chosen }]
+      : []),
+    ...categories.flatMap(({ category, title, note }) => {
+      const members = items.filter(item => item.category === category);
+      return members.length > 0 ? [{ key: category, title, note, items: members }] : [];
+    })
+  ];
+};
+
+export interface OrphanGroup {
+  category: OrphanCategory;
+  title: string;
+  note: string;
+  orphans: Orphan[];
+}
+
+/** By category, those that are protected last in each. */
+export const groupOrphans = (orphans: readonly Orphan[]): OrphanGroup[] =>
+  categories.flatMap(words => {
+    const members = orphans
+      .filter(({ category }) => category === words.category)
+      .toSorted((a, b) => Number(a.protected !== null) - Number(b.protected !== null));
+    return members.length > 0 ? [{ ...words, orphans: members }] : [];
+  });
+
+export interface Choice {
+  selected: ReadonlySet<string>;
+  /** Item ids of the containers whose anonymous volumes stay. */
+  kept: ReadonlySet<string>;
+  /** Item ids of the named volumes that were confirmed a second time. */
+  confirmed: ReadonlySet<string>;
+}
+
+export const initialChoice = (items: readonly PlanItem[]): Choice => ({
+  selected: new Set(items.filter(({ selected }) => selected).map(({ itemId }) => itemId)),
+  kept: new Set(),
+  confirmed: new Set()
+});
+
+/** The same set with these in it, or without them. */
+export const put = (
+  set: ReadonlySet<string>,
+  ids: readonly string[],
+  present: boolean
+): ReadonlySet<string> => {
+  const next = new Set(set);
+  for (const id of ids) {
+    if (present) next.add(id);
+    else next.delete(id);
+  }
+  return next;
+};
+
+export const removesVolumes = ({ action, volumes }: PlanItem): boolean =>
+  action !== 'stop' && volumes.length > 0;
+
+/** What goes, as far as sizes are known, with the anonymous volumes that are not kept. */
+export const bytesToFree = (items: readonly PlanItem[], { selected, kept }: Choice): number =>
+  items
+    .filter(({ itemId, action }) => selected.has(itemId) && action !== 'stop')
+    .reduce((sum, { itemId, bytes, volumes }) => {
+      const withVolumes = kept.has(itemId) ? [] : volumes;
+      return sum + (bytes ?? 0) + withVolumes.reduce((all, volume) => all + (volume.bytes ?? 0), 0);
+    }, 0);
+
+export const chosenItems = (items: readonly PlanItem[], { selected }: Choice): PlanItem[] =>
+  items.filter(({ itemId }) => selected.has(itemId));
+
+/** What must be asked for a second time, by name. */
+export const toConfirm = (items: readonly PlanItem[], choice: Choice): PlanItem[] =>
+  chosenItems(items, choice).filter(({ confirmByName }) => confirmByName);
+
+/** What the confirming button says. */
+export const confirmWords = (items: readonly PlanItem[]): string =>
+  items.length > 0 && items.every(({ action }) => action === 'stop')
+    ? `Stop ${plural(items.length, 'container')}`
+    : `Remove ${plural(items.length, 'item')}`;
+
+/** The arguments of `cleanup.execute`: item ids of this plan and confirmed names, nothing else. */
+export const orderOf = (planId: string, items: readonly PlanItem[], choice: Choice) => {
+  const chosen = chosenItems(items, choice);
+  return {
+    planId,
+    itemIds: chosen.map(({ itemId }) => itemId),
+    keepVolumesOf: chosen
+      .filter(item => choice.kept.has(item.itemId) && removesVolumes(item))
+      .map(({ itemId }) => itemId),
+    confirmedNames: toConfirm(items, choice)
+      .filter(({ itemId }) => choice.confirmed.has(itemId))
+      .map(({ name }) => name)
+  };
+};

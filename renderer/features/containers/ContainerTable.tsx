@@ -1,0 +1,84 @@
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { go } from '../../stores/navigation';
+import { useViewport } from '../../ui/use-viewport';
+import { linesInSight, offsetsOf, scrollFor } from '../../ui/windowing';
+import { ContainerRow } from './ContainerRow';
+import classes from './ContainerTable.module.css';
+import { GroupRow } from './GroupRow';
+import { HeaderRow } from './HeaderRow';
+import { containerOf, heightOf, keyOf, steps, stepTo } from './lines';
+import type { Line } from './selectors';
+
+const headerHeight = 36;
+const beyond = 8;
+
+const openDetails = (containerId: string): void => go('containers', containerId);
+
+/** Draws only the lines in sight: a fleet of hundreds costs no more than a dozen. */
+export const ContainerTable = ({ lines }: { lines: Line[] }) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(scroller);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const offsets = useMemo(() => offsetsOf(lines.map(heightOf)), [lines]);
+  const { start, end } = linesInSight(offsets, viewport, beyond);
+  const at = lines.findIndex(line => chosen !== null && containerOf(line) === chosen);
+  const entry = at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'container');
+
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const step = steps[event.key];
+    const table = scroller.current;
+    if (step === undefined || !table || !(event.target as HTMLElement).matches('[data-line]')) {
+      return;
+    }
+    event.preventDefault();
+    const next = stepTo(lines, entry, step);
+    if (next === null) return;
+    setChosen(containerOf(lines[next]));
+    table.scrollTop = scrollFor(
+      { from: offsets[next] ?? 0, to: offsets[next + 1] ?? 0 },
+      { top: table.scrollTop, height: table.clientHeight - headerHeight }
+    );
+    // The row may come into being only with the scrolling, in the next frame; focus follows.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        table.querySelector<HTMLElement>(`[data-line="${next}"]`)?.focus({ preventScroll: true });
+      })
+    );
+  };
+
+  return (
+    <div className={classes.frame}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="grid"
+        tabIndex={-1}
+        aria-label="Containers"
+        aria-rowcount={lines.length + 1}
+        onKeyDown={move}
+      >
+        <HeaderRow />
+        <div className={classes.rows} style={{ height: offsets.at(-1) }} role="presentation">
+          {lines.slice(start, end).map((line, i) => {
+            const index = start + i;
+            const offset = offsets[index] ?? 0;
+            return line.kind === 'group' ? (
+              <GroupRow key={keyOf(line)} group={line.group} index={index} offset={offset} />
+            ) : (
+              <ContainerRow
+                key={keyOf(line)}
+                container={line.row.container}
+                sample={line.row.sample}
+                index={index}
+                offset={offset}
+                tabbable={index === entry}
+                choose={setChosen}
+                open={openDetails}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,80 @@
+import { Skeleton } from '@mantine/core';
+import { IconDatabase } from '@tabler/icons-react';
+import type { DiskUsage } from '../../../shared/model/disk';
+import { formatSize, plural } from '../../../shared/units';
+import { useDisk } from '../../stores/disk';
+import { hashOf } from '../../stores/navigation';
+import { bytesOf, goesSafely, useOrphans } from '../../stores/orphans';
+import { diskLines } from '../../ui/disk-lines';
+import { Ago } from '../../ui/Figures';
+import { EmptyState, ErrorState } from '../../ui/Message';
+import { Panel } from '../../ui/Panel';
+import classes from './Overview.module.css';
+
+const CanGo = () => {
+  const orphans = useOrphans(store => store.orphans);
+  const safe = orphans.filter(goesSafely);
+  const bytes = bytesOf(safe);
+  return (
+    <div className={classes.can}>
+      <span>
+        {safe.length === 0 ? (
+          <span className={classes.dim}>Nothing needs to go</span>
+        ) : (
+          <>
+            <strong>{plural(safe.length, 'item')}</strong> can go safely
+            {bytes > 0 && (
+              <>
+                , freeing <strong>{formatSize(bytes)}</strong>
+              </>
+            )}
+          </>
+        )}
+      </span>
+      <a className={classes.link} href={hashOf('cleanup')} aria-label="See what can go">
+        See what
+      </a>
+    </div>
+  );
+};
+
+const Figures = ({ usage }: { usage: DiskUsage }) => (
+  <table className={classes.table}>
+    <thead>
+      <tr>
+        <th>Kind</th>
+        <th>Size</th>
+        <th>Reclaimable</th>
+      </tr>
+    </thead>
+    <tbody>
+      {diskLines.map(({ key, label }) => (
+        <tr key={key}>
+          <td>{label}</td>
+          <td>{formatSize(usage[key].bytes)}</td>
+          <td>{formatSize(usage[key].reclaimableBytes)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+export const DiskPanel = () => {
+  const { usage, measuringSince, failure } = useDisk();
+  const aside = usage ? (
+    <>
+      Measured <Ago at={usage.takenAt} />
+    </>
+  ) : undefined;
+  return (
+    <Panel title="Disk" aside={aside}>
+      {usage && <Figures usage={usage} />}
+      {!usage && failure && <ErrorState title="Disk usage is not known" failure={failure} />}
+      {!usage && !failure && measuringSince !== null && <Skeleton height={150} mb={12} />}
+      {!usage && !failure && measuringSince === null && (
+        <EmptyState icon={IconDatabase} title="Not measured yet" />
+      )}
+      <CanGo />
+    </Panel>
+  );
+};

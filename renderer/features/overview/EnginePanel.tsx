@@ -1,0 +1,75 @@
+import { Skeleton } from '@mantine/core';
+import type { EngineFacts } from '../../../shared/model/engine';
+import { formatMemory, formatPercent, plural } from '../../../shared/units';
+import { useContainers } from '../../stores/containers';
+import { useEngine } from '../../stores/engine';
+import { engineTone, engineWord } from '../../ui/engine-words';
+import { NoData } from '../../ui/Figures';
+import { Name } from '../../ui/Name';
+import { Panel } from '../../ui/Panel';
+import { StateDot } from '../../ui/StateDot';
+import classes from './Overview.module.css';
+import { usedBytes, type Reading } from './selectors';
+
+const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
+  const percent = facts.memoryBytes > 0 ? (used / facts.memoryBytes) * 100 : 0;
+  return (
+    <div className={classes.load}>
+      <div className={classes.loadWords}>
+        <span>
+          {formatMemory(used)}{' '}
+          <span className={classes.dim}>of {formatMemory(facts.memoryBytes)} in containers</span>
+        </span>
+        <span>{formatPercent(percent)}</span>
+      </div>
+      <div className={classes.loadTrack}>
+        <div className={classes.loadFill} style={{ width: `${Math.min(100, percent)}%` }} />
+      </div>
+    </div>
+  );
+};
+
+export const EnginePanel = ({ readings, running }: { readings: Reading[]; running: number }) => {
+  const status = useEngine(store => store.status);
+  const total = useContainers(store => store.containers.length);
+  if (!status) {
+    return (
+      <Panel title="Engine">
+        <Skeleton height={24} width="50%" />
+        <Skeleton height={110} mt={16} />
+      </Panel>
+    );
+  }
+  const { endpoint, facts, pingMs, state } = status;
+  return (
+    <Panel title="Engine" aside={<StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>}>
+      <div className={classes.headline}>
+        <Name>{endpoint.name}</Name>
+      </div>
+      <Name code dimmed>
+        {endpoint.url}
+      </Name>
+      <dl className={classes.facts}>
+        <dt>Version</dt>
+        <dd>
+          {facts ? <Name>{`${facts.serverVersion} · API ${facts.apiVersion}`}</Name> : <NoData />}
+        </dd>
+        <dt>Runs on</dt>
+        <dd>
+          {facts ? (
+            <Name>{`${facts.operatingSystem}, ${plural(facts.cpus, 'CPU')}`}</Name>
+          ) : (
+            <NoData />
+          )}
+        </dd>
+        <dt>Answers in</dt>
+        <dd>{pingMs === null ? <NoData /> : `${Math.max(1, Math.round(pingMs))} ms`}</dd>
+        <dt>Containers</dt>
+        <dd>
+          {running} running, {total - running} not
+        </dd>
+      </dl>
+      {facts && <Load used={usedBytes(readings)} facts={facts} />}
+    </Panel>
+  );
+};

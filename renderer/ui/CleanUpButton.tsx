@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { previewCleanup } from '../api/cleanup';
+import { isRunning, useCleanup } from '../stores/cleanup';
+import { useEngine } from '../stores/engine';
+
+/** The one primary button: it shows a plan, and removes nothing by itself. */
+export const CleanUpButton = () => {
+  const planning = useCleanup(store => store.dialog.step === 'planning');
+  const running = useCleanup(store => isRunning(store.pass));
+  const healthy = useEngine(store => store.status?.state === 'healthy');
+  const blocked = running
+    ? 'A cleanup is under way'
+    : healthy
+      ? undefined
+      : 'The engine does not answer';
+  return (
+    <Button
+      onClick={() => void previewCleanup()}
+      loading={planning}
+      disabled={blocked !== undefined}
+      title={blocked}
+    >
+      Clean up safely
+    </Button>
+  );
+};

@@ -1,0 +1,168 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { http, type Answer, type Ask } from '../helpers/http';
+import { tar } from '../helpers/tar';
+import { realTarget, type Running, type Target } from './targets';
+
+/** What a container of the cases does. */
+export const commands = {
+  stays: ['sleep', '1000'],
+  trapsTerm: ['sh', '-c', `trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done`],
+  trapsTermWith3: ['sh', '-c', `trap 'exit 3' TERM; echo ready; while :; do sleep 0.05; done`],
+  ends: ['true'],
+  endsWith7: ['sh', '-c', 'exit 7']
+} as const;
+
+/** The one program of the images made here: Debian's package busybox-static. */
+const busybox = (): Buffer => {
+  // The simulator runs nothing, so that any bytes do where only it is tested.
+  const needed = realTarget !== null || existsSync('/bin/busybox');
+  return needed ? readFileSync('/bin/busybox') : Buffer.from('simulated');
+};
+
+export interface ContainerOptions {
+  command?: readonly string[];
+  network?: string;
+  binds?: string[];
+  anonymousAt?: string;
+  memoryBytes?: number;
+  stopTimeout?: number;
+}
+
+export const json = <T>({ text }: Answer): T => JSON.parse(text) as T;
+
+/** A query with the filters the API takes as JSON. */
+export const filtered = (path: string, filters: Record<string, string[]>): string =>
+  `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(JSON.stringify(filters))}`;
+
+/** Makes things on an engine through its API alone, each with one label, and takes them away by it. */
+export class Laboratory {
+  readonly run = randomBytes(4).toString('hex');
+  readonly label = `plimsoll.test=${this.run}`;
+  readonly image = `plimsoll-test/contract:${this.run}`;
+  readonly #engine: Running;
+  readonly #cached: number[] = [];
+  #count = 0;
+
+  private constructor(engine: Running) {
+    this.#engine = engine;
+  }
+
+  get url(): string {
+    return this.#engine.url;
+  }
+
+  static async open(target: Target): Promise<Laboratory> {
+    const laboratory = new Laboratory(await target.open());
+    await laboratory.importImage(`repo=plimsoll-test/contract&tag=${laboratory.run}`);
+    return laboratory;
+  }
+
+  ask(method: string, path: string, ask?: Ask): Promise<Answer> {
+    return http(this.url, method, path, ask);
+  }
+
+  /** As `ask`, for steps that are no case themselves: rejects unless they work. */
+  async expect(method: string, path: string, ask?: Ask): Promise<Answer> {
+    const answer = await this.ask(method, path, ask);
+    if (answer.status < 400) return answer;
+    throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+  }
+
+  name(): string {
+    this.#count += 1;
+    return `plimsoll-${this.run}-${this.#count}`;
+  }
+
+  /** An image of busybox; returns its id. */
+  async importImage(reference = ''): Promise<string> {
+    const program = { path: 'bin/busybox', content: busybox() };
+    const links = ['sh', 'sleep', 'true', 'echo'].map(name => ({
+      path: `bin/${name}`,
+      link: 'busybox'
+    }));
+    // Otherwise the same bytes would give the same image, and removing one would remove both.
+    const mark = { path: `mark-${this.name()}`, content: randomBytes(8) };
+    const change = encodeURIComponent(`LABEL ${this.label}`);
+    const path = `/images/create?fromSrc=-&${reference}&changes=${change}`;
+    const answer = await this.expect('POST', path, { body: tar([program, ...links, mark]) });
+    return json<{ status: string }>(answer).status;
+  }
+
+  async create(options: ContainerOptions = {}, name = this.name()): Promise<string> {
+    const { command = commands.stays, network, binds, anonymousAt, memoryBytes } = options;
+    const body = {
+      Image: this.image,
+      Cmd: command,
+      Labels: this.#labels(),
+      ...(anonymousAt ? { Volumes: { [anonymousAt]: {} } } : {}),
+      ...(options.stopTimeout === undefined ? {} : { StopTimeout: options.stopTimeout }),
+      HostConfig: { NetworkMode: network ?? 'none', Binds: binds ?? [], Memory: memoryBytes ?? 0 }
+    };
+    const answer = await this.expect('POST', `/containers/create?name=${name}`, { body });
+    return json<{ Id: string }>(answer).Id;
+  }
+
+  /** Creates and starts one; a shell that traps signals has set its traps then. */
+  async start(options: ContainerOptions = {}): Promise<string> {
+    const id = await this.create(options);
+    await this.expect('POST', `/containers/${id}/start`);
+    if (options.command?.[2]?.startsWith('trap')) await this.#engine.trapped(id);
+    return id;
+  }
+
+  async network(): Promise<{ id: string; name: string }> {
+    const body = { Name: this.name(), CheckDuplicate: true, Labels: this.#labels() };
+    const answer = await this.expect('POST', '/networks/create', { body });
+    return { id: json<{ Id: string }>(answer).Id, name: body.Name };
+  }
+
+  async volume(): Promise<string> {
+    const body = { Name: this.name(), Labels: this.#labels() };
+    await this.expect('POST', '/volumes/create', { body });
+    return body.Name;
+  }
+
+  /** Leaves one record in the build cache; returns its id. */
+  async cacheRecord(): Promise<string> {
+    // A size that nothing else has tells the record again.
+    const bytes = randomInt(20_001, 900_000);
+    this.#cached.push(bytes);
+    await this.#engine.cacheBuild(bytes, this.label);
+    const [record] = await this.#ownCache();
+    if (record === undefined) throw new Error('The build left no record of its own in the cache.');
+    return record;
+  }
+
+  async #ownCache(): Promise<string[]> {
+    const answer = await this.expect('GET', '/system/df');
+    const { BuildCache } = json<{ BuildCache: { ID: string; Size: number }[] | null }>(answer);
+    return (BuildCache ?? []).filter(({ Size }) => this.#cached.includes(Size)).map(({ ID }) => ID);
+  }
+
+  /** Takes away what was made here, whatever state a failed case has left it in. */
+  async close(): Promise<void> {
+    const mine = { label: [this.label] };
+    const containers = filtered('/containers/json?all=1', mine);
+    for (const { Id } of json<{ Id: string }[]>(await this.ask('GET', containers))) {
+      await this.ask('POST', `/containers/${Id}/stop?t=0`);
+      await this.ask('DELETE', `/containers/${Id}?v=1`);
+    }
+    const networks = await this.ask('GET', filtered('/networks', mine));
+    for (const { Id } of json<{ Id: string }[]>(networks))
+      await this.ask('DELETE', `/networks/${Id}`);
+    const volumes = await this.ask('GET', filtered('/volumes', mine));
+    for (const { Name } of json<{ Volumes: { Name: string }[] }>(volumes).Volumes ?? []) {
+      await this.ask('DELETE', `/volumes/${Name}`);
+    }
+    const images = await this.ask('GET', filtered('/images/json', mine));
+    for (const { Id } of json<{ Id: string }[]>(images)) await this.ask('DELETE', `/images/${Id}`);
+    const cache = this.#cached.length > 0 ? await this.#ownCache() : [];
+    for (const id of cache) await this.ask('POST', filtered('/build/prune?all=1', { id: [id] }));
+    this.#engine.dispose();
+  }
+
+  #labels(): Record<string, string> {
+    return { 'plimsoll.test': this.run };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Disposable } from '../../shared/disposable';
+import { engineIsPrivate, realEngineUrl } from '../helpers/real-engine';
+import { openReal } from './real';
+import { openSimulated } from './simulated';
+
+/** An engine the cases run on, and the few things that only its own kind can do. */
+export interface Running extends Disposable {
+  readonly url: string;
+  /** Resolves once a container's shell has set its traps. */
+  trapped(containerId: string): Promise<void>;
+  /** Leaves a record of exactly this size in the build cache, and no image. */
+  cacheBuild(bytes: number, label: string): Promise<void>;
+}
+
+export interface Target {
+  name: string;
+  /** Whether all of it may be changed, or only what the cases made. */
+  isPrivate: boolean;
+  open(): Promise<Running>;
+}
+
+export const simulatorTarget: Target = {
+  name: 'the simulator',
+  isPrivate: true,
+  open: openSimulated
+};
+
+export const realTarget: Target | null = realEngineUrl
+  ? { name: 'a real engine', isPrivate: engineIsPrivate, open: () => openReal(realEngineUrl) }
+  : null;
+
+/** The simulator always, and the real engine where the test command provides one. */
+export const targets: Target[] = realTarget ? [simulatorTarget, realTarget] : [simulatorTarget];

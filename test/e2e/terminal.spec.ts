@@ -1,0 +1,131 @@
+import { expect, test } from 'playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
+import { cleanupReport } from '../../shared/model/pass';
+import { plan, type Plan } from '../../shared/model/plan';
+import { statusDocument } from '../../shared/model/status';
+import { bareEnvironment } from '../helpers/plimsoll-app';
+import { plimsoll } from '../helpers/plimsoll-command';
+
+let folder: string;
+let simulator: Simulator;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'plimsoll-terminal-'));
+  simulator = await startSimulator({
+    world: 'audit',
+    listen: `unix://${join(folder, 'engine.sock')}`
+  });
+});
+test.afterEach(() => {
+  simulator.dispose();
+  rmSync(folder, { recursive: true });
+});
+
+const run = (...args: string[]) =>
+  plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: simulator.url });
+
+const planned = async (...args: string[]): Promise<Plan> =>
+  plan.parse(JSON.parse((await run('plan', '--json', ...args)).stdout));
+
+test('status prints the audit’s figures as one document', async () => {
+  const { stdout, exitCode, stderr } = await run('status', '--json');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  const status = statusDocument.parse(JSON.parse(stdout));
+  const levels = Object.fromEntries(
+    status.containers
+      .filter(({ state }) => state === 'running')
+      .map(({ service, memory }) => [service, memory.level])
+  );
+  expect(levels).toMatchObject({ frontend: 'ok', backend: 'high', auth: 'high' });
+  expect(status.disk.buildCache.reclaimableBytes).toBeCloseTo(11.11e9, -8);
+  expect(status.disk.images.bytes).toBeCloseTo(9.324e9, -7);
+  expect(status.disk.volumes.count).toBe(20);
+  const stopped = status.orphans.filter(({ kind }) => kind === 'container');
+  expect(stopped.map(({ reason }) => reason)).toEqual(
+    Array.from({ length: 3 }, () => expect.stringMatching(/^exited 5 h ago/))
+  );
+});
+
+test('status, plan and the report are tables for people without --json', async () => {
+  expect((await run('status')).stdout).toMatch(/HIGH/);
+  expect((await run('plan')).stdout).toMatch(/items selected/);
+  expect((await run('clean', '--yes')).stdout).toMatch(/items removed/);
+});
+
+test('clean removes what the plan selected and nothing else', async () => {
+  const before = await planned();
+  const selected = before.items.filter(item => item.selected).map(({ id }) => id);
+  const { stdout, exitCode } = await run('clean', '--yes', '--json');
+  expect(exitCode).toBe(0);
+  const report = cleanupReport.parse(JSON.parse(stdout));
+  expect(report.removed.map(({ id }) => id).toSorted()).toEqual(selected.toSorted());
+  const left = (await planned()).items.map(({ id }) => id);
+  const expected = before.items.filter(item => !item.selected).map(({ id }) => id);
+  expect(left).toEqual(expect.arrayContaining(expected));
+  expect(left.filter(id => selected.includes(id))).toEqual([]);
+});
+
+test('clean keeps to a plan file, as edited', async () => {
+  const whole = await planned();
+  const [only] = whole.items.filter(({ kind }) => kind === 'container');
+  const items = whole.items.map(item => ({ ...item, selected: item.itemId === only?.itemId }));
+  const file = join(folder, 'plan.json');
+  writeFileSync(file, JSON.stringify({ ...whole, items }));
+  const { stdout } = await run('clean', '--yes', '--json', '--plan', file);
+  const report = cleanupReport.parse(JSON.parse(stdout));
+  expect(report.removed.map(({ id }) => id)).toEqual([only?.id]);
+});
+
+test('--kind and --older-than narrow the plan', async () => {
+  expect(new Set((await planned('--kind', 'network')).items.map(({ kind }) => kind))).toEqual(
+    new Set(['network'])
+  );
+  const old = await planned('--kind', 'container', '--older-than', '2d');
+  expect(old.items).toEqual([]);
+});
+
+test('a named volume goes only when it is named', async () => {
+  const volumes = (await planned('--kind', 'volume')).items;
+  const named = volumes.find(({ confirmByName }) => confirmByName);
+  const confirm = ['--confirm-volume', named?.name ?? ''];
+  const without = await run('clean', '--yes', '--json', '--kind', 'volume');
+  const names = (text: string) =>
+    cleanupReport.parse(JSON.parse(text)).removed.map(({ name }) => name);
+  expect(names(without.stdout)).not.toContain(named?.name);
+  const once = await run('clean', '--yes', '--json', '--kind', 'volume', ...confirm);
+  expect(names(once.stdout)).toEqual([named?.name]);
+});
+
+for (const [args, code, sentence] of [
+  [['status', '--jsn'], 2, /unknown option '--jsn'/],
+  [['stauts'], 2, /unknown command/],
+  [['plan', '--kind', 'pod'], 2, /Allowed choices are/],
+  [['plan', '--older-than', 'yesterday'], 2, /duration such as/],
+  [['clean'], 2, /Add --yes to agree in advance/],
+  [['clean', '--yes', '--plan', 'nowhere.json'], 2, /could not be read.*Nothing was changed/],
+  [['clean', '--yes', '--plan', 'package.json'], 2, /is not a plan.*Nothing was changed/s],
+  [['status', '--host', 'ssh://build@lab'], 2, /ssh/i],
+  [['status', '--host', 'gopher://lab'], 2, /gopher/],
+  [['status', '--context', 'nowhere'], 2, /nowhere/],
+  [['status', '--host', 'unix:///nowhere/docker.sock'], 3, /nowhere\/docker\.sock/],
+  [['status', '--host', 'tcp://127.0.0.1:9'], 3, /127\.0\.0\.1:9/]
+] as const) {
+  test(`plimsoll ${args.join(' ')} ends with ${code} and a sentence`, async () => {
+    const before = await planned();
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect(stderr).toMatch(sentence);
+    expect([exitCode, stdout]).toEqual([code, '']);
+    expect(stderr).not.toMatch(/\bat .*\.js:\d+/);
+    expect((await planned()).items.map(({ id }) => id)).toEqual(before.items.map(({ id }) => id));
+  });
+}
+
+test('with no engine anywhere the terminal says so instead of simulating', async () => {
+  const env = { ...bareEnvironment(folder), DOCKER_CONFIG: folder, DOCKER_HOST: '' };
+  const { exitCode, stderr } = await plimsoll(['status'], env);
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/Start Docker, or name another engine/);
+});

@@ -1,0 +1,307 @@
+import { PlimsollError } from '../../shared/errors';
+import type { DiskUsage } from '../../shared/model/disk';
+import type {
+  Engine,
+  EngineEvent,
+  InspectedContainer,
+  ListedContainer,
+  ListedImage,
+  ListedNetwork,
+  ListedVolume,
+  StatsReading
+} from '../../electron/engine/port';
+import type { KnownContainer } from '../../electron/monitor/inventory';
+
+export const aContainer = (
+  id: string,
+  given: Partial<ListedContainer> & { inspected?: Partial<InspectedContainer> } = {}
+): KnownContainer => {
+  const { inspected, ...listed } = given;
+  const line: ListedContainer = {
+    id,
+    name: id,
+    image: 'busybox:latest',
+    imageId: 'sha256:busybox',
+    state: 'exited',
+    health: null,
+    createdAt: 0,
+    labels: {},
+    networks: [],
+    volumes: [],
+    ...listed
+  };
+  const running = line.state === 'running' || line.state === 'paused';
+  return {
+    ...line,
+    inspected: {
+      id,
+      name: line.name,
+      state: line.state,
+      running,
+      exitCode: 0,
+      createdAt: line.createdAt,
+      startedAt: line.state === 'created' ? null : 10,
+      finishedAt: running || line.state === 'created' ? null : 20,
+      memoryLimitBytes: null,
+      stopTimeoutSeconds: 10,
+      volumes: line.volumes,
+      ...inspected
+    }
+  };
+};
+
+export const aNetwork = (id: string, given: Partial<ListedNetwork> = {}): ListedNetwork => ({
+  id,
+  name: id,
+  driver: 'bridge',
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const aVolume = (name: string, given: Partial<ListedVolume> = {}): ListedVolume => ({
+  name,
+  anonymous: false,
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const anImage = (id: string, given: Partial<ListedImage> = {}): ListedImage => ({
+  id,
+  tags: [],
+  bytes: 100,
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const aReading = (given: Partial<StatsReading> = {}): StatsReading => ({
+  readAt: 0,
+  usageBytes: 50,
+  inactiveFileBytes: 0,
+  limitBytes: 100,
+  cpuTotal: 0,
+  cpuSystem: 0,
+  onlineCpus: 1,
+  ...given
+});
+
+const noFigure = { count: 0, active: 0, bytes: 0, reclaimableBytes: 0 };
+
+export const aDisk = (given: Partial<DiskUsage> = {}): DiskUsage => ({
+  images: noFigure,
+  containers: noFigure,
+  volumes: noFigure,
+  buildCache: noFigure,
+  takenAt: 0,
+  items: [],
+  ...given
+});
+
+const missing = (): PlimsollError => new PlimsollError('not-found', 'The engine does not know it.');
+const conflict = (why: string): PlimsollError => new PlimsollError('conflict', why);
+export const unreachable = (): PlimsollError =>
+  new PlimsollError('engine-unreachable', 'No engine is running.');
+
+/** An engine in memory. `before` runs ahead of every call: to change the world, wait, or throw. */
+export class FakeEngine implements Engine {
+  readonly endpoint = {
+    url: 'unix:///fake',
+    kind: 'unix',
+    source: 'option',
+    name: 'fake'
+  } as const;
+  containers: KnownContainer[] = [];
+  networks: ListedNetwork[] = [];
+  volumes: ListedVolume[] = [];
+  images: ListedImage[] = [];
+  readings = new Map<string, StatsReading>();
+  disk = aDisk();
+  prune: { bytesFreed: number; removedIds: string[] } = { bytesFreed: 0, removedIds: [] };
+  before: (call: string, id: string) => void | Promise<void> = () => undefined;
+  readonly calls: string[] = [];
+  readonly prunedAges: number[] = [];
+  #told = 0n;
+  #event: ((event: EngineEvent | null) => void) | null = null;
+
+  /** How often a method was called. */
+  count(call: string): number {
+    return this.calls.filter(made => made === call || made.startsWith(`${call} `)).length;
+  }
+
+  container(id: string): KnownContainer {
+    const found = this.containers.find(container => container.id === id);
+    if (!found) throw missing();
+    return found;
+  }
+
+  /** Changes a container's state as the engine and its inspection show it. */
+  become(
+    id: string,
+    state: ListedContainer['state'],
+    more: Partial<InspectedContainer> = {}
+  ): void {
+    const container = this.container(id);
+    const { inspected, ...listed } = container;
+    const changed = aContainer(id, {
+      ...listed,
+      state,
+      inspected: { ...inspected, state, ...more }
+    });
+    const running = state === 'running' || state === 'paused';
+    if (changed.inspected) changed.inspected.running = more.running ?? running;
+    this.containers = this.containers.map(other => (other.id === id ? changed : other));
+  }
+
+  async #call(call: string, id = ''): Promise<void> {
+    this.calls.push(`${call} ${id}`.trim());
+    await this.before(call, id);
+  }
+
+  async connect() {
+    await this.#call('connect');
+    const facts = { serverVersion: '1', apiVersion: '1.41', memoryBytes: 1, cpus: 1 };
+    return { ...facts, operatingSystem: 'fake' };
+  }
+
+  async ping() {
+    await this.#call('ping');
+    return 1;
+  }
+
+  async listContainers() {
+    await this.#call('listContainers');
+    return this.containers.map(({ inspected: _, ...listed }) => listed);
+  }
+
+  async inspectContainer(id: string) {
+    await this.#call('inspectContainer', id);
+    const { inspected } = this.container(id);
+    if (!inspected) throw missing();
+    return inspected;
+  }
+
+  async readStats(id: string) {
+    await this.#call('readStats', id);
+    return this.readings.get(id) ?? null;
+  }
+
+  async listImages() {
+    await this.#call('listImages');
+    return [...this.images];
+  }
+
+  async listNetworks() {
+    await this.#call('listNetworks');
+    return [...this.networks];
+  }
+
+  async attachedContainers(networkId: string) {
+    await this.#call('attachedContainers', networkId);
+    return this.containers
+      .filter(
+        ({ inspected, networks }) =>
+          inspected?.running && networks.some(({ id }) => id === networkId)
+      )
+      .map(({ id }) => id);
+  }
+
+  async listVolumes() {
+    await this.#call('listVolumes');
+    return [...this.volumes];
+  }
+
+  async measureDisk() {
+    await this.#call('measureDisk');
+    return this.disk;
+  }
+
+  async stopContainer(id: string) {
+    await this.#call('stopContainer', id);
+    if (!this.containers.some(container => container.id === id)) return 'gone' as const;
+    if (!this.container(id).inspected?.running) return 'already stopped' as const;
+    this.become(id, 'exited', { finishedAt: 30 });
+    return 'stopped' as const;
+  }
+
+  async removeContainer(id: string, withAnonymousVolumes: boolean) {
+    await this.#call('removeContainer', id);
+    const container = this.containers.find(other => other.id === id);
+    if (!container) return 'gone' as const;
+    if (container.inspected?.running) throw conflict('It is running.');
+    if (container.state === 'removing') throw conflict('Its removal is in progress.');
+    this.containers = this.containers.filter(other => other !== container);
+    if (withAnonymousVolumes) {
+      this.volumes = this.volumes.filter(
+        ({ anonymous, name }) => !anonymous || !container.volumes.includes(name)
+      );
+    }
+    return 'removed' as const;
+  }
+
+  async removeNetwork(id: string) {
+    await this.#call('removeNetwork', id);
+    this.networks = this.networks.filter(network => network.id !== id);
+    return 'removed' as const;
+  }
+
+  async removeVolume(name: string) {
+    await this.#call('removeVolume', name);
+    if (this.containers.some(({ volumes }) => volumes.includes(name))) throw conflict('In use.');
+    this.volumes = this.volumes.filter(volume => volume.name !== name);
+    return 'removed' as const;
+  }
+
+  async removeImage(idOrTag: string) {
+    await this.#call('removeImage', idOrTag);
+    this.images = this.images
+      .map(image => ({ ...image, tags: image.tags.filter(tag => tag !== idOrTag), was: image }))
+      .filter(({ id, tags, was }) => id !== idOrTag && (tags.length > 0 || was.tags.length === 0))
+      .map(({ was: _, ...image }) => image);
+    return 'removed' as const;
+  }
+
+  async pruneBuildCache(unusedForSeconds: number) {
+    await this.#call('pruneBuildCache');
+    this.prunedAges.push(unusedForSeconds);
+    return this.prune;
+  }
+
+  /** Tells an event to whoever follows them; null ends the stream. */
+  tell(event: Partial<EngineEvent> | null): void {
+    this.#told += 1n;
+    const blank = {
+      type: 'container',
+      action: 'start',
+      actorId: '',
+      attributes: {},
+      timeNano: this.#told
+    };
+    this.#event?.(event && { ...blank, ...event });
+  }
+
+  async *events({ signal, onOpen }: { signal: AbortSignal; onOpen?: () => void }) {
+    await this.#call('events');
+    const queue: (EngineEvent | null)[] = [];
+    let wake = (): void => undefined;
+    const push = (event: EngineEvent | null): void => {
+      queue.push(event);
+      wake();
+    };
+    this.#event = push;
+    signal.addEventListener('abort', () => push(null), { once: true });
+    onOpen?.();
+    for (;;) {
+      if (queue.length === 0) await new Promise<void>(resolve => (wake = resolve));
+      for (const event of queue.splice(0)) {
+        if (event === null) return;
+        yield event;
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#event?.(null);
+  }
+}

@@ -1,0 +1,76 @@
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import type { Disposable } from '../../shared/disposable';
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+export interface Ask {
+  /** Sent as JSON, or as it is when it is a buffer. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+const target = (url: string): { socketPath: string } | { host: string; port: number } => {
+  if (url.startsWith('unix://')) return { socketPath: url.slice('unix://'.length) };
+  const { hostname, port } = new URL(url.replace(/^tcp:/, 'http:'));
+  return { host: hostname, port: Number(port) };
+};
+
+const send = (
+  url: string,
+  method: string,
+  path: string,
+  { body, headers = {} }: Ask
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body ? JSON.stringify(body) : '');
+    const type = Buffer.isBuffer(body) ? 'application/x-tar' : 'application/json';
+    const sent = request({
+      ...target(url),
+      method,
+      path,
+      agent: false,
+      headers: { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }
+    });
+    sent.once('error', reject);
+    sent.once('response', resolve);
+    sent.end(bytes);
+  });
+
+/** One plain HTTP request over a unix socket or TCP, with nothing in between that could help. */
+export const http = async (
+  url: string,
+  method: string,
+  path: string,
+  ask: Ask = {}
+): Promise<Answer> => {
+  const response = await send(url, method, path, ask);
+  const chunks: Buffer[] = [];
+  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    text: Buffer.concat(chunks).toString('utf8')
+  };
+};
+
+/** A stream of lines that goes on until it is disposed; `lines` grows as they come. */
+export const openLines = async (
+  url: string,
+  path: string
+): Promise<{ status: number; lines: string[] } & Disposable> => {
+  const response = await send(url, 'GET', path, {});
+  const lines: string[] = [];
+  const reader = createInterface({ input: response });
+  reader.on('line', line => lines.push(line));
+  response.on('error', () => reader.close());
+  return {
+    status: response.statusCode ?? 0,
+    lines,
+    dispose: () => void response.destroy()
+  };
+};

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Gate } from '../../../electron/engine/gate';
+import type { CallKind } from '../../../electron/engine/gate-bounds';
+import type { Lane } from '../../../electron/engine/port';
+import { ManualClock, settled } from '../../helpers/manual-clock';
+
+/** A call that runs until the test ends it. */
+const openCall = () => {
+  let end: () => void = () => undefined;
+  const done = new Promise<void>(resolve => (end = resolve));
+  const call = { started: false, end, run: () => ((call.started = true), done) };
+  return call;
+};
+
+const enter = (gate: Gate, lane: Lane, kind: CallKind, signal?: AbortSignal) => {
+  const call = openCall();
+  const result = gate.run(lane, kind, signal, call.run);
+  result.catch(() => undefined);
+  return { ...call, result, isStarted: () => call.started };
+};
+
+describe('the gate', () => {
+  it('gives back what the call resolves to and passes on what it throws', async () => {
+    const gate = new Gate(new ManualClock());
+    await expect(gate.run('user', 'read', undefined, async () => 42)).resolves.toBe(42);
+    const failing = (): Promise<never> => {
+      throw new Error('thrown at once');
+    };
+    await expect(gate.run('user', 'read', undefined, failing)).rejects.toThrow('thrown at once');
+    expect(gate.state()).toMatchObject({ running: 0, waiting: 0 });
+  });
+
+  it('lets the most urgent of those that wait through first', async () => {
+    const gate = new Gate(new ManualClock(), { reads: 1, readsKeptForUser: 0 });
+    const first = enter(gate, 'user', 'read');
+    const list = enter(gate, 'refresh', 'read');
+    const click = enter(gate, 'user', 'read');
+    first.end();
+    await settled();
+    expect([click.isStarted(), list.isStarted()]).toEqual([true, false]);
+    click.end();
+    await settled();
+    expect(list.isStarted()).toBe(true);
+  });
+
+  it('keeps places free for clicks while lists fill the rest', async () => {
+    const gate = new Gate(new ManualClock(), { reads: 3, readsKeptForUser: 1 });
+    const lists = [1, 2, 3].map(() => enter(gate, 'refresh', 'read'));
+    const click = enter(gate, 'user', 'read');
+    await settled();
+    expect(lists.map(list => list.isStarted())).toEqual([true, true, false]);
+    expect(click.isStarted()).toBe(true);
+  });
+
+  it('polls within a bound of its own, which can be raised', async () => {
+    const gate = new Gate(new ManualClock(), { polls: 1 });
+    const polls = [1, 2, 3].map(() => enter(gate, 'poll', 'read'));
+    await settled();
+    expect(polls.map(poll => poll.isStarted())).toEqual([true, false, false]);
+    gate.allowPolls(3);
+    await settled();
+    expect(polls.every(poll => poll.isStarted())).toBe(true);
+  });
+
+  it('measures one heavy thing at a time', async () => {
+    const gate = new Gate(new ManualClock());
+    const disk = enter(gate, 'heavy', 'read');
+    const prune = enter(gate, 'heavy', 'mutation');
+    await settled();
+    expect([disk.isStarted(), prune.isStarted()]).toEqual([true, false]);
+    disk.end();
+    await settled();
+    expect(prune.isStarted()).toBe(true);
+  });
+
+  it('rests between the end of a mutation and the start of the next', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock, { cooldownMs: 500 });
+    const first = enter(gate, 'user', 'mutation');
+    const second = enter(gate, 'user', 'mutation');
+    await clock.advance(10_000);
+    expect(second.isStarted()).toBe(false);
+    first.end();
+    await clock.advance(499);
+    expect(second.isStarted()).toBe(false);
+    await clock.advance(1);
+    expect(second.isStarted()).toBe(true);
+  });
+
+  it('does not hold up removals while containers take their time to stop', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock, { cooldownMs: 500, stops: 2 });
+    const stops = [1, 2, 3].map(() => enter(gate, 'user', 'wait'));
+    const removal = enter(gate, 'user', 'mutation');
+    await settled();
+    expect(stops.map(stop => stop.isStarted())).toEqual([true, false, false]);
+    // The removal waits for the cooldown only, and not for the stop that came third.
+    await clock.advance(500);
+    expect(stops.map(stop => stop.isStarted())).toEqual([true, true, false]);
+    await clock.advance(500);
+    expect(removal.isStarted()).toBe(true);
+  });
+
+  it('takes a cancelled call out of the queue', async () => {
+    const gate = new Gate(new ManualClock(), { reads: 1, readsKeptForUser: 0 });
+    const first = enter(gate, 'user', 'read');
+    const leaving = new AbortController();
+    const second = enter(gate, 'user', 'read', leaving.signal);
+    const third = enter(gate, 'user', 'read');
+    leaving.abort();
+    await expect(second.result).rejects.toMatchObject({ code: 'cancelled' });
+    expect(gate.state()).toMatchObject({ running: 1, waiting: 1 });
+    first.end();
+    await settled();
+    expect([second.isStarted(), third.isStarted()]).toEqual([false, true]);
+  });
+
+  it('lets nobody in once it is disposed, and leaves no timer behind', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock, { cooldownMs: 500 });
+    enter(gate, 'user', 'mutation').end();
+    await settled();
+    const waiting = enter(gate, 'user', 'mutation');
+    expect(clock.pending).toBe(1);
+    gate.dispose();
+    await expect(waiting.result).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(gate.run('user', 'read', undefined, async () => 1)).rejects.toMatchObject({
+      code: 'cancelled'
+    });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('keeps every bound and settles every call, whatever comes', async () => {
+    const bounds = { reads: 3, readsKeptForUser: 1, polls: 2, stops: 2, cooldownMs: 100 };
+    const lane = fc.constantFrom<Lane>('user', 'refresh', 'poll', 'heavy');
+    const kind = fc.constantFrom<CallKind>('read', 'mutation', 'wait');
+    const durationMs = fc.integer({ min: 0, max: 300 });
+    const arrival = fc.record({
+      lane,
+      kind,
+      durationMs,
+      fails: fc.boolean(),
+      cancelAfterMs: fc.option(fc.integer({ min: 0, max: 400 })),
+      pauseMs: fc.integer({ min: 0, max: 50 })
+    });
+    const scenario = async (arrivals: fc.TypeOfArbitrary<typeof arrival>[]): Promise<void> => {
+      const clock = new ManualClock();
+      const gate = new Gate(clock, bounds);
+      const running: { lane: Lane; kind: CallKind }[] = [];
+      const count = (kind: CallKind, lanes: Lane[]): number =>
+        running.filter(call => call.kind === kind && lanes.includes(call.lane)).length;
+      let quietUntil = -Infinity;
+      const results = [];
+      for (const { lane, kind, durationMs, fails, cancelAfterMs, pauseMs } of arrivals) {
+        const cancelling = new AbortController();
+        if (cancelAfterMs !== null) clock.after(cancelAfterMs, () => cancelling.abort());
+        const call = async (): Promise<void> => {
+          const entry = { lane, kind };
+          running.push(entry);
+          expect(count('read', ['user', 'refresh'])).toBeLessThanOrEqual(bounds.reads);
+          expect(count('read', ['poll'])).toBeLessThanOrEqual(bounds.polls);
+          expect(running.filter(({ lane }) => lane === 'heavy').length).toBeLessThanOrEqual(1);
+          expect(count('mutation', ['user', 'refresh', 'poll', 'heavy'])).toBeLessThanOrEqual(1);
+          expect(count('wait', ['user', 'refresh', 'poll', 'heavy'])).toBeLessThanOrEqual(
+            bounds.stops
+          );
+          if (kind !== 'read') expect(clock.now()).toBeGreaterThanOrEqual(quietUntil);
+          if (kind === 'wait') quietUntil = clock.now() + bounds.cooldownMs;
+          await new Promise<void>(resolve => clock.after(durationMs, resolve));
+          running.splice(running.indexOf(entry), 1);
+          if (kind === 'mutation') quietUntil = clock.now() + bounds.cooldownMs;
+          if (fails) throw new Error('failed as asked');
+        };
+        results.push(gate.run(lane, kind, cancelling.signal, call).then(() => 'done', String));
+        await clock.advance(pauseMs);
+      }
+      await clock.advance(arrivals.length * 500 + 1000);
+      const outcomes = await Promise.all(results);
+      const expected = /^done$|^PlimsollError: The call was cancelled|^Error: failed as asked$/;
+      for (const outcome of outcomes) expect(outcome).toMatch(expected);
+      expect(gate.state()).toMatchObject({ running: 0, waiting: 0 });
+      expect(running).toEqual([]);
+    };
+    await fc.assert(fc.asyncProperty(fc.array(arrival, { maxLength: 30 }), scenario), {
+      numRuns: 60
+    });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { DiskMonitor } from '../../../electron/monitor/disk';
+import { PlimsollError } from '../../../shared/errors';
+import { aDisk, FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { ManualClock } from '../../helpers/manual-clock';
+
+const setUp = () => {
+  const engine = new FakeEngine();
+  const clock = new ManualClock(1_000);
+  return { engine, clock, disk: new DiskMonitor({ engine, clock }) };
+};
+
+describe('DiskMonitor', () => {
+  it('asks the engine at most once a minute', async () => {
+    const { engine, clock, disk } = setUp();
+    await disk.measure();
+    await disk.measure();
+    await clock.advance(59_999);
+    await disk.measure();
+    expect(engine.count('measureDisk')).toBe(1);
+    await clock.advance(1);
+    await disk.measure();
+    expect(engine.count('measureDisk')).toBe(2);
+  });
+
+  it('never measures twice at once, and keeps the last figures meanwhile', async () => {
+    const { engine, clock, disk } = setUp();
+    engine.disk = aDisk({ takenAt: 1 });
+    await disk.measure();
+    await clock.advance(60_000);
+    let answer = (): void => undefined;
+    engine.before = () => new Promise(resolve => (answer = resolve));
+    engine.disk = aDisk({ takenAt: 2 });
+    const both = Promise.all([disk.measure(), disk.measure()]);
+    expect(disk.state).toMatchObject({ usage: { takenAt: 1 }, measuringSince: 61_000 });
+    answer();
+    await both;
+    expect(engine.count('measureDisk')).toBe(2);
+    expect(disk.state).toEqual({
+      usage: aDisk({ takenAt: 2 }),
+      measuringSince: null,
+      failure: null,
+      nextAllowedAt: 121_000
+    });
+  });
+
+  it('keeps a failure beside the last figures, and forgets it with the next success', async () => {
+    const { engine, clock, disk } = setUp();
+    await disk.measure();
+    await clock.advance(60_000);
+    engine.before = () => Promise.reject(new PlimsollError('engine-failed', 'Already running.'));
+    await disk.measure();
+    expect(disk.state.failure).toEqual({ code: 'engine-failed', message: 'Already running.' });
+    expect(disk.state.usage).not.toBeNull();
+    engine.before = () => undefined;
+    await clock.advance(60_000);
+    await disk.measure();
+    expect(disk.state.failure).toBeNull();
+  });
+
+  it('may try again at once when there was no engine to ask', async () => {
+    const { engine, disk } = setUp();
+    engine.before = () => Promise.reject(unreachable());
+    await disk.measure();
+    engine.before = () => undefined;
+    await disk.measure();
+    expect(disk.state).toMatchObject({ failure: null, usage: aDisk() });
+  });
+});

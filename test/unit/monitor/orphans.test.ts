@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { emptyInventory, type Inventory } from '../../../electron/monitor/inventory';
+import { findOrphans } from '../../../electron/monitor/orphans';
+import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/fake-engine';
+
+const hour = 3_600_000;
+const now = 100 * hour;
+const options = { now, stoppedAfterSeconds: 3600 };
+
+const find = (world: Partial<Inventory>, disk = aDisk()) =>
+  findOrphans({ ...emptyInventory, ...world }, disk, options);
+
+const exited = (id: string, agoHours: number, more: Parameters<typeof aContainer>[1] = {}) =>
+  aContainer(id, {
+    ...more,
+    inspected: { finishedAt: now - agoHours * hour, exitCode: 137, ...more.inspected }
+  });
+
+describe('stopped containers', () => {
+  it.each([
+    ['exited', exited('c', 5), 'exited 5 h ago with code 137'],
+    [
+      'created',
+      aContainer('c', { state: 'created', createdAt: now - 3 * hour }),
+      'created 3 h ago and never started'
+    ],
+    ['dead', exited('c', 2, { state: 'dead' }), 'left behind 2 h ago by a removal that failed']
+  ])('are orphans with a reason when %s', (_, container, reason) => {
+    expect(find({ containers: [container] })).toMatchObject([
+      { kind: 'container', category: 'stopped-container', id: 'c', reason, protected: null }
+    ]);
+  });
+
+  it.each(['running', 'paused', 'restarting', 'removing'] as const)(
+    'are not orphans while %s',
+    state => {
+      expect(find({ containers: [aContainer('c', { state })] })).toEqual([]);
+    }
+  );
+
+  it('are not orphans before their time, nor before inspect has told when they stopped', () => {
+    expect(find({ containers: [exited('c', 0.9)] })).toEqual([]);
+    expect(find({ containers: [{ ...exited('c', 5), inspected: null }] })).toEqual([]);
+  });
+
+  it("are never of a negative age when the engine's clock is ahead", () => {
+    const world = { ...emptyInventory, containers: [exited('c', -5)] };
+    expect(findOrphans(world, null, { now, stoppedAfterSeconds: 0 })).toMatchObject([
+      { ageSeconds: 0 }
+    ]);
+  });
+
+  it('tell their owner, their size, and why they are protected', () => {
+    const labels = { 'com.docker.compose.project': 'shop' };
+    const kind = { 'io.x-k8s.kind.cluster': 'kind' };
+    const item = { kind: 'container', id: 'a', name: 'a', bytes: 42, active: false } as const;
+    const disk = aDisk({ items: [{ ...item, createdAt: null, lastUsedAt: null }] });
+    expect(
+      find({ containers: [exited('a', 5, { labels }), exited('b', 5, { labels: kind })] }, disk)
+    ).toMatchObject([
+      { owner: 'compose project shop', bytes: 42, protected: null },
+      { owner: 'kind cluster', bytes: null, protected: 'belongs to a kind cluster' }
+    ]);
+  });
+});
+
+describe('networks', () => {
+  const shop = aNetwork('n1', { name: 'shop' });
+  const attached = { networks: [{ id: 'n1', name: 'shop' }] };
+
+  it('are orphans when no container uses them', () => {
+    expect(find({ networks: [shop] })).toMatchObject([
+      { category: 'unused-network', reason: 'no container uses it' }
+    ]);
+  });
+
+  it('are orphans when only orphans use them', () => {
+    expect(find({ networks: [shop], containers: [exited('c', 5, attached)] })).toMatchObject([
+      { kind: 'container' },
+      { kind: 'network', reason: 'only stopped containers that can go use it' }
+    ]);
+  });
+
+  it.each([
+    ['a running container', aContainer('c', { state: 'running', ...attached })],
+    ['a container that has just stopped', exited('c', 0.1, attached)],
+    [
+      'one that was never started and knows the name alone',
+      aContainer('c', { state: 'running', networks: [{ id: '', name: 'shop' }] })
+    ]
+  ])('are in use by %s', (_, container) => {
+    expect(find({ networks: [shop], containers: [container] })).toEqual([]);
+  });
+
+  it('are in use by a protected container that will not go', () => {
+    const container = exited('c', 5, { ...attached, labels: { 'k3d.role': 'server' } });
+    expect(find({ networks: [shop], containers: [container] }).map(({ kind }) => kind)).toEqual([
+      'container'
+    ]);
+  });
+
+  it('that come with the engine are not listed at all', () => {
+    const networks = ['bridge', 'host', 'none', 'ingress'].map(name => aNetwork(name));
+    expect(find({ networks })).toEqual([]);
+  });
+});
+
+describe('volumes', () => {
+  it('are orphans when no container has them, anonymous and named told apart', () => {
+    const volumes = [aVolume('a', { anonymous: true }), aVolume('data')];
+    expect(find({ volumes })).toMatchObject([
+      { category: 'anonymous-volume' },
+      { category: 'named-volume', id: 'data', name: 'data' }
+    ]);
+  });
+
+  it('are in use by stopped containers, too', () => {
+    const volumes = [aVolume('a', { anonymous: true }), aVolume('data')];
+    const containers = [exited('c', 5, { volumes: ['a', 'data'] })];
+    expect(find({ volumes, containers }).map(({ kind }) => kind)).toEqual(['container']);
+  });
+
+  it('have no age when the driver does not tell', () => {
+    expect(find({ volumes: [aVolume('v', { createdAt: null })] })[0]?.ageSeconds).toBe(0);
+  });
+});
+
+describe('images', () => {
+  it('are orphans when no container uses them, dangling and tagged told apart', () => {
+    const images = [anImage('sha256:0123456789abcdef'), anImage('i2', { tags: ['b:2', 'a:1'] })];
+    expect(find({ images })).toMatchObject([
+      { category: 'dangling-image', name: '0123456789ab' },
+      { category: 'unused-image', name: 'a:1, b:2' }
+    ]);
+  });
+
+  it.each([
+    ['by id', { imageId: 'i', image: 'i' }],
+    ['by tag', { imageId: 'other', image: 'shop:latest' }],
+    ['by a name without its tag', { imageId: 'other', image: 'shop' }]
+  ])('are in use by a stopped container %s', (_, given) => {
+    const images = [anImage('i', { tags: ['shop:latest'] })];
+    expect(find({ images, containers: [exited('c', 0, given)] })).toEqual([]);
+  });
+
+  it('with a port in their registry are told from tags', () => {
+    const images = [anImage('i', { tags: ['host:5000/shop:latest'] })];
+    const containers = [exited('c', 0, { imageId: 'other', image: 'host:5000/shop' })];
+    expect(find({ images, containers })).toEqual([]);
+  });
+});
+
+describe('build cache', () => {
+  const entry = { kind: 'build-cache', name: 'step', bytes: 1, createdAt: 0 } as const;
+
+  it('is one orphan for all that no build uses', () => {
+    const disk = aDisk({
+      buildCache: { count: 3, active: 1, bytes: 30, reclaimableBytes: 20 },
+      items: [
+        { ...entry, id: 'a', active: false, lastUsedAt: now - 2 * hour },
+        { ...entry, id: 'b', active: false, lastUsedAt: now - 9 * hour },
+        { ...entry, id: 'c', active: true, lastUsedAt: now }
+      ]
+    });
+    expect(find({}, disk)).toMatchObject([
+      {
+        id: 'build-cache',
+        bytes: 20,
+        ageSeconds: 7200,
+        reason: '2 entries that no build uses, the latest from 2 h ago'
+      }
+    ]);
+  });
+
+  it('is none when all of it is used, or when the disk was not measured', () => {
+    const disk = aDisk({ items: [{ ...entry, id: 'c', active: true, lastUsedAt: now }] });
+    expect(find({}, disk)).toEqual([]);
+    expect(findOrphans(emptyInventory, null, options)).toEqual([]);
+  });
+});

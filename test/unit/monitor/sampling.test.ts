@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { readRound } from '../../../electron/monitor/sampling';
+import { aContainer, aReading, FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { ManualClock } from '../../helpers/manual-clock';
+
+const thresholds = { high: 70, critical: 90 };
+
+const running = (id: string, memoryLimitBytes: number | null = 100) =>
+  aContainer(id, { state: 'running', inspected: { memoryLimitBytes } });
+
+const read = (engine: FakeEngine, ids: string[], previous = new Map()) =>
+  readRound(
+    engine,
+    ids.map(id => running(id)),
+    previous,
+    thresholds,
+    {
+      clock: new ManualClock(77)
+    }
+  );
+
+describe('readRound', () => {
+  it('gives each container its figures and its level', async () => {
+    const engine = new FakeEngine();
+    engine.readings.set('a', aReading({ usageBytes: 15 }));
+    engine.readings.set('b', aReading({ usageBytes: 74 }));
+    engine.readings.set('c', aReading({ usageBytes: 92 }));
+    const { round } = await read(engine, ['a', 'b', 'c']);
+    expect(round).toMatchObject({
+      at: 77,
+      samples: {
+        a: { at: 77, usedBytes: 15, limitBytes: 100, percent: 15, level: 'ok', cpuPercent: null },
+        b: { percent: 74, level: 'high' },
+        c: { percent: 92, level: 'critical' }
+      }
+    });
+  });
+
+  it('has no sample of what is not running', async () => {
+    const { round, readings } = await read(new FakeEngine(), ['a']);
+    expect(round.samples).toEqual({});
+    expect(readings.size).toBe(0);
+  });
+
+  it('measures CPU against the previous round, and after a reading that failed', async () => {
+    const engine = new FakeEngine();
+    engine.readings.set('a', aReading({ cpuTotal: 0, cpuSystem: 0 }));
+    const first = await read(engine, ['a']);
+    engine.before = () => Promise.reject(unreachable());
+    const second = await read(engine, ['a'], first.readings);
+    expect(second.round.samples).toEqual({});
+    engine.before = () => undefined;
+    engine.readings.set('a', aReading({ cpuTotal: 5, cpuSystem: 10 }));
+    const third = await read(engine, ['a'], second.readings);
+    expect(third.round.samples['a']?.cpuPercent).toBe(50);
+  });
+
+  it('is not disturbed by one that cannot be read', async () => {
+    const engine = new FakeEngine();
+    engine.readings.set('b', aReading());
+    engine.before = (_, id) => (id === 'a' ? Promise.reject(unreachable()) : undefined);
+    const { round } = await read(engine, ['a', 'b']);
+    expect(Object.keys(round.samples)).toEqual(['b']);
+  });
+});
