@@ -2,8 +2,8 @@ import { PlimsollError } from '../../shared/errors';
 import { plainWords } from './plain-words';
 
 /** The API versions Plimsoll was written for. */
-export const oldestApi = '1.40';
-export const newestApi = '1.52';
+const oldestApi = '1.40';
+const newestApi = '1.52';
 
 /** What `GET /version` tells about versions; engines before 1.25 and podman may leave some out. */
 export interface OfferedVersions {

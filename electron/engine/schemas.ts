@@ -101,7 +101,7 @@ export const imageLine = z.object({
 export type ImageLine = z.infer<typeof imageLine>;
 export const imageList = z.array(imageLine);
 
-export const networkLine = z.object({
+const networkLine = z.object({
   Id: z.string(),
   Name: z.string(),
   Driver: z.string().default(''),

@@ -15,10 +15,9 @@ export const SimulatorBanner = () => {
   if (!simulated) return null;
   return (
     <Banner icon={IconFlask} tone="info" title="Everything here is simulated.">
-      No Docker engine was found. Start Docker or set DOCKER_HOST and open Plimsoll again, or choose
-      an engine in{' '}
-      <a className={classes.link} href={hashOf('settings')} aria-label="Choose an engine">
-        Settings
+      No Docker engine was found. Start Docker or set DOCKER_HOST and open Plimsoll again, or{' '}
+      <a className={classes.link} href={hashOf('settings')}>
+        choose an engine
       </a>
       .
     </Banner>

@@ -28,7 +28,7 @@ export const PageView = () => {
   const page = useNavigation(store => store.page);
   const failure = useEngine(store => (store.status ? null : store.failure));
   const View = views[page];
-  if (failure) {
+  if (failure && page !== 'settings') {
     return <ErrorState title="Nothing could be read yet" failure={failure} action={<Retry />} />;
   }
   return (

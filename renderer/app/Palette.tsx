@@ -1,4 +1,4 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import {
   IconBox,
@@ -8,6 +8,7 @@ import {
   IconSearch,
   IconSun
 } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
 import { useContainers } from '../stores/containers';
@@ -68,6 +69,7 @@ const commandActions: SpotlightActionGroupData = {
 
 export default function Palette() {
   const containers = useContainers(store => store.containers);
+  useEffect(() => spotlight.open(), []);
   const containerActions: SpotlightActionGroupData = {
     group: 'Containers',
     actions: containers.map(({ id, name, project, state }) => ({
@@ -86,6 +88,7 @@ export default function Palette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       aria-label="Command palette"
       nothingFound="Nothing is called like that"
       searchProps={{

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
-import { useCleanup } from '../stores/cleanup';
 import { NoticeBanner, OutageBanner, SimulatorBanner } from './Banners';
 import { Outage } from './Outage';
 import { PageView } from './PageView';
@@ -10,16 +10,15 @@ import { useShortcuts } from './shortcuts';
 import { TopBar } from './TopBar';
 import { useHasData } from './has-data';
 
+// Both are there, closed, before they open: only then do they know where the focus came from.
 const PlanDialog = lazy(() => import('../features/cleanup/PlanDialog'));
 const Palette = lazy(() => import('./Palette'));
 
 export const Shell = () => {
   const down = useEngine(isDown);
   const hasData = useHasData();
-  const planOpen = useCleanup(store => store.dialog.step !== 'closed');
-  // Loaded on first use; it stays then, so that it can close as gently as it opened.
-  const [planLoaded, setPlanLoaded] = useState(false);
-  if (planOpen && !planLoaded) setPlanLoaded(true);
+  // Settings are reached whatever the engine does: another one is chosen there.
+  const aboutEngine = useNavigation(store => store.page !== 'settings');
   const { paletteWanted, togglePalette } = useShortcuts();
   return (
     <div className={classes.shell}>
@@ -29,12 +28,12 @@ export const Shell = () => {
         <SimulatorBanner />
         <NoticeBanner />
         {down && hasData && <OutageBanner />}
-        <main className={classes.page} data-stale={(down && hasData) || undefined} id="page">
-          {down && !hasData ? <Outage /> : <PageView />}
+        <main className={classes.page} data-stale={(aboutEngine && down && hasData) || undefined}>
+          {aboutEngine && down && !hasData ? <Outage /> : <PageView />}
         </main>
       </div>
       <Suspense>
-        {planLoaded && <PlanDialog />}
+        {hasData && <PlanDialog />}
         {paletteWanted && <Palette />}
       </Suspense>
     </div>

@@ -6,16 +6,16 @@ const isMac = navigator.userAgent.includes('Mac OS');
 /** How the command key is called on this machine's keyboard. */
 export const commandKey = isMac ? '⌘' : 'Ctrl';
 
-/** The palette's code is loaded when somebody first asks for it. */
+/** The palette's code is loaded when somebody first asks for it, and opens itself then. */
 const toggle = async (): Promise<void> => (await import('@mantine/spotlight')).spotlight.toggle();
 
 /** Ctrl/Cmd+K opens the palette, Ctrl/Cmd+1 to 5 the pages. */
 export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => void } => {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const togglePalette = useCallback((): void => {
-    setPaletteWanted(true);
-    void toggle();
-  }, []);
+    if (paletteWanted) void toggle();
+    else setPaletteWanted(true);
+  }, [paletteWanted]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey || event.shiftKey) return;

@@ -5,7 +5,6 @@ import { useEngine } from '../stores/engine';
 
 /** The one primary button: it shows a plan, and removes nothing by itself. */
 export const CleanUpButton = () => {
-  const planning = useCleanup(store => store.dialog.step === 'planning');
   const running = useCleanup(store => isRunning(store.pass));
   const healthy = useEngine(store => store.status?.state === 'healthy');
   const blocked = running
@@ -14,12 +13,7 @@ export const CleanUpButton = () => {
       ? undefined
       : 'The engine does not answer';
   return (
-    <Button
-      onClick={() => void previewCleanup()}
-      loading={planning}
-      disabled={blocked !== undefined}
-      title={blocked}
-    >
+    <Button onClick={() => void previewCleanup()} disabled={blocked !== undefined} title={blocked}>
       Clean up safely
     </Button>
   );

@@ -13,7 +13,7 @@ describe.each(targets)('containers over HTTP, on $name', { timeout: 60_000 }, ta
   const line = async (id: string, query = 'all=1') => {
     const answer = await laboratory.ask('GET', filtered(`/containers/json?${query}`, { id: [id] }));
     expect(answer.status).toBe(200);
-    return json<unknown[]>(answer);
+    return shapes.list.parse(json(answer));
   };
 
   it('lists one that runs, with its networks and volumes', async () => {
@@ -114,7 +114,7 @@ describe.each(targets)('containers over HTTP, on $name', { timeout: 60_000 }, ta
     const id = await laboratory.start();
     const refused = await laboratory.ask('DELETE', `/containers/${id}`);
     expect(refused.status).toBe(409);
-    expect(json<{ message: string }>(refused).message).toContain(id);
+    expect(shapes.message.parse(json(refused)).message).toContain(id);
     await laboratory.expect('POST', `/containers/${id}/stop?t=0`);
     expect((await laboratory.ask('DELETE', `/containers/${id}`)).status).toBe(204);
     expect((await laboratory.ask('DELETE', `/containers/${id}`)).status).toBe(404);

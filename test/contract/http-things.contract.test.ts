@@ -24,7 +24,7 @@ describe.each(targets)(
       const { id, name } = await laboratory.network();
       const container = await laboratory.start({ network: name });
       const listed = await laboratory.ask('GET', filtered('/networks', { id: [id] }));
-      const [network] = json<unknown[]>(listed);
+      const [network] = shapes.list.parse(json(listed));
       expect(shapes.network.parse(network)).toMatchObject({ Name: name, Containers: {} });
       const inspected = shapes.network.parse(json(await laboratory.ask('GET', `/networks/${id}`)));
       expect(Object.keys(inspected.Containers)).toEqual([container]);
@@ -35,7 +35,7 @@ describe.each(targets)(
       const container = await laboratory.start({ network: name });
       const refused = await laboratory.ask('DELETE', `/networks/${id}`);
       expect(refused.status).toBe(403);
-      expect(json<{ message: string }>(refused).message).toContain('has active endpoints');
+      expect(shapes.message.parse(json(refused)).message).toContain('has active endpoints');
       await laboratory.expect('POST', `/containers/${container}/stop?t=0`);
       expect((await laboratory.ask('DELETE', `/networks/${id}`)).status).toBe(204);
       await gone(`/networks/${id}`);
@@ -59,10 +59,10 @@ describe.each(targets)(
     it('lists volumes, and says in disk usage who uses them', async () => {
       const name = await laboratory.volume();
       const listed = await laboratory.ask('GET', filtered('/volumes', { name: [name] }));
-      const [volume] = json<{ Volumes: unknown[] }>(listed).Volumes;
+      const [volume] = shapes.volumeList.parse(json(listed)).Volumes;
       expect(shapes.volume.parse(volume).Labels).toEqual({ 'plimsoll.test': laboratory.run });
       await laboratory.create({ binds: [`${name}:/data`] });
-      const usage = shapes.diskUsage.parse(json(await laboratory.ask('GET', '/system/df')));
+      const usage = await laboratory.diskUsage();
       expect(usage.Volumes.find(({ Name }) => Name === name)?.UsageData.RefCount).toBe(1);
     });
 
@@ -71,7 +71,7 @@ describe.each(targets)(
       const container = await laboratory.create({ binds: [`${name}:/data`] });
       const refused = await laboratory.ask('DELETE', `/volumes/${name}`);
       expect(refused.status).toBe(409);
-      expect(json<{ message: string }>(refused).message).toContain(container);
+      expect(shapes.message.parse(json(refused)).message).toContain(container);
       await laboratory.expect('DELETE', `/containers/${container}?v=1`);
       expect((await laboratory.ask('DELETE', `/volumes/${name}`)).status).toBe(204);
       await gone(`/volumes/${name}`);
@@ -85,7 +85,7 @@ describe.each(targets)(
     it('lists an image without a tag as dangling', async () => {
       const id = await laboratory.importImage();
       const dangling = filtered('/images/json', { dangling: ['true'], label: [laboratory.label] });
-      const images = json<unknown[]>(await laboratory.ask('GET', dangling));
+      const images = shapes.list.parse(json(await laboratory.ask('GET', dangling)));
       const image = shapes.imageLine.parse(
         images.find(found => shapes.imageLine.parse(found).Id === id)
       );
@@ -103,9 +103,12 @@ describe.each(targets)(
       const created = await laboratory.expect('POST', '/containers/create', { body });
       expect((await laboratory.ask('DELETE', `/images/${tag}`)).status).toBe(409);
       expect((await laboratory.ask('DELETE', `/images/${id}`)).status).toBe(409);
-      await laboratory.expect('DELETE', `/containers/${json<{ Id: string }>(created).Id}`);
+      await laboratory.expect('DELETE', `/containers/${shapes.created.parse(json(created)).Id}`);
       const removed = await laboratory.ask('DELETE', `/images/${tag}`);
-      expect(json<unknown[]>(removed).slice(0, 2)).toEqual([{ Untagged: tag }, { Deleted: id }]);
+      expect(shapes.list.parse(json(removed)).slice(0, 2)).toEqual([
+        { Untagged: tag },
+        { Deleted: id }
+      ]);
     });
   }
 );

@@ -1,7 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { vi } from 'vitest';
+import type { z } from 'zod';
 import { http, type Answer, type Ask } from '../helpers/http';
 import { tar } from '../helpers/tar';
+import * as shapes from './shapes';
 import { realTarget, type Running, type Target } from './targets';
 
 /** What a container of the cases does. */
@@ -29,7 +32,7 @@ export interface ContainerOptions {
   stopTimeout?: number;
 }
 
-export const json = <T>({ text }: Answer): T => JSON.parse(text) as T;
+export const json = ({ text }: Answer): unknown => JSON.parse(text);
 
 /** A query with the filters the API takes as JSON. */
 export const filtered = (path: string, filters: Record<string, string[]>): string =>
@@ -86,7 +89,7 @@ export class Laboratory {
     const change = encodeURIComponent(`LABEL ${this.label}`);
     const path = `/images/create?fromSrc=-&${reference}&changes=${change}`;
     const answer = await this.expect('POST', path, { body: tar([program, ...links, mark]) });
-    return json<{ status: string }>(answer).status;
+    return shapes.imported.parse(json(answer)).status;
   }
 
   async create(options: ContainerOptions = {}, name = this.name()): Promise<string> {
@@ -100,7 +103,7 @@ export class Laboratory {
       HostConfig: { NetworkMode: network ?? 'none', Binds: binds ?? [], Memory: memoryBytes ?? 0 }
     };
     const answer = await this.expect('POST', `/containers/create?name=${name}`, { body });
-    return json<{ Id: string }>(answer).Id;
+    return shapes.created.parse(json(answer)).Id;
   }
 
   /** Creates and starts one; a shell that traps signals has set its traps then. */
@@ -114,7 +117,7 @@ export class Laboratory {
   async network(): Promise<{ id: string; name: string }> {
     const body = { Name: this.name(), CheckDuplicate: true, Labels: this.#labels() };
     const answer = await this.expect('POST', '/networks/create', { body });
-    return { id: json<{ Id: string }>(answer).Id, name: body.Name };
+    return { id: shapes.created.parse(json(answer)).Id, name: body.Name };
   }
 
   async volume(): Promise<string> {
@@ -134,29 +137,38 @@ export class Laboratory {
     return record;
   }
 
+  /** Engines up to 20.10 measure for one client at a time and refuse the others: asks again. */
+  rawDiskUsage(): Promise<unknown> {
+    const measure = async () => json(await this.expect('GET', '/system/df'));
+    return vi.waitFor(measure, { timeout: 20_000, interval: 100 });
+  }
+
+  async diskUsage(): Promise<z.infer<typeof shapes.diskUsage>> {
+    return shapes.diskUsage.parse(await this.rawDiskUsage());
+  }
+
   async #ownCache(): Promise<string[]> {
-    const answer = await this.expect('GET', '/system/df');
-    const { BuildCache } = json<{ BuildCache: { ID: string; Size: number }[] | null }>(answer);
-    return (BuildCache ?? []).filter(({ Size }) => this.#cached.includes(Size)).map(({ ID }) => ID);
+    const records = (await this.diskUsage()).BuildCache ?? [];
+    return records.filter(({ Size }) => this.#cached.includes(Size)).map(({ ID }) => ID);
   }
 
   /** Takes away what was made here, whatever state a failed case has left it in. */
   async close(): Promise<void> {
     const mine = { label: [this.label] };
     const containers = filtered('/containers/json?all=1', mine);
-    for (const { Id } of json<{ Id: string }[]>(await this.ask('GET', containers))) {
+    for (const { Id } of shapes.ids.parse(json(await this.ask('GET', containers)))) {
       await this.ask('POST', `/containers/${Id}/stop?t=0`);
       await this.ask('DELETE', `/containers/${Id}?v=1`);
     }
     const networks = await this.ask('GET', filtered('/networks', mine));
-    for (const { Id } of json<{ Id: string }[]>(networks))
+    for (const { Id } of shapes.ids.parse(json(networks)))
       await this.ask('DELETE', `/networks/${Id}`);
     const volumes = await this.ask('GET', filtered('/volumes', mine));
-    for (const { Name } of json<{ Volumes: { Name: string }[] }>(volumes).Volumes ?? []) {
+    for (const { Name } of shapes.volumeNames.parse(json(volumes)).Volumes) {
       await this.ask('DELETE', `/volumes/${Name}`);
     }
     const images = await this.ask('GET', filtered('/images/json', mine));
-    for (const { Id } of json<{ Id: string }[]>(images)) await this.ask('DELETE', `/images/${Id}`);
+    for (const { Id } of shapes.ids.parse(json(images))) await this.ask('DELETE', `/images/${Id}`);
     const cache = this.#cached.length > 0 ? await this.#ownCache() : [];
     for (const id of cache) await this.ask('POST', filtered('/build/prune?all=1', { id: [id] }));
     this.#engine.dispose();

@@ -10,6 +10,14 @@ const imageId = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 const bytes = z.number().int().min(0);
 
+export const message = z.strictObject({ message: z.string().min(1) });
+export const created = z.object({ Id: z.string() });
+export const imported = z.object({ status: imageId });
+export const ids = z.array(created);
+export const list = z.array(z.unknown());
+export const volumeList = z.object({ Volumes: list });
+export const volumeNames = z.object({ Volumes: z.array(z.object({ Name: z.string() })) });
+
 export const version = z.object({
   Version: z.string().min(1),
   ApiVersion: z.string().regex(/^1\.\d+$/),

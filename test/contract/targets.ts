@@ -25,9 +25,13 @@ export const simulatorTarget: Target = {
   open: openSimulated
 };
 
-export const realTarget: Target | null = realEngineUrl
-  ? { name: 'a real engine', isPrivate: engineIsPrivate, open: () => openReal(realEngineUrl) }
-  : null;
+const real = (url: string): Target => ({
+  name: 'a real engine',
+  isPrivate: engineIsPrivate,
+  open: () => openReal(url)
+});
+
+export const realTarget: Target | null = realEngineUrl ? real(realEngineUrl) : null;
 
 /** The simulator always, and the real engine where the test command provides one. */
 export const targets: Target[] = realTarget ? [simulatorTarget, realTarget] : [simulatorTarget];

@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test, type Locator } from 'playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,11 @@ if (realEngineUrl) {
     return dialog;
   };
 
+  const chooseNothing = async (dialog: Locator): Promise<void> => {
+    const chosen = dialog.getByRole('checkbox', { checked: true });
+    while ((await chosen.count()) > 0) await chosen.first().uncheck();
+  };
+
   test.describe('cleanup on a real engine', () => {
     test.beforeEach(async () => {
       docker.importBusybox();
@@ -50,10 +55,9 @@ if (realEngineUrl) {
     test('removes what was in the plan and leaves exactly the rest', async () => {
       docker.start(name('exited'), ['-v', '/data'], 'exit 3');
       docker.start(name('killed'), [], 'exit 0');
-      const running = docker.start(name('running'), ['--init'], 'sleep 1000');
       docker.run('network', 'create', '--label', docker.label, name('unused'));
       docker.run('network', 'create', '--label', docker.label, name('used'));
-      docker.run('network', 'connect', name('used'), running);
+      const running = docker.start(name('running'), ['--init'], 'sleep 1000', name('used'));
       docker.run('volume', 'create', '--label', docker.label, name('named'));
       buildTwice();
       const dangling = docker.run(
@@ -70,15 +74,16 @@ if (realEngineUrl) {
       const dialog = await openPlan();
       const ours = [name('exited'), name('killed'), name('unused')];
       if (!engineIsPrivate) {
-        for (const box of await dialog.getByRole('checkbox', { checked: true }).all()) {
-          await box.uncheck();
-        }
-        for (const item of ours) await dialog.getByRole('checkbox', { name: item }).check();
+        await chooseNothing(dialog);
+        for (const item of ours)
+          await dialog.getByRole('checkbox', { name: item, exact: true }).check();
       }
       for (const item of ours) {
-        await expect(dialog.getByRole('checkbox', { name: item })).toBeChecked();
+        await expect(dialog.getByRole('checkbox', { name: item, exact: true })).toBeChecked();
       }
-      await expect(dialog.getByRole('checkbox', { name: name('named') })).not.toBeChecked();
+      await expect(
+        dialog.getByRole('checkbox', { name: name('named'), exact: true })
+      ).not.toBeChecked();
       await expect(dialog.getByText(name('running'))).toHaveCount(0);
       await expect(dialog.getByText(name('used'))).toHaveCount(0);
       await dialog.getByRole('button', { name: /^Remove \d+ items?$/ }).click();
@@ -111,10 +116,8 @@ if (realEngineUrl) {
       docker.start(name('revived'), [], 'sleep 3; exit 0');
       docker.run('stop', '-t', '0', name('revived'));
       const dialog = await openPlan();
-      for (const box of await dialog.getByRole('checkbox', { checked: true }).all()) {
-        await box.uncheck();
-      }
-      await dialog.getByRole('checkbox', { name: name('revived') }).check();
+      await chooseNothing(dialog);
+      await dialog.getByRole('checkbox', { name: name('revived'), exact: true }).check();
       docker.run('start', name('revived'));
       await dialog.getByRole('button', { name: 'Remove 1 item' }).click();
       const report = app.window.getByRole('region', { name: 'Cleanup report' }).first();

@@ -30,17 +30,20 @@ if (realEngineUrl) {
         ])
     );
 
+  const spaced = (size = 'no such line'): string => size.replace(/^([\d.]+)/, '$1 ');
+
   /** Docker prints "11.11GB" where Plimsoll prints "11.11 GB". */
   const asDocker = (bytes: number): string => formatSize(bytes).replace(' ', '');
 
   test.describe('disk usage on a real engine', () => {
     test.beforeAll(() => {
       docker.importBusybox();
-      docker.start(
+      const writer = docker.start(
         `plimsoll-writer-${docker.label.slice(-8)}`,
         ['-v', '/data'],
         'dd if=/dev/zero of=/data/x bs=1M count=3; dd if=/dev/zero of=/y bs=1M count=2'
       );
+      docker.run('wait', writer);
       docker.run('volume', 'create', '--label', docker.label);
     });
     test.afterAll(() => docker.clear());
@@ -75,9 +78,11 @@ if (realEngineUrl) {
           ['Local Volumes', 'Volumes'],
           ['Build Cache', 'Build cache']
         ] as const) {
-          const card = app.window.getByRole('group', { name: heading, exact: true });
-          const size = lines[type]?.Size.replace(/^([\d.]+)/, '$1 ');
-          await expect(card).toContainText(size ?? 'no such line');
+          const card = app.window.getByRole('region', { name: heading, exact: true });
+          const line = lines[type];
+          await expect(card).toContainText(spaced(line?.Size));
+          await expect(card).toContainText(`Reclaimable${spaced(line?.Reclaimable)}`);
+          await expect(card).toContainText(`${line?.Active} of ${line?.TotalCount}`);
         }
       } finally {
         await app.close();

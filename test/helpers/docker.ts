@@ -43,9 +43,9 @@ export class Docker {
   }
 
   /** Creates and starts a container; returns its id. */
-  start(name: string, options: readonly string[], script: string): string {
-    const labelled = ['--label', this.label, '--name', name, ...options];
-    return this.run('run', '-d', '--network', 'none', ...labelled, this.image, 'sh', '-c', script);
+  start(name: string, options: readonly string[], script: string, network = 'none'): string {
+    const placed = ['--label', this.label, '--name', name, '--network', network, ...options];
+    return this.run('run', '-d', ...placed, this.image, 'sh', '-c', script);
   }
 
   /** Ids of everything of a kind that carries the label. */

@@ -1,5 +1,4 @@
 import { PlimsollError } from '../../shared/errors';
-import type { DiskUsage } from '../../shared/model/disk';
 import type {
   Engine,
   EngineEvent,
@@ -11,93 +10,7 @@ import type {
   StatsReading
 } from '../../electron/engine/port';
 import type { KnownContainer } from '../../electron/monitor/inventory';
-
-export const aContainer = (
-  id: string,
-  given: Partial<ListedContainer> & { inspected?: Partial<InspectedContainer> } = {}
-): KnownContainer => {
-  const { inspected, ...listed } = given;
-  const line: ListedContainer = {
-    id,
-    name: id,
-    image: 'busybox:latest',
-    imageId: 'sha256:busybox',
-    state: 'exited',
-    health: null,
-    createdAt: 0,
-    labels: {},
-    networks: [],
-    volumes: [],
-    ...listed
-  };
-  const running = line.state === 'running' || line.state === 'paused';
-  return {
-    ...line,
-    inspected: {
-      id,
-      name: line.name,
-      state: line.state,
-      running,
-      exitCode: 0,
-      createdAt: line.createdAt,
-      startedAt: line.state === 'created' ? null : 10,
-      finishedAt: running || line.state === 'created' ? null : 20,
-      memoryLimitBytes: null,
-      stopTimeoutSeconds: 10,
-      volumes: line.volumes,
-      ...inspected
-    }
-  };
-};
-
-export const aNetwork = (id: string, given: Partial<ListedNetwork> = {}): ListedNetwork => ({
-  id,
-  name: id,
-  driver: 'bridge',
-  createdAt: 0,
-  labels: {},
-  ...given
-});
-
-export const aVolume = (name: string, given: Partial<ListedVolume> = {}): ListedVolume => ({
-  name,
-  anonymous: false,
-  createdAt: 0,
-  labels: {},
-  ...given
-});
-
-export const anImage = (id: string, given: Partial<ListedImage> = {}): ListedImage => ({
-  id,
-  tags: [],
-  bytes: 100,
-  createdAt: 0,
-  labels: {},
-  ...given
-});
-
-export const aReading = (given: Partial<StatsReading> = {}): StatsReading => ({
-  readAt: 0,
-  usageBytes: 50,
-  inactiveFileBytes: 0,
-  limitBytes: 100,
-  cpuTotal: 0,
-  cpuSystem: 0,
-  onlineCpus: 1,
-  ...given
-});
-
-const noFigure = { count: 0, active: 0, bytes: 0, reclaimableBytes: 0 };
-
-export const aDisk = (given: Partial<DiskUsage> = {}): DiskUsage => ({
-  images: noFigure,
-  containers: noFigure,
-  volumes: noFigure,
-  buildCache: noFigure,
-  takenAt: 0,
-  items: [],
-  ...given
-});
+import { aContainer, aDisk } from './things';
 
 const missing = (): PlimsollError => new PlimsollError('not-found', 'The engine does not know it.');
 const conflict = (why: string): PlimsollError => new PlimsollError('conflict', why);
@@ -172,7 +85,10 @@ export class FakeEngine implements Engine {
 
   async listContainers() {
     await this.#call('listContainers');
-    return this.containers.map(({ inspected: _, ...listed }) => listed);
+    return this.containers.map(container => {
+      const { inspected, ...listed } = container;
+      return inspected ? listed : container;
+    });
   }
 
   async inspectContainer(id: string) {
@@ -255,10 +171,12 @@ export class FakeEngine implements Engine {
 
   async removeImage(idOrTag: string) {
     await this.#call('removeImage', idOrTag);
-    this.images = this.images
-      .map(image => ({ ...image, tags: image.tags.filter(tag => tag !== idOrTag), was: image }))
-      .filter(({ id, tags, was }) => id !== idOrTag && (tags.length > 0 || was.tags.length === 0))
-      .map(({ was: _, ...image }) => image);
+    this.images = this.images.flatMap(image => {
+      if (image.id === idOrTag) return [];
+      if (!image.tags.includes(idOrTag)) return [image];
+      const tags = image.tags.filter(tag => tag !== idOrTag);
+      return tags.length === 0 ? [] : [{ ...image, tags }];
+    });
     return 'removed' as const;
   }
 

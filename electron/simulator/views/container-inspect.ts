@@ -79,6 +79,6 @@ export const containerInspect = (
     GraphDriver: { Data: {}, Name: 'overlay2' },
     Mounts: mounts(container),
     Config: config(container),
-    NetworkSettings: { Ports: {}, Networks: endpoints(world, container) }
+    NetworkSettings: { Ports: {}, Networks: endpoints(world, container, true) }
   };
 };

@@ -51,7 +51,7 @@ export const containerSummary = (
     State: container.state,
     Status: status(container, world.clock.now()),
     HostConfig: { NetworkMode: networkMode(container) },
-    NetworkSettings: { Networks: endpoints(world, container) },
+    NetworkSettings: { Networks: endpoints(world, container, false) },
     Mounts: mounts(container)
   };
 };

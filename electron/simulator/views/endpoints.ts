@@ -1,6 +1,6 @@
 import { isRunning } from '../world/containers';
 import type { SimContainer } from '../world/model';
-import { findNetwork } from '../world/networks';
+import { findNetwork, predefined } from '../world/networks';
 import type { World } from '../world/world';
 
 const mac = (number: number): string => `02:42:ac:${number.toString(16).padStart(2, '0')}:00:02`;
@@ -13,18 +13,24 @@ export const endpointId = (containerId: string): string =>
 const networkId = (world: World, name: string): string =>
   [...world.networks.values()].find(network => network.name === name)?.id ?? '';
 
-/** What both lists and inspect show of the networks a container belongs to. */
-export const endpoints = (world: World, container: SimContainer): Record<string, unknown> =>
+/** What lists show of the networks a container belongs to; inspect adds the aliases. */
+export const endpoints = (
+  world: World,
+  container: SimContainer,
+  withAliases: boolean
+): Record<string, unknown> =>
   Object.fromEntries(
     container.networks.map(name => {
       const attached = isRunning(container);
+      // Only networks that somebody made resolve names.
+      const aliased = withAliases && attached && !predefined.includes(name);
       const subnet = attached ? findNetwork(world, name).subnet : null;
       return [
         name,
         {
           IPAMConfig: null,
           Links: null,
-          Aliases: null,
+          Aliases: aliased ? [container.id.slice(0, 12)] : null,
           NetworkID: container.startedAt === null ? '' : networkId(world, name),
           EndpointID: attached ? endpointId(container.id) : '',
           Gateway: subnet === null ? '' : `172.${subnet}.0.1`,

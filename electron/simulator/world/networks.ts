@@ -4,7 +4,8 @@ import { isRunning } from './containers';
 import type { SimContainer, SimNetwork } from './model';
 import type { World } from './world';
 
-const predefined = ['bridge', 'host', 'none'];
+/** What every engine has and nobody removes. */
+export const predefined = ['bridge', 'host', 'none'];
 
 export const findNetwork = (world: World, wanted: string): SimNetwork => {
   const all = [...world.networks.values()];

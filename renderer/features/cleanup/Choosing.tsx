@@ -1,20 +1,19 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Plan } from '../../../shared/model/plan';
-import { formatSize } from '../../../shared/units';
 import { executePlan } from '../../api/cleanup';
 import { ConfirmNames } from './ConfirmNames';
 import { ItemGroup } from './ItemGroup';
 import classes from './PlanDialog.module.css';
 import {
-  bytesToFree,
   chosenItems,
   confirmWords,
   groupItems,
   initialChoice,
   orderOf,
   put,
-  toConfirm
+  toConfirm,
+  totalWords
 } from './selection';
 
 interface ChoosingProps {
@@ -29,7 +28,6 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
   const [asking, setAsking] = useState(false);
   const chosen = chosenItems(items, choice);
   const named = toConfirm(items, choice);
-  const bytes = bytesToFree(items, choice);
   const unconfirmed = asking && named.some(({ itemId }) => !choice.confirmed.has(itemId));
 
   const choose = (set: keyof typeof choice, ids: string[], present: boolean): void =>
@@ -62,13 +60,7 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
       </div>
       <footer className={classes.footer}>
         <span className={classes.total} role="status">
-          {chosen.length === 0 ? (
-            'Nothing is selected'
-          ) : (
-            <>
-              Frees <strong>{formatSize(bytes)}</strong>
-            </>
-          )}
+          {totalWords(chosen, choice)}
         </span>
         <Button variant="default" onClick={asking ? () => setAsking(false) : close}>
           {asking ? 'Back' : 'Not now'}

@@ -1,6 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { formatCount } from '../../../shared/units';
-import { Size } from '../../ui/Figures';
+import { formatCount, formatSize } from '../../../shared/units';
 import classes from './PlanDialog.module.css';
 import { PlanLine } from './PlanLine';
 import type { Choice, ItemGroup as Group } from './selection';
@@ -34,7 +33,7 @@ export const ItemGroup = ({ group, choice, select, keep }: ItemGroupProps) => {
         </span>
         {note !== '' && <span className={classes.note}>{note}</span>}
         <span className={classes.size}>
-          <Size value={known.length > 0 ? known.reduce((a, b) => a + b, 0) : null} />
+          {known.length > 0 && formatSize(known.reduce((a, b) => a + b, 0))}
         </span>
       </div>
       <ul className={classes.items}>

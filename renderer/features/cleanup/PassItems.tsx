@@ -17,28 +17,37 @@ const Sign = ({ phase, outcome }: PassItem) => {
   return phase === 'waiting' ? <span className={classes.pending} /> : <Loader size={14} />;
 };
 
-const wordsOf = ({ outcome, phase, exitCode }: PassItem): string => {
-  const words = outcome === null ? phaseWords[phase] : outcomeWords[outcome];
-  return exitCode === null ? words : `${words}, exit code ${exitCode}`;
-};
+const wordsOf = ({ outcome, phase }: PassItem): string =>
+  outcome === null ? phaseWords[phase] : outcomeWords[outcome];
 
-const Line = memo(({ item }: { item: PassItem }) => (
+const exitWords = ({ exitCode }: PassItem): string[] =>
+  exitCode === null ? [] : [`exit code ${exitCode}`];
+
+const Line = memo(({ item, sorted }: { item: PassItem; sorted: boolean }) => (
   <li className={classes.passItem} data-waiting={item.phase === 'waiting' || undefined}>
     <Sign {...item} />
     <span className={classes.words}>
       <Name>{item.name}</Name>
       {item.why !== null && <span className={classes.why}>{plainSentence(item.why)}</span>}
     </span>
-    <span className={classes.dim}>{wordsOf(item)}</span>
+    <span className={classes.dim}>
+      {[...(sorted ? [] : [wordsOf(item)]), ...exitWords(item)].join(', ')}
+    </span>
     <span className={classes.size}>{item.bytesFreed > 0 ? formatSize(item.bytesFreed) : ''}</span>
   </li>
 ));
 Line.displayName = 'Line';
 
-export const PassItems = ({ items }: { items: readonly PassItem[] }) => (
+interface PassItemsProps {
+  items: readonly PassItem[];
+  /** Under a heading that says already what became of them. */
+  sorted?: boolean;
+}
+
+export const PassItems = ({ items, sorted = false }: PassItemsProps) => (
   <ul className={classes.items}>
     {items.map(item => (
-      <Line key={item.itemId} item={item} />
+      <Line key={item.itemId} item={item} sorted={sorted} />
     ))}
   </ul>
 );

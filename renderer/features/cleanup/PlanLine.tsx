@@ -59,7 +59,7 @@ export const PlanLine = memo(({ item, selected, kept, select, keep }: PlanLinePr
         </span>
       </span>
       <span className={classes.size}>
-        {item.action === 'stop' ? '' : <Size value={item.bytes} />}
+        {item.action !== 'stop' && item.kind !== 'network' && <Size value={item.bytes} />}
       </span>
     </label>
     {removesVolumes(item) && <Volumes item={item} kept={kept} selected={selected} keep={keep} />}

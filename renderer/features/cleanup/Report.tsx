@@ -28,7 +28,7 @@ export const Report = ({ report }: { report: CleanupReport }) => (
             <h4 className={classes.sectionTitle}>
               {title} <span className={classes.dim}>{formatCount(report[key].length)}</span>
             </h4>
-            <PassItems items={report[key]} />
+            <PassItems items={report[key]} sorted />
           </section>
         )
     )}

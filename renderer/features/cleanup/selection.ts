@@ -1,7 +1,9 @@
 import type { Orphan, OrphanCategory } from '../../../shared/model/orphan';
 import type { PlanItem } from '../../../shared/model/plan';
-import { plural } from '../../../shared/units';
+import { formatSize, plural } from '../../../shared/units';
 import { categories } from './words';
+
+const graceful = 'Asked to stop, and given the time they are configured to have';
 
 export interface ItemGroup {
   key: OrphanCategory | 'chosen';
@@ -15,7 +17,7 @@ export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => {
   const chosen = items.filter(({ category }) => category === null);
   return [
     ...(chosen.length > 0
-      ? [{ key: 'chosen' as const, title: 'Chosen by you', note: '', items: chosen }]
+      ? [{ key: 'chosen' as const, title: 'Running containers', note: graceful, items: chosen }]
       : []),
     ...categories.flatMap(({ category, title, note }) => {
       const members = items.filter(item => item.category === category);
@@ -87,9 +89,20 @@ export const chosenItems = (items: readonly PlanItem[], { selected }: Choice): P
 export const toConfirm = (items: readonly PlanItem[], choice: Choice): PlanItem[] =>
   chosenItems(items, choice).filter(({ confirmByName }) => confirmByName);
 
+const onlyStops = (items: readonly PlanItem[]): boolean =>
+  items.length > 0 && items.every(({ action }) => action === 'stop');
+
+/** What the selection comes to, beside the confirming button. */
+export const totalWords = (chosen: readonly PlanItem[], choice: Choice): string => {
+  if (chosen.length === 0) return 'Nothing is selected';
+  if (onlyStops(chosen)) return 'Nothing is removed';
+  const unknown = chosen.some(({ bytes, kind }) => bytes === null && kind !== 'network');
+  return `Frees ${formatSize(bytesToFree(chosen, choice))}${unknown ? ' or more' : ''}`;
+};
+
 /** What the confirming button says. */
 export const confirmWords = (items: readonly PlanItem[]): string =>
-  items.length > 0 && items.every(({ action }) => action === 'stop')
+  onlyStops(items)
     ? `Stop ${plural(items.length, 'container')}`
     : `Remove ${plural(items.length, 'item')}`;
 

@@ -21,12 +21,16 @@ const SessionChart = lazy(() => import('./SessionChart'));
 const Actions = ({ container }: { container: Container }) =>
   canStop(container) && (
     <div className={classes.actions}>
-      <Button variant="default" onClick={() => void previewContainer(container.id, 'stop')}>
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => void previewContainer(container.id, 'stop')}
+      >
         Stop
       </Button>
       <Button
         variant="default"
-        color="red"
+        size="xs"
         className={classes.danger}
         onClick={() => void previewContainer(container.id, 'stop and remove')}
       >
@@ -44,6 +48,7 @@ const Details = ({ container }: { container: Container }) => {
       <div className={classes.state}>
         <StateDot tone={stateTone(container)}>{stateWords(container)}</StateDot>
         <Name dimmed>{container.image}</Name>
+        <Actions container={container} />
       </div>
       {sample && (
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
@@ -52,7 +57,6 @@ const Details = ({ container }: { container: Container }) => {
         <SessionChart samples={samples} loadLine={thresholds.high} />
       </Suspense>
       <Facts container={container} sample={sample} samples={samples} />
-      <Actions container={container} />
     </div>
   );
 };

@@ -12,7 +12,7 @@ import {
 } from 'recharts';
 import type { Sample } from '../../../shared/model/sample';
 import { formatMemory, formatPercent } from '../../../shared/units';
-import { chartTop } from './chart-scale';
+import { memoryScale } from './chart-scale';
 import classes from './ContainerDrawer.module.css';
 
 interface SessionChartProps {
@@ -53,21 +53,22 @@ const tooltip = {
 };
 
 const mark = (value: string, fill: string) =>
-  ({ value, fill, fontSize: 11, position: 'insideTopLeft' }) as const;
+  ({ value, fill, fontSize: 11, position: 'right' }) as const;
 
 const grid = <CartesianGrid vertical={false} stroke="var(--p-line)" />;
 
 const MemoryChart = ({ samples, loadLine }: SessionChartProps) => {
   const limit = samples.at(-1)?.limitBytes ?? null;
+  const { top, ticks } = memoryScale(samples, limit);
   return (
     <ResponsiveContainer width="100%" height={210}>
-      <AreaChart data={[...samples]} margin={{ top: 12, right: 8, bottom: 0, left: 0 }}>
+      <AreaChart data={[...samples]} margin={{ top: 12, right: 58, bottom: 0, left: 0 }}>
         {grid}
         <XAxis {...time} />
         <YAxis
           {...axis}
-          domain={[0, chartTop(samples, limit)]}
-          tickCount={4}
+          domain={[0, top]}
+          ticks={ticks}
           tickFormatter={(bytes: number) => formatMemory(bytes)}
         />
         <Tooltip {...tooltip} formatter={bytes => [formatMemory(Number(bytes)), 'Memory']} />
@@ -83,7 +84,7 @@ const MemoryChart = ({ samples, loadLine }: SessionChartProps) => {
           <ReferenceLine
             y={limit}
             stroke="var(--p-critical)"
-            label={mark(`Limit ${formatMemory(limit)}`, 'var(--p-critical-ink)')}
+            label={mark('Limit', 'var(--p-critical-ink)')}
           />
         )}
         {limit !== null && (
@@ -91,7 +92,7 @@ const MemoryChart = ({ samples, loadLine }: SessionChartProps) => {
             y={(limit * loadLine) / 100}
             stroke="var(--p-high)"
             strokeDasharray="5 4"
-            label={mark(`Load line ${loadLine}%`, 'var(--p-high-ink)')}
+            label={mark('Load line', 'var(--p-high-ink)')}
           />
         )}
       </AreaChart>
@@ -101,7 +102,7 @@ const MemoryChart = ({ samples, loadLine }: SessionChartProps) => {
 
 const CpuChart = ({ samples }: { samples: readonly Sample[] }) => (
   <ResponsiveContainer width="100%" height={90}>
-    <LineChart data={[...samples]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+    <LineChart data={[...samples]} margin={{ top: 6, right: 58, bottom: 0, left: 0 }}>
       {grid}
       <XAxis {...time} hide />
       <YAxis {...axis} tickCount={3} tickFormatter={(percent: number) => `${percent}%`} />

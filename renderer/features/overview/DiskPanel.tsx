@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import type { DiskUsage } from '../../../shared/model/disk';
 import { formatSize, plural } from '../../../shared/units';
+import { useContainers } from '../../stores/containers';
 import { useDisk } from '../../stores/disk';
 import { hashOf } from '../../stores/navigation';
 import { bytesOf, goesSafely, useOrphans } from '../../stores/orphans';
@@ -61,6 +62,8 @@ const Figures = ({ usage }: { usage: DiskUsage }) => (
 
 export const DiskPanel = () => {
   const { usage, measuringSince, failure } = useDisk();
+  const listed = useContainers(store => store.listed);
+  const waiting = !usage && !failure && (measuringSince !== null || !listed);
   const aside = usage ? (
     <>
       Measured <Ago at={usage.takenAt} />
@@ -70,11 +73,11 @@ export const DiskPanel = () => {
     <Panel title="Disk" aside={aside}>
       {usage && <Figures usage={usage} />}
       {!usage && failure && <ErrorState title="Disk usage is not known" failure={failure} />}
-      {!usage && !failure && measuringSince !== null && <Skeleton height={150} mb={12} />}
-      {!usage && !failure && measuringSince === null && (
+      {waiting && <Skeleton height={150} mb={12} />}
+      {!usage && !failure && !waiting && (
         <EmptyState icon={IconDatabase} title="Not measured yet" />
       )}
-      <CanGo />
+      {listed && <CanGo />}
     </Panel>
   );
 };

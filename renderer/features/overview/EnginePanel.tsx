@@ -32,6 +32,7 @@ const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
 export const EnginePanel = ({ readings, running }: { readings: Reading[]; running: number }) => {
   const status = useEngine(store => store.status);
   const total = useContainers(store => store.containers.length);
+  const listed = useContainers(store => store.listed);
   if (!status) {
     return (
       <Panel title="Engine">
@@ -65,9 +66,7 @@ export const EnginePanel = ({ readings, running }: { readings: Reading[]; runnin
         <dt>Answers in</dt>
         <dd>{pingMs === null ? <NoData /> : `${Math.max(1, Math.round(pingMs))} ms`}</dd>
         <dt>Containers</dt>
-        <dd>
-          {running} running, {total - running} not
-        </dd>
+        <dd>{listed ? `${running} running, ${total - running} not` : <NoData />}</dd>
       </dl>
       {facts && <Load used={usedBytes(readings)} facts={facts} />}
     </Panel>

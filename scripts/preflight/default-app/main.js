@@ -4,7 +4,7 @@
 import { app } from 'electron';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
@@ -36,6 +36,5 @@ if (path === null) {
   // Chromium keeps the profile in a folder named after the application, and reads this early.
   app.setPath('userData', join(app.getPath('appData'), app.getName()));
   const main = join(folder, manifest.main ?? 'index.js');
-  process.chdir(dirname(join(folder, 'package.json')));
   await import(pathToFileURL(main).href);
 }

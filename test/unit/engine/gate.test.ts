@@ -13,6 +13,15 @@ const openCall = () => {
   return call;
 };
 
+interface Arrival {
+  lane: Lane;
+  kind: CallKind;
+  durationMs: number;
+  fails: boolean;
+  cancelAfterMs: number | null;
+  pauseMs: number;
+}
+
 const enter = (gate: Gate, lane: Lane, kind: CallKind, signal?: AbortSignal) => {
   const call = openCall();
   const result = gate.run(lane, kind, signal, call.run);
@@ -136,7 +145,7 @@ describe('the gate', () => {
     const lane = fc.constantFrom<Lane>('user', 'refresh', 'poll', 'heavy');
     const kind = fc.constantFrom<CallKind>('read', 'mutation', 'wait');
     const durationMs = fc.integer({ min: 0, max: 300 });
-    const arrival = fc.record({
+    const arrival: fc.Arbitrary<Arrival> = fc.record({
       lane,
       kind,
       durationMs,
@@ -144,7 +153,7 @@ describe('the gate', () => {
       cancelAfterMs: fc.option(fc.integer({ min: 0, max: 400 })),
       pauseMs: fc.integer({ min: 0, max: 50 })
     });
-    const scenario = async (arrivals: fc.TypeOfArbitrary<typeof arrival>[]): Promise<void> => {
+    const scenario = async (arrivals: Arrival[]): Promise<void> => {
       const clock = new ManualClock();
       const gate = new Gate(clock, bounds);
       const running: { lane: Lane; kind: CallKind }[] = [];

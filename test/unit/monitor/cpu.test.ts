@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuPercent } from '../../../electron/monitor/cpu';
-import { aReading } from '../../helpers/fake-engine';
+import { aReading } from '../../helpers/things';
 
 const second = 1_000_000_000;
 

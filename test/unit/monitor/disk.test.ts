@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DiskMonitor } from '../../../electron/monitor/disk';
 import { PlimsollError } from '../../../shared/errors';
-import { aDisk, FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { aDisk } from '../../helpers/things';
 import { ManualClock } from '../../helpers/manual-clock';
 
 const setUp = () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { takeInventory } from '../../../electron/monitor/inventory';
 import { LiveInventory } from '../../../electron/monitor/live-inventory';
 import { PlimsollError } from '../../../shared/errors';
-import { aContainer, aNetwork, FakeEngine } from '../../helpers/fake-engine';
+import { FakeEngine } from '../../helpers/fake-engine';
+import { aContainer, aNetwork } from '../../helpers/things';
 import { settled } from '../../helpers/manual-clock';
 
 describe('takeInventory', () => {
@@ -21,7 +22,7 @@ describe('takeInventory', () => {
   it('does not fail over a container that goes away or that the engine is stuck on', async () => {
     const engine = new FakeEngine();
     engine.containers = [aContainer('gone'), aContainer('stuck'), aContainer('web')];
-    engine.before = (call, id) => {
+    engine.before = (_, id) => {
       if (id === 'gone') throw new PlimsollError('not-found', 'Gone.');
       if (id === 'stuck') throw new PlimsollError('engine-timeout', 'No answer.');
     };

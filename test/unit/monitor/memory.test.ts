@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryUse } from '../../../electron/monitor/memory';
-import { aReading } from '../../helpers/fake-engine';
+import { aReading } from '../../helpers/things';
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInventory, type Inventory } from '../../../electron/monitor/inventory';
 import { findOrphans } from '../../../electron/monitor/orphans';
-import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/fake-engine';
+import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/things';
 
 const hour = 3_600_000;
 const now = 100 * hour;

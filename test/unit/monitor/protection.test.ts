@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPredefined, protectionIn } from '../../../electron/monitor/protection';
-import { aContainer, aNetwork, anImage, aVolume } from '../../helpers/fake-engine';
+import { aContainer, aNetwork, anImage, aVolume } from '../../helpers/things';
 
 const none = protectionIn([]);
 

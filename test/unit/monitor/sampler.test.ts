@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Sampler } from '../../../electron/monitor/sampler';
 import type { SamplingRound } from '../../../shared/model/sample';
-import { aContainer, aReading, FakeEngine } from '../../helpers/fake-engine';
+import { FakeEngine } from '../../helpers/fake-engine';
+import { aContainer, aReading } from '../../helpers/things';
 import { ManualClock } from '../../helpers/manual-clock';
 
 const setUp = () => {

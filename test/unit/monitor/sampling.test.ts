@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRound } from '../../../electron/monitor/sampling';
-import { aContainer, aReading, FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { aContainer, aReading } from '../../helpers/things';
 import { ManualClock } from '../../helpers/manual-clock';
 
 const thresholds = { high: 70, critical: 90 };

@@ -3,7 +3,8 @@ import { EventStream } from '../../../electron/engine/event-stream';
 import { LiveInventory } from '../../../electron/monitor/live-inventory';
 import { topicsOf } from '../../../electron/monitor/topics';
 import { Tracker } from '../../../electron/monitor/tracker';
-import { aContainer, FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { aContainer } from '../../helpers/things';
 import { ManualClock } from '../../helpers/manual-clock';
 
 const setUp = async () => {

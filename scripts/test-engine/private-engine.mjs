@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { existsSync, openSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { installPackages } from '../preflight/apt.mjs';
+import { announced } from '../preflight/progress.mjs';
+import { attempt } from '../process.mjs';
+import { makeBridge } from './bridge.mjs';
+import { provideControlGroups } from './cgroups.mjs';
+import { answers, ask } from './ping.mjs';
+
+// Debian and Ubuntu keep it in different places.
+const daemon = () => ['/usr/sbin/dockerd', '/usr/bin/dockerd'].find(path => existsSync(path));
+
+/** Installs what the real-engine tests need and this machine lacks; needs root and apt. */
+export async function provideEnginePackages() {
+  const wanted = [
+    ...(daemon() ? [] : [['docker.io'], ['iptables']]),
+    // Debian 13 ships the command line in a package of its own.
+    ...(existsSync('/usr/bin/docker') ? [] : [['docker-cli', 'docker.io']]),
+    ...(existsSync('/bin/busybox') ? [] : [['busybox-static']]),
+    ...(existsSync('/sbin/ip') || existsSync('/usr/sbin/ip') ? [] : [['iproute2']])
+  ];
+  if (wanted.length) await installPackages(wanted, 'The real-engine tests need system packages.');
+}
+
+/**
+ * An engine that nothing else uses: own socket, data, bridge; no rule in the machine's firewall.
+ * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ */
+export async function startPrivateEngine() {
+  await provideControlGroups();
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-engine-'));
+  const url = `unix://${join(folder, 'docker.sock')}`;
+  const bridge = await makeBridge();
+  const log = join(folder, 'log');
+  const server = spawn(
+    daemon(),
+    [
+      ['-H', url],
+      ['--data-root', join(folder, 'data')],
+      ['--exec-root', join(folder, 'exec')],
+      ['--pidfile', join(folder, 'pid')],
+      ['--bridge', bridge.name],
+      ['--iptables=false'],
+      ['--ip-forward=false']
+    ].flat(),
+    // A group of its own: Ctrl-C reaches the tests first, which then stop the engine.
+    { stdio: ['ignore', 'ignore', openSync(log, 'w')], detached: true }
+  );
+  const gone = new Promise(resolve => server.once('close', resolve).once('error', resolve));
+  const stop = async () => {
+    const networks = await leftBridges(url);
+    server.kill('SIGTERM');
+    await gone;
+    for (const name of networks) await attempt('ip', ['link', 'del', name]);
+    await bridge.remove();
+    await unmountBelow(folder);
+    await rm(folder, { recursive: true, force: true });
+  };
+  const ready = await announced('Starting a private Docker Engine', () => isUp(url, server));
+  if (ready) return { url, stop };
+  const said = readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
+  await stop();
+  throw new Error(`The private Docker Engine did not start. It said:\n${said}`);
+}
+
+async function isUp(url, server) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && server.exitCode === null) {
+    if (await answers(url)) return true;
+    await pause(100);
+  }
+  return false;
+}
+
+/** Bridges of networks that a failed test left: they outlive the engine that made them. */
+async function leftBridges(url) {
+  try {
+    const networks = JSON.parse(await ask(url, '/networks'));
+    return networks
+      .filter(({ Driver, Name }) => Driver === 'bridge' && Name !== 'bridge')
+      .map(({ Id }) => `br-${Id.slice(0, 12)}`);
+  } catch {
+    return [];
+  }
+}
+
+async function unmountBelow(folder) {
+  const mounts = readFileSync('/proc/mounts', 'utf8').split('\n');
+  const ours = mounts.map(row => row.split(' ')[1]).filter(path => path?.startsWith(`${folder}/`));
+  for (const path of ours.toReversed()) await attempt('umount', ['-l', path]);
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filtered, json, Laboratory } from './laboratory';
+import { realTarget, simulatorTarget } from './targets';
+
+/** Maps whose keys are names, where keys say nothing of the shape. */
+const maps = new Set(['Labels', 'Networks', 'Containers', 'Attributes', 'networks', 'Options']);
+
+/** Every path in an answer with its type, entries of lists and maps taken together. */
+const shapeOf = (value: unknown, path = ''): string[] => {
+  if (Array.isArray(value)) return value.flatMap(entry => shapeOf(entry, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value).flatMap(([key, entry]) => {
+    if (!maps.has(key)) return shapeOf(entry, `${path}.${key}`);
+    const entries: unknown[] =
+      typeof entry === 'object' && entry !== null ? Object.values(entry) : [];
+    return entries.flatMap(one => shapeOf(one, `${path}.${key}{}`));
+  });
+};
+
+/** The same things on both, and each kind of answer about them. */
+const look = async (laboratory: Laboratory): Promise<Record<string, string[]>> => {
+  const volume = await laboratory.volume();
+  const network = await laboratory.network();
+  const binds = [`${volume}:/data`];
+  const memoryBytes = 64 * 1024 ** 2;
+  const id = await laboratory.start({ network: network.name, binds, memoryBytes });
+  const idle = await laboratory.create();
+  await laboratory.cacheRecord();
+  const ask = async (path: string) => shapeOf(json(await laboratory.expect('GET', path)));
+  return {
+    version: await ask('/version'),
+    info: await ask('/info'),
+    list: await ask(filtered('/containers/json?all=1&size=1', { id: [id] })),
+    inspect: await ask(`/containers/${id}/json`),
+    stats: await ask(`/containers/${id}/stats?stream=false`),
+    'stats of what does not run': await ask(`/containers/${idle}/stats?stream=false`),
+    images: await ask(filtered('/images/json', { label: [laboratory.label] })),
+    networks: await ask(filtered('/networks', { id: [network.id] })),
+    network: await ask(`/networks/${network.id}`),
+    volumes: await ask(filtered('/volumes', { name: [volume] })),
+    volume: await ask(`/volumes/${volume}`),
+    'disk usage': shapeOf(await laboratory.rawDiskUsage())
+  };
+};
+
+if (realTarget) {
+  const real = realTarget;
+
+  describe('the simulator beside a real engine', { timeout: 60_000 }, () => {
+    const laboratories: Laboratory[] = [];
+    let [simulated, engine]: Record<string, string[]>[] = [];
+    beforeAll(async () => {
+      laboratories.push(await Laboratory.open(simulatorTarget), await Laboratory.open(real));
+      [simulated, engine] = await Promise.all(laboratories.map(look));
+    }, 60_000);
+    afterAll(async () => {
+      await Promise.all(laboratories.map(laboratory => laboratory.close()));
+    }, 60_000);
+
+    it.each([
+      'version',
+      'info',
+      'list',
+      'inspect',
+      'stats',
+      'stats of what does not run',
+      'images',
+      'networks',
+      'network',
+      'volumes',
+      'volume',
+      'disk usage'
+    ])('invents no field of %s', kind => {
+      const known = new Set(engine?.[kind]);
+      expect(simulated?.[kind]?.length).toBeGreaterThan(2);
+      expect([...new Set(simulated?.[kind])].filter(field => !known.has(field))).toEqual([]);
+    });
+  });
+}

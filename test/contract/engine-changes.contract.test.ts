@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../electron/engine/port';
+import { commands, Laboratory } from './laboratory';
+import { openEngine } from './product';
+import { targets } from './targets';
+
+const year = 365 * 86_400;
+
+describe.each(targets)('what Plimsoll changes, on $name', { timeout: 60_000 }, target => {
+  let laboratory: Laboratory;
+  let engine: Engine;
+  beforeAll(async () => {
+    laboratory = await Laboratory.open(target);
+    engine = await openEngine(laboratory.url);
+  }, 60_000);
+  afterAll(async () => {
+    engine.dispose();
+    await laboratory.close();
+  }, 60_000);
+
+  const conflict = expect.objectContaining({ code: 'conflict' });
+
+  it.each([
+    ['traps SIGTERM and exits 0', commands.trapsTerm, 10, 0],
+    ['traps SIGTERM and exits 3', commands.trapsTermWith3, 10, 3],
+    ['ignores SIGTERM', commands.stays, 1, 137],
+    ['gets no time to leave', commands.stays, 0, 137]
+  ])('stops one that %s', async (_what, command, seconds, exitCode) => {
+    const id = await laboratory.start({ command });
+    expect(await engine.stopContainer(id, seconds)).toBe('stopped');
+    expect(await engine.inspectContainer(id)).toMatchObject({ running: false, exitCode });
+    expect(await engine.stopContainer(id, seconds)).toBe('already stopped');
+  });
+
+  it('waits for as long as it takes when the timeout is negative', async () => {
+    const id = await laboratory.start({ command: commands.trapsTerm });
+    expect(await engine.stopContainer(id, -1)).toBe('stopped');
+    expect(await engine.inspectContainer(id)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('finds what is not there gone', async () => {
+    expect(await engine.stopContainer('plimsoll-nobody', 1)).toBe('gone');
+    expect(await engine.removeContainer('plimsoll-nobody', true)).toBe('gone');
+    expect(await engine.removeNetwork('plimsoll-nobody')).toBe('gone');
+    expect(await engine.removeVolume('plimsoll-nobody')).toBe('gone');
+    expect(await engine.removeImage('plimsoll-test/nobody:none')).toBe('gone');
+  });
+
+  it('will not remove a running container', async () => {
+    const id = await laboratory.start();
+    await expect(engine.removeContainer(id, true)).rejects.toEqual(conflict);
+    expect(await engine.inspectContainer(id)).toMatchObject({ running: true });
+  });
+
+  it.each([
+    ['with', true],
+    ['without', false]
+  ])('removes a container %s its anonymous volumes, never a named one', async (_how, taken) => {
+    const named = await laboratory.volume();
+    const id = await laboratory.create({ binds: [`${named}:/named`], anonymousAt: '/anonymous' });
+    const { volumes } = await engine.inspectContainer(id);
+    const anonymous = volumes.find(name => name !== named) ?? '';
+    expect(await engine.removeContainer(id, taken)).toBe('removed');
+    const left = (await engine.listVolumes()).map(({ name }) => name);
+    expect(left).toContain(named);
+    expect(left.includes(anonymous)).toBe(!taken);
+    if (!taken) expect(await engine.removeVolume(anonymous)).toBe('removed');
+  });
+
+  it('removes a network once nothing is attached to it', async () => {
+    const { id: networkId, name: network } = await laboratory.network();
+    const id = await laboratory.start({ network });
+    await expect(engine.removeNetwork(networkId)).rejects.toEqual(conflict);
+    await engine.stopContainer(id, 0);
+    expect(await engine.removeNetwork(networkId)).toBe('removed');
+    expect(await engine.removeNetwork(networkId)).toBe('gone');
+  });
+
+  it('removes a volume once nobody mounts it', async () => {
+    const volume = await laboratory.volume();
+    const id = await laboratory.create({ binds: [`${volume}:/data`] });
+    await expect(engine.removeVolume(volume)).rejects.toEqual(conflict);
+    await engine.removeContainer(id, false);
+    expect(await engine.removeVolume(volume)).toBe('removed');
+    expect(await engine.removeVolume(volume)).toBe('gone');
+  });
+
+  it('removes an image once nobody uses it', async () => {
+    await laboratory.create();
+    await expect(engine.removeImage(laboratory.image)).rejects.toEqual(conflict);
+    const id = await laboratory.importImage();
+    expect(await engine.removeImage(id)).toBe('removed');
+    expect(await engine.removeImage(id)).toBe('gone');
+  });
+
+  it('spares build cache that was in use lately', async () => {
+    const record = await laboratory.cacheRecord();
+    const { removedIds } = await engine.pruneBuildCache(year);
+    expect(removedIds).not.toContain(record);
+  });
+
+  // It would take everybody's: only where the engine serves nothing else.
+  if (target.isPrivate) {
+    it('prunes the build cache and says what that freed', async () => {
+      const record = await laboratory.cacheRecord();
+      const { removedIds, bytesFreed } = await engine.pruneBuildCache(0);
+      expect(removedIds).toContain(record);
+      expect(bytesFreed).toBeGreaterThan(20_000);
+      expect(await engine.pruneBuildCache(0)).toEqual({ bytesFreed: 0, removedIds: [] });
+    });
+  }
+});

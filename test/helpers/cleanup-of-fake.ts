@@ -1,0 +1,57 @@
+import { Cleanup } from '../../electron/cleanup/cleanup';
+import { takeInventory } from '../../electron/monitor/inventory';
+import { defaultSettings } from '../../shared/defaults';
+import type { DiskUsage } from '../../shared/model/disk';
+import type { CleanupPass, CleanupReport } from '../../shared/model/pass';
+import type { Plan } from '../../shared/model/plan';
+import { FakeEngine } from './fake-engine';
+import { ManualClock, settled } from './manual-clock';
+
+/** A cleanup of an engine in memory, on a clock that stands still. */
+export const setUp = (disk: DiskUsage | null = null) => {
+  const engine = new FakeEngine();
+  const clock = new ManualClock(10_000_000);
+  let ids = 0;
+  const cleanup = new Cleanup({
+    engine,
+    clock,
+    refresh: () => takeInventory(engine),
+    disk: () => disk,
+    settings: () => defaultSettings,
+    newId: () => `plan-${(ids += 1)}`
+  });
+  const passes: CleanupPass[] = [];
+  cleanup.onPass(pass => passes.push(pass));
+  return { engine, clock, cleanup, passes };
+};
+
+export type SetUp = ReturnType<typeof setUp>;
+
+/** Everything in the plan, agreed to. */
+export const all = (plan: Plan) => ({
+  planId: plan.planId,
+  itemIds: plan.items.map(({ itemId }) => itemId),
+  keepVolumesOf: [] as string[],
+  confirmedNames: [] as string[]
+});
+
+/** Carries out a plan while the clock runs on. */
+export const carryOut = async (
+  { cleanup, clock }: SetUp,
+  plan: Plan,
+  choice: Partial<ReturnType<typeof all>> = {}
+): Promise<CleanupReport> => {
+  const reports: CleanupReport[] = [];
+  const done = cleanup.execute({ ...all(plan), ...choice }).then(value => reports.push(value));
+  while (reports.length === 0) {
+    await clock.advance(50);
+    await Promise.race([done, settled()]);
+  }
+  const [report] = reports;
+  if (!report) throw new Error('The cleanup ended without a report.');
+  return report;
+};
+
+/** Names with the reason each was given. */
+export const whys = (items: { name: string; why: string | null }[]): (string | null)[][] =>
+  items.map(({ name, why }) => [name, why]);

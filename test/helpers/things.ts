@@ -1,0 +1,99 @@
+import type { DiskUsage } from '../../shared/model/disk';
+import type {
+  InspectedContainer,
+  ListedContainer,
+  ListedImage,
+  ListedNetwork,
+  ListedVolume,
+  StatsReading
+} from '../../electron/engine/port';
+import type { KnownContainer } from '../../electron/monitor/inventory';
+
+/* What an engine may hold, each thing named by its id and otherwise as plain as can be. */
+
+export const aContainer = (
+  id: string,
+  given: Partial<ListedContainer> & { inspected?: Partial<InspectedContainer> } = {}
+): KnownContainer => {
+  const { inspected, ...listed } = given;
+  const line: ListedContainer = {
+    id,
+    name: id,
+    image: 'busybox:latest',
+    imageId: 'sha256:busybox',
+    state: 'exited',
+    health: null,
+    createdAt: 0,
+    labels: {},
+    networks: [],
+    volumes: [],
+    ...listed
+  };
+  const running = line.state === 'running' || line.state === 'paused';
+  return {
+    ...line,
+    inspected: {
+      id,
+      name: line.name,
+      state: line.state,
+      running,
+      exitCode: 0,
+      createdAt: line.createdAt,
+      startedAt: line.state === 'created' ? null : 10,
+      finishedAt: running || line.state === 'created' ? null : 20,
+      memoryLimitBytes: null,
+      stopTimeoutSeconds: 10,
+      volumes: line.volumes,
+      ...inspected
+    }
+  };
+};
+
+export const aNetwork = (id: string, given: Partial<ListedNetwork> = {}): ListedNetwork => ({
+  id,
+  name: id,
+  driver: 'bridge',
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const aVolume = (name: string, given: Partial<ListedVolume> = {}): ListedVolume => ({
+  name,
+  anonymous: false,
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const anImage = (id: string, given: Partial<ListedImage> = {}): ListedImage => ({
+  id,
+  tags: [],
+  bytes: 100,
+  createdAt: 0,
+  labels: {},
+  ...given
+});
+
+export const aReading = (given: Partial<StatsReading> = {}): StatsReading => ({
+  readAt: 0,
+  usageBytes: 50,
+  inactiveFileBytes: 0,
+  limitBytes: 100,
+  cpuTotal: 0,
+  cpuSystem: 0,
+  onlineCpus: 1,
+  ...given
+});
+
+const noFigure = { count: 0, active: 0, bytes: 0, reclaimableBytes: 0 };
+
+export const aDisk = (given: Partial<DiskUsage> = {}): DiskUsage => ({
+  images: noFigure,
+  containers: noFigure,
+  volumes: noFigure,
+  buildCache: noFigure,
+  takenAt: 0,
+  items: [],
+  ...given
+});

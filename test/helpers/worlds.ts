@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import type { Inventory } from '../../electron/monitor/inventory';
+import { aContainer, aNetwork, anImage, aVolume } from './things';
+
+const upTo = (count: number) => fc.integer({ min: 0, max: count - 1 });
+const some = (prefix: string) => fc.uniqueArray(upTo(4).map(index => `${prefix}${index}`));
+
+const labels = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constant({ 'io.x-k8s.kind.cluster': 'kind' }) },
+  { weight: 1, arbitrary: fc.constant({ 'org.testcontainers.sessionId': 'one' }) }
+);
+
+const state = fc.constantFrom('created', 'running', 'paused', 'restarting', 'exited', 'dead');
+
+const container = fc
+  .record({ id: upTo(6), state, labels, networks: some('n'), volumes: some('v'), image: upTo(4) })
+  .map(({ id, state, labels, networks, volumes, image }) =>
+    aContainer(`c${id}`, {
+      state,
+      labels,
+      volumes,
+      networks: networks.map(network => ({ id: network, name: network })),
+      imageId: `i${image}`,
+      image: `i${image}`
+    })
+  );
+
+const ryuk = aContainer('ryuk', {
+  state: 'running',
+  image: 'testcontainers/ryuk:1',
+  labels: { 'org.testcontainers.sessionId': 'one' }
+});
+
+/** Small worlds in which everything may use everything, some of it protected. */
+export const anyWorld: fc.Arbitrary<Inventory> = fc
+  .record({
+    containers: fc.uniqueArray(container, { selector: ({ id }) => id, maxLength: 6 }),
+    sessionLives: fc.boolean(),
+    labels: fc.array(labels, { minLength: 12, maxLength: 12 }),
+    anonymous: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    tagged: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })
+  })
+  .map(({ containers, sessionLives, labels, anonymous, tagged }) => ({
+    containers: sessionLives ? [...containers, ryuk] : containers,
+    networks: [
+      aNetwork('bridge'),
+      ...labels.slice(0, 4).map((given, index) => aNetwork(`n${index}`, { labels: given }))
+    ],
+    volumes: anonymous.map((isAnonymous, index) =>
+      aVolume(`v${index}`, { anonymous: isAnonymous, labels: labels[4 + index] ?? {} })
+    ),
+    images: tagged.map((isTagged, index) =>
+      anImage(`i${index}`, {
+        tags: isTagged ? [`t${index}:1`] : [],
+        labels: labels[8 + index] ?? {}
+      })
+    )
+  }));

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { EngineConnection } from '../../../electron/engine/connection';
+import { Gate } from '../../../electron/engine/gate';
+import type { Engine } from '../../../electron/engine/port';
+import { unusableEngine } from '../../../electron/engine/unusable-engine';
+import { PlimsollError } from '../../../shared/errors';
+import type { Endpoint, EngineStatus } from '../../../shared/model/engine';
+import { ManualClock, settled } from '../../helpers/manual-clock';
+
+const endpoint: Endpoint = { url: 'unix:///x', kind: 'unix', source: 'option', name: 'x' };
+const refused = new PlimsollError('engine-unreachable', 'No engine is running at /x.');
+const facts = {
+  serverVersion: '20.10.24',
+  apiVersion: '1.41',
+  memoryBytes: 1,
+  cpus: 1,
+  operatingSystem: 'Test'
+};
+
+/** An engine that a test switches on and off. */
+const makeConnection = () => {
+  const world = { up: true, apiVersion: '1.41', connects: 0, pings: 0, endEvents: () => {} };
+  const answer = async <T>(value: T): Promise<T> => {
+    if (!world.up) throw refused;
+    return value;
+  };
+  const engine: Engine = {
+    ...unusableEngine(endpoint, refused),
+    connect: () => ((world.connects += 1), answer({ ...facts, apiVersion: world.apiVersion })),
+    ping: () => ((world.pings += 1), answer(3)),
+    events: async function* () {
+      await new Promise<void>(resolve => (world.endEvents = resolve));
+      yield* [];
+    }
+  };
+  const clock = new ManualClock(0);
+  const gate = new Gate(clock);
+  const connection = new EngineConnection({ engine, gate, clock });
+  const states: string[] = [];
+  connection.onStatus(({ state }) => states.at(-1) === state || states.push(state));
+  return { world, clock, gate, connection, states };
+};
+
+describe('the connection', () => {
+  it('connects once and then pings every 5 s', async () => {
+    const { world, clock, connection } = makeConnection();
+    expect(connection.status).toMatchObject({ state: 'connecting', facts: null, pingMs: null });
+    connection.start();
+    connection.start();
+    await clock.advance(12_000);
+    expect(world).toMatchObject({ connects: 1, pings: 3 });
+    expect(connection.status).toMatchObject({
+      endpoint,
+      state: 'healthy',
+      facts,
+      pingMs: 3,
+      since: 0,
+      failure: null,
+      nextTryAt: null
+    });
+    connection.dispose();
+  });
+
+  it('says that the engine is down, why, since when, and when it tries again', async () => {
+    const { world, clock, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    world.up = false;
+    await clock.advance(4_000);
+    expect(connection.status).toMatchObject({
+      state: 'down',
+      since: 5_000,
+      pingMs: null,
+      facts,
+      failure: { code: 'engine-unreachable', message: refused.message },
+      nextTryAt: 5_500
+    });
+    await clock.advance(500);
+    expect(connection.status).toMatchObject({ since: 5_000, nextTryAt: 6_500 });
+    await clock.advance(60_000);
+    const { nextTryAt } = connection.status;
+    expect((nextTryAt ?? Infinity) - clock.now()).toBeLessThanOrEqual(5_000);
+    connection.dispose();
+  });
+
+  it('comes back by itself and negotiates anew', async () => {
+    const { world, clock, connection, states } = makeConnection();
+    world.up = false;
+    connection.start();
+    await clock.advance(20_000);
+    world.up = true;
+    world.apiVersion = '1.52';
+    await clock.advance(5_000);
+    expect(states).toEqual(['down', 'healthy']);
+    expect(connection.status).toMatchObject({
+      facts: { apiVersion: '1.52' },
+      failure: null,
+      nextTryAt: null
+    });
+    connection.dispose();
+  });
+
+  it('tries at once when told to', async () => {
+    const { world, clock, connection } = makeConnection();
+    world.up = false;
+    connection.start();
+    await clock.advance(20_000);
+    world.up = true;
+    connection.retry();
+    await settled();
+    expect(connection.status.state).toBe('healthy');
+    connection.dispose();
+  });
+
+  it('looks at once when the events end, without waiting for the ping', async () => {
+    const { world, clock, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    const { signal } = new AbortController();
+    const reading = (async () => {
+      for await (const _ of connection.engine.events({ signal })) expect.unreachable();
+    })();
+    await settled();
+    world.up = false;
+    world.endEvents();
+    await reading;
+    await settled();
+    expect(connection.status).toMatchObject({ state: 'down', since: 1_000 });
+    connection.dispose();
+  });
+
+  it('tells of the gate a few times a second at most', async () => {
+    const { clock, gate, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    const told: EngineStatus[] = [];
+    connection.onStatus(status => told.push(status));
+    for (let i = 0; i < 100; i += 1) await gate.run('refresh', 'read', undefined, async () => i);
+    await clock.advance(249);
+    expect(told).toHaveLength(0);
+    await clock.advance(1);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.gate).toMatchObject({ running: 0, waiting: 0 });
+    connection.dispose();
+  });
+
+  it('lets many polls through where they only wait, and few where each is work', async () => {
+    const polling = async (apiVersion: string): Promise<number> => {
+      const { world, clock, gate, connection } = makeConnection();
+      world.apiVersion = apiVersion;
+      connection.start();
+      await clock.advance(1_000);
+      for (let i = 0; i < 50; i += 1) {
+        gate.run('poll', 'read', undefined, () => new Promise(() => {})).catch(() => {});
+      }
+      const { running } = gate.state();
+      connection.dispose();
+      gate.dispose();
+      return running;
+    };
+    expect(await polling('1.41')).toBe(40);
+    expect(await polling('1.44')).toBe(6);
+  });
+
+  it('stops asking and leaves no timer behind once disposed', async () => {
+    const { world, clock, connection, states } = makeConnection();
+    connection.start();
+    await clock.advance(6_000);
+    const { pings } = world;
+    connection.dispose();
+    world.up = false;
+    await clock.advance(60_000);
+    expect(world.pings).toBe(pings);
+    expect(clock.pending).toBe(0);
+    expect(states).toEqual(['healthy']);
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDuration } from '../../../../../shared/units';
+import { durationText } from '../../../../../renderer/features/settings/duration-text';
+import {
+  addressProblem,
+  thresholdProblem
+} from '../../../../../renderer/features/settings/validation';
+
+describe('thresholds', () => {
+  it.each([
+    [70, 90, null],
+    [0, 90, 'The load line must lie between 1% and 99%.'],
+    [Number.NaN, 90, 'The load line must lie between 1% and 99%.'],
+    [70, 101, 'The critical line must lie between 2% and 100%.'],
+    [90, 90, 'The load line must lie below the critical line.']
+  ])('of %d and %d', (high, critical, problem) => {
+    expect(thresholdProblem({ high, critical })).toBe(problem);
+  });
+});
+
+describe('an address', () => {
+  it.each(['unix:///run/docker.sock', ' tcp://10.0.0.1:2375 ', 'npipe:////./pipe/docker_engine'])(
+    '%s can be used',
+    address => expect(addressProblem(address)).toBeNull()
+  );
+
+  it.each(['', 'docker', 'unix://', 'ftp://x', 'ssh://me@host', 'x'.repeat(5000)])(
+    '"%s" cannot, with a sentence that says why',
+    address => expect(addressProblem(address)).toMatch(/\.$/)
+  );
+});
+
+describe('a duration in its field', () => {
+  it.each([
+    [0, '0s'],
+    [45, '45s'],
+    [5400, '90m'],
+    [3600, '1h'],
+    [172_800, '2d']
+  ])('%d seconds read %s', (seconds, text) => expect(durationText(seconds)).toBe(text));
+
+  it('is read back as what it was', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 31_536_000 }), seconds => {
+        expect(parseDuration(durationText(seconds))).toBe(seconds);
+      })
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { currentSample, recentLength, useContainers } from '../../../../renderer/stores/containers';
+import { aContainer, aSample } from '../samples';
+
+const a = aContainer('a');
+const b = aContainer('b');
+const { load, list, round, clear } = useContainers.getState();
+
+describe('what is known of containers', () => {
+  beforeEach(clear);
+
+  it('is nothing before a list has arrived, and an empty list is an answer', () => {
+    expect(useContainers.getState().listed).toBe(false);
+    list([]);
+    expect(useContainers.getState().listed).toBe(true);
+  });
+
+  it('starts from the snapshot, the last sample of each being the latest', () => {
+    const samples = [aSample(10, { at: 1 }), aSample(20, { at: 2 })];
+    load({ listed: true, containers: [a], recent: { [a.id]: samples } });
+    expect(useContainers.getState().latest[a.id]).toEqual(samples[1]);
+    expect(useContainers.getState().recent[a.id]).toHaveLength(2);
+  });
+
+  it('takes a whole round in one change', () => {
+    list([a, b]);
+    const listener = vi.fn();
+    const stop = useContainers.subscribe(listener);
+    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) } });
+    stop();
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(useContainers.getState().recent[b.id]).toHaveLength(1);
+  });
+
+  it('has no data for a container that gave no reading this time', () => {
+    list([a, b]);
+    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) } });
+    round({ at: 2, samples: { [b.id]: aSample(30) } });
+    expect(useContainers.getState().latest[a.id]).toBeUndefined();
+    expect(useContainers.getState().recent[a.id]).toHaveLength(1);
+  });
+
+  it('keeps a bounded past, and none of what is gone', () => {
+    list([a, b]);
+    for (let at = 0; at < recentLength + 20; at++) {
+      round({ at, samples: { [a.id]: aSample(10, { at }), [b.id]: aSample(10, { at }) } });
+    }
+    expect(useContainers.getState().recent[a.id]).toHaveLength(recentLength);
+    expect(useContainers.getState().recent[a.id]?.at(-1)?.at).toBe(recentLength + 19);
+    list([b]);
+    expect(Object.keys(useContainers.getState().recent)).toEqual([b.id]);
+  });
+
+  it('shows no memory of what does not run, whatever was read before', () => {
+    const latest = { [a.id]: aSample(10) };
+    expect(currentSample(a, latest)).toBeDefined();
+    expect(currentSample({ ...a, state: 'exited' }, latest)).toBeUndefined();
+  });
+});
