@@ -14,7 +14,9 @@ export async function run(command, args, { timeoutMs, ...options } = {}) {
   const result = await attempt(command, args, { timeoutMs, ...options });
   if (result.code === 0) return result.stdout;
   const said = result.stderr.trim().split('\n').slice(-6).join('\n');
-  throw new Error(`${command} ${args.join(' ')} failed (${result.code ?? result.signal}).\n${said}`);
+  throw new Error(
+    `${command} ${args.join(' ')} failed (${result.code ?? result.signal}).\n${said}`
+  );
 }
 
 /**

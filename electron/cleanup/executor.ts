@@ -2,21 +2,13 @@ import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
-import { checkContainer, removeContainer, stopContainer } from './container-steps';
+import { stopContainer } from './container-steps';
 import type { Refusal } from './guards';
 import { inOrder } from './order';
-import {
-  checkImage,
-  checkNetwork,
-  checkVolume,
-  pruneCache,
-  removeImage,
-  removeNetwork,
-  removeVolume
-} from './other-steps';
 import type { Progress } from './progress';
 import { reportOf } from './report';
 import { cancelledBefore, engineGone, resultOf, skipped, type Result } from './result';
+import { steps } from './steps';
 import type { Terms } from './terms';
 import { verified } from './verification';
 
@@ -50,7 +42,9 @@ export class Executor {
   async run(): Promise<CleanupReport> {
     const before = await this.#look();
     if (before) {
-      const stops = this.#items.filter(({ action }) => action.startsWith('stop'));
+      const stops = this.#items.filter(
+        ({ kind, action }) => kind === 'container' && action.startsWith('stop')
+      );
       await Promise.all(stops.map(item => this.#attempt(item, () => this.#stop(item, before))));
       for (const item of this.#items) {
         if (this.#settled.has(item.itemId)) continue;
@@ -95,22 +89,9 @@ export class Executor {
     await this.#terms.engine.ping().catch(() => (this.#engineIsGone = true));
   }
 
-  async #check(item: PlanItem, inventory: Inventory): Promise<Refusal> {
+  #check(item: PlanItem, inventory: Inventory): Promise<Refusal> {
     this.#progress.enter(item.itemId, 'checking');
-    switch (item.kind) {
-      case 'container':
-        return checkContainer(this.#terms, item, inventory);
-      case 'network':
-        return checkNetwork(this.#terms, item);
-      case 'volume':
-        return checkVolume(this.#terms, item);
-      case 'image':
-        return checkImage(this.#terms, item);
-      case 'build-cache':
-        return null;
-      default:
-        return item.kind satisfies never;
-    }
+    return steps[item.kind].check(this.#terms, item, inventory);
   }
 
   async #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
@@ -125,22 +106,8 @@ export class Executor {
     const refusal = await this.#check({ ...item, action: 'remove' }, inventory);
     if (refusal !== null) return skipped(refusal);
     this.#progress.enter(item.itemId, 'removing');
-    switch (item.kind) {
-      case 'container': {
-        const exitCode = this.#exitCodes.get(item.id) ?? null;
-        return removeContainer(this.#terms, item, inventory, exitCode);
-      }
-      case 'network':
-        return removeNetwork(this.#terms, item);
-      case 'volume':
-        return removeVolume(this.#terms, item);
-      case 'image':
-        return removeImage(this.#terms, item);
-      case 'build-cache':
-        return pruneCache(this.#terms);
-      default:
-        return item.kind satisfies never;
-    }
+    const exitCode = this.#exitCodes.get(item.id) ?? null;
+    return steps[item.kind].remove(this.#terms, item, inventory, exitCode);
   }
 
   async #conclude(): Promise<CleanupReport> {

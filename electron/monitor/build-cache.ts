@@ -3,8 +3,6 @@ import type { Orphan } from '../../shared/model/orphan';
 import { formatAge, plural } from '../../shared/units';
 import { ageSeconds } from './age';
 
-export const buildCacheId = 'build-cache';
-
 /** All of the build cache that no build uses, as one orphan; null = there is none. */
 export const unusedBuildCache = (disk: DiskUsage | null, now: number): Orphan | null => {
   const unused = disk?.items.filter(({ kind, active }) => kind === 'build-cache' && !active) ?? [];
@@ -14,7 +12,7 @@ export const unusedBuildCache = (disk: DiskUsage | null, now: number): Orphan | 
   return {
     kind: 'build-cache',
     category: 'build-cache',
-    id: buildCacheId,
+    id: 'build-cache',
     name: 'Build cache',
     reason: `${plural(unused.length, 'entry', 'entries')} that no build uses, the latest from ${formatAge(age)} ago`,
     bytes: disk.buildCache.reclaimableBytes,

@@ -1,31 +1,13 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
+import { Track } from './track';
 
 const defaultBounds = { kept: 1_800, recent: 60 };
 export type HistoryBounds = typeof defaultBounds;
 
-/** Of two neighbours the one that shows more load: thinning must never hide a peak. */
-const fuller = (one: Sample, other: Sample): Sample =>
-  other.usedBytes >= one.usedBytes ? other : one;
-
-/** Halves the resolution of the older half and leaves the newer half as it is. */
-const thinned = (samples: readonly Sample[]): Sample[] => {
-  const half = Math.floor(samples.length / 2);
-  const older: Sample[] = [];
-  for (let index = 0; index < half; index += 2) {
-    const one = samples[index] as Sample;
-    const other = index + 1 < half ? samples[index + 1] : undefined;
-    older.push(other ? fuller(one, other) : one);
-  }
-  return [...older, ...samples.slice(half)];
-};
-
-/**
- * The samples of the whole session for each container, in bounded memory: what is long ago gets
- * sparser, what is recent stays complete, and nothing is kept of containers that are gone.
- */
+/** The session of every container there is; nothing is kept of those that are gone. */
 export class History {
   readonly #bounds: HistoryBounds;
-  readonly #samples = new Map<string, Sample[]>();
+  readonly #tracks = new Map<string, Track>();
 
   constructor(bounds: Partial<HistoryBounds> = {}) {
     this.#bounds = { ...defaultBounds, ...bounds };
@@ -33,28 +15,27 @@ export class History {
 
   record({ samples }: SamplingRound): void {
     for (const [id, sample] of Object.entries(samples)) {
-      const before = this.#samples.get(id) ?? [];
-      const room = before.length < this.#bounds.kept ? before : thinned(before);
-      room.push(sample);
-      this.#samples.set(id, room);
+      const track = this.#tracks.get(id) ?? new Track(this.#bounds.kept);
+      track.push(sample);
+      this.#tracks.set(id, track);
     }
   }
 
   /** Oldest first. */
   of(containerId: string): Sample[] {
-    return [...(this.#samples.get(containerId) ?? [])];
+    return this.#tracks.get(containerId)?.all() ?? [];
   }
 
   /** The last few samples of each container, oldest first, for the sparklines. */
   recent(): Record<string, Sample[]> {
-    const last = ([id, samples]: [string, Sample[]]): [string, Sample[]] => [
+    const last = ([id, track]: [string, Track]): [string, Sample[]] => [
       id,
-      samples.slice(-this.#bounds.recent)
+      track.last(this.#bounds.recent)
     ];
-    return Object.fromEntries([...this.#samples].map(last));
+    return Object.fromEntries([...this.#tracks].map(last));
   }
 
   keepOnly(containerIds: ReadonlySet<string>): void {
-    for (const id of this.#samples.keys()) if (!containerIds.has(id)) this.#samples.delete(id);
+    for (const id of this.#tracks.keys()) if (!containerIds.has(id)) this.#tracks.delete(id);
   }
 }

@@ -8,7 +8,7 @@ const defaultBounds = { settleMs: 100, spacingMs: 500, reconcileMs: 60_000, retr
 export type TrackerBounds = typeof defaultBounds;
 
 /** Where events come from; `onOpened` fires when some may have been missed before. */
-export interface EventSource {
+interface EventSource {
   onEvent(listener: (event: EngineEvent) => void): Disposable;
   onOpened(listener: () => void): Disposable;
 }

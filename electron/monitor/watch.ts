@@ -5,8 +5,8 @@ import type { EngineStatus } from '../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
+import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
-import type { Engine } from '../engine/port';
 import { DiskMonitor, type DiskBounds } from './disk';
 import { Findings } from './findings';
 import { History, type HistoryBounds } from './history';
@@ -15,13 +15,8 @@ import { LiveInventory } from './live-inventory';
 import { Sampler, type SamplerBounds } from './sampler';
 import { Tracker, type TrackerBounds } from './tracker';
 
-/** What the watch needs of a connection, which belongs to the caller. */
-export interface WatchedConnection {
-  readonly engine: Engine;
-  readonly status: EngineStatus;
-  onStatus(listener: (status: EngineStatus) => void): Disposable;
-  start(): void;
-}
+/** Belongs to the caller. */
+type WatchedConnection = Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'start'>;
 
 interface WatchParts {
   connection: WatchedConnection;

@@ -34,6 +34,8 @@ export const sendError = (response: ServerResponse, error: unknown): void => {
   const message = error instanceof Error ? error.message : String(error);
   if (response.headersSent) return void response.destroy();
   const text = `${JSON.stringify({ message })}\n`;
+  // What is left of too large a body is not read, so that the connection cannot go on.
+  if (status === 413) response.setHeader('Connection', 'close');
   response.writeHead(status, {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(text)
@@ -41,30 +43,35 @@ export const sendError = (response: ServerResponse, error: unknown): void => {
   response.end(text);
 };
 
-const largestJson = 1024 * 1024;
-
-const readText = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
+/** The body in pieces, at most `mostBytes` of it; leaving off early keeps the way to answer. */
+export async function* bodyOf(
+  { request }: Exchange,
+  mostBytes: number
+): AsyncGenerator<Buffer, void, void> {
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > largestJson) throw new EngineError(413, 'the request body is too large');
-    chunks.push(chunk);
+    if (size > mostBytes) throw new EngineError(413, 'the request body is too large');
+    yield chunk;
   }
-  return Buffer.concat(chunks).toString('utf8');
-};
+}
+
+const largestJson = 1024 * 1024;
 
 /** The statuses are Engine 20.10's, which answers 500 to what it cannot parse. */
 export const readJson = async <T extends z.ZodType>(
-  { request }: Exchange,
+  exchange: Exchange,
   schema: T
 ): Promise<z.output<T>> => {
-  const type = request.headers['content-type'] ?? '';
+  const type = exchange.request.headers['content-type'] ?? '';
   if (!/^application\/json\b/i.test(type)) {
     const why = `Content-Type specified (${type.slice(0, 100)}) must be 'application/json'`;
     throw new EngineError(400, why);
   }
-  const text = await readText(request);
+  const chunks: Buffer[] = [];
+  for await (const chunk of bodyOf(exchange, largestJson)) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
   if (text === '') throw new EngineError(500, 'EOF');
   let body: unknown;
   try {

@@ -10,7 +10,7 @@ const refused = (url: string): PlimsollError =>
   );
 
 /** Only this machine may talk to it: TCP means the loopback. */
-export const listenOptions = (url: string): ListenOptions => {
+const listenOptions = (url: string): ListenOptions => {
   const [, socket] = /^unix:\/\/(\/.+)$/s.exec(url) ?? [];
   if (socket !== undefined) return { path: socket };
   const [, pipe] = /^npipe:\/\/\/\/\.\/pipe\/([\w.-]+)$/.exec(url) ?? [];

@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { EngineFacts } from '../../shared/model/engine';
+import { pollsFor } from '../engine/connection-bounds';
 import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint';
 import { Gate } from '../engine/gate';
@@ -33,6 +34,7 @@ export const openSession = async (options: EndpointOptions): Promise<Session> =>
     const gate = held.add(new Gate());
     const engine = gated(held.add(new DockerodeEngine(resolved)), gate);
     const facts = await engine.connect();
+    gate.allowPolls(pollsFor(facts));
     const pingMs = await engine.ping();
     return { engine, facts, pingMs, dispose: () => held.dispose() };
   } catch (error) {

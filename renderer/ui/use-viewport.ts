@@ -14,8 +14,10 @@ export const useViewport = (element: RefObject<HTMLElement | null>): Viewport =>
     const scroller = element.current;
     if (!scroller) return undefined;
     let frame = 0;
-    const look = (): void =>
-      setViewport({ top: scroller.scrollTop, height: scroller.clientHeight });
+    const look = (): void => {
+      const { scrollTop: top, clientHeight: height } = scroller;
+      setViewport(now => (now.top === top && now.height === height ? now : { top, height }));
+    };
     const lookSoon = (): void => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(look);

@@ -38,8 +38,7 @@ function runtimeIn(folder) {
 }
 
 // The package's installer writes path.txt last: without it an unpacking was cut short.
-const isComplete = dist =>
-  existsSync(executableIn(dist)) && existsSync(join(official, 'path.txt'));
+const isComplete = dist => existsSync(executableIn(dist)) && existsSync(join(official, 'path.txt'));
 
 async function download() {
   const { code } = await announced('Downloading Electron', () =>

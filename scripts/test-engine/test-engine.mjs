@@ -27,11 +27,11 @@ export async function provideTestEngine(environment = process.env) {
     return { env: { PLIMSOLL_TEST_ENGINE: inUse }, why: null, stop: nothing };
   }
   if (!mayInstall()) return { env: {}, why: 'no Docker Engine is reachable', stop: nothing };
-  const { url, stop } = await startPrivateEngine();
+  const engine = await startPrivateEngine();
   return {
-    env: { PLIMSOLL_TEST_ENGINE: url, PLIMSOLL_TEST_ENGINE_PRIVATE: '1' },
+    env: { PLIMSOLL_TEST_ENGINE: engine.url, PLIMSOLL_TEST_ENGINE_PRIVATE: '1' },
     why: null,
-    stop
+    stop: () => engine.stop()
   };
 }
 

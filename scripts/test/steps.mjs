@@ -12,7 +12,10 @@ const vitest = name => ({
   command: node(
     'vitest',
     'vitest.mjs',
-    ...['run', '--project', name, '--reporter=default', '--reporter=json'],
+    'run',
+    `--project=${name}`,
+    '--reporter=default',
+    '--reporter=json',
     `--outputFile.json=${report(name)}`
   )
 });

@@ -21,7 +21,9 @@ export const inWords = ({ passed, failed, skipped }) =>
  * @returns {Tally}
  */
 export function tallyOf(code, { report, kind }) {
-  const counted = report ? read(report, kind) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  const counted = report
+    ? read(report, kind)
+    : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 

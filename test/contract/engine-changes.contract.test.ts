@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../electron/engine/port';
-import { commands, Laboratory } from './laboratory';
+import { commands } from './commands';
+import { Laboratory } from './laboratory';
 import { openEngine } from './product';
 import { targets } from './targets';
 

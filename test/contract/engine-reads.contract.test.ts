@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { commands, Laboratory } from './laboratory';
+import { commands } from './commands';
+import { Laboratory } from './laboratory';
 import { openEngine, own } from './product';
 import { targets } from './targets';
 import type { Engine } from '../../electron/engine/port';

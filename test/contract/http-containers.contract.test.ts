@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands, filtered, json, Laboratory } from './laboratory';
+import { filtered, json } from './answers';
+import { commands } from './commands';
+import { Laboratory } from './laboratory';
 import * as shapes from './shapes';
 import { targets } from './targets';
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLines } from '../helpers/http';
-import { commands, filtered, Laboratory, type ContainerOptions } from './laboratory';
+import { filtered } from './answers';
+import { commands } from './commands';
+import { Laboratory, type ContainerOptions } from './laboratory';
 import * as shapes from './shapes';
 import { targets } from './targets';
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLines } from '../helpers/http';
-import { commands, json, Laboratory } from './laboratory';
+import { json } from './answers';
+import { commands } from './commands';
+import { Laboratory } from './laboratory';
 import * as shapes from './shapes';
 import { targets } from './targets';
 

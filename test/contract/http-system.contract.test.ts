@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filtered, json, Laboratory } from './laboratory';
+import { filtered, json } from './answers';
+import { Laboratory } from './laboratory';
 import * as shapes from './shapes';
 import { targets } from './targets';
 

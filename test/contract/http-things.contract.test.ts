@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filtered, json, Laboratory } from './laboratory';
+import { filtered, json } from './answers';
+import { Laboratory } from './laboratory';
 import * as shapes from './shapes';
 import { targets } from './targets';
 
@@ -84,7 +85,10 @@ describe.each(targets)(
 
     it('lists an image without a tag as dangling', async () => {
       const id = await laboratory.importImage();
-      const dangling = filtered('/images/json', { dangling: ['true'], label: [laboratory.label] });
+      const dangling = filtered('/v1.41/images/json', {
+        dangling: ['true'],
+        label: [laboratory.label]
+      });
       const images = shapes.list.parse(json(await laboratory.ask('GET', dangling)));
       const image = shapes.imageLine.parse(
         images.find(found => shapes.imageLine.parse(found).Id === id)

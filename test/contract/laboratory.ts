@@ -4,17 +4,11 @@ import { vi } from 'vitest';
 import type { z } from 'zod';
 import { http, type Answer, type Ask } from '../helpers/http';
 import { tar } from '../helpers/tar';
+import { filtered, json } from './answers';
+import { commands } from './commands';
 import * as shapes from './shapes';
+import { sweep } from './sweep';
 import { realTarget, type Running, type Target } from './targets';
-
-/** What a container of the cases does. */
-export const commands = {
-  stays: ['sleep', '1000'],
-  trapsTerm: ['sh', '-c', `trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done`],
-  trapsTermWith3: ['sh', '-c', `trap 'exit 3' TERM; echo ready; while :; do sleep 0.05; done`],
-  ends: ['true'],
-  endsWith7: ['sh', '-c', 'exit 7']
-} as const;
 
 /** The one program of the images made here: Debian's package busybox-static. */
 const busybox = (): Buffer => {
@@ -31,12 +25,6 @@ export interface ContainerOptions {
   memoryBytes?: number;
   stopTimeout?: number;
 }
-
-export const json = ({ text }: Answer): unknown => JSON.parse(text);
-
-/** A query with the filters the API takes as JSON. */
-export const filtered = (path: string, filters: Record<string, string[]>): string =>
-  `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(JSON.stringify(filters))}`;
 
 /** Makes things on an engine through its API alone, each with one label, and takes them away by it. */
 export class Laboratory {
@@ -126,20 +114,19 @@ export class Laboratory {
     return body.Name;
   }
 
-  /** Leaves one record in the build cache; returns its id. */
+  /** Leaves a record in the build cache; returns its id. */
   async cacheRecord(): Promise<string> {
     // A size that nothing else has tells the record again.
     const bytes = randomInt(20_001, 900_000);
-    this.#cached.push(bytes);
-    await this.#engine.cacheBuild(bytes, this.label);
-    const [record] = await this.#ownCache();
+    this.#cached.push(bytes, ...(await this.#engine.cacheBuild(bytes, this.label)));
+    const [record] = await this.#recordsOf([bytes]);
     if (record === undefined) throw new Error('The build left no record of its own in the cache.');
     return record;
   }
 
   /** Engines up to 20.10 measure for one client at a time and refuse the others: asks again. */
   rawDiskUsage(): Promise<unknown> {
-    const measure = async () => json(await this.expect('GET', '/system/df'));
+    const measure = async () => json(await this.expect('GET', '/v1.41/system/df'));
     return vi.waitFor(measure, { timeout: 20_000, interval: 100 });
   }
 
@@ -147,29 +134,15 @@ export class Laboratory {
     return shapes.diskUsage.parse(await this.rawDiskUsage());
   }
 
-  async #ownCache(): Promise<string[]> {
+  async #recordsOf(sizes: number[]): Promise<string[]> {
     const records = (await this.diskUsage()).BuildCache ?? [];
-    return records.filter(({ Size }) => this.#cached.includes(Size)).map(({ ID }) => ID);
+    return records.filter(({ Size }) => sizes.includes(Size)).map(({ ID }) => ID);
   }
 
   /** Takes away what was made here, whatever state a failed case has left it in. */
   async close(): Promise<void> {
-    const mine = { label: [this.label] };
-    const containers = filtered('/containers/json?all=1', mine);
-    for (const { Id } of shapes.ids.parse(json(await this.ask('GET', containers)))) {
-      await this.ask('POST', `/containers/${Id}/stop?t=0`);
-      await this.ask('DELETE', `/containers/${Id}?v=1`);
-    }
-    const networks = await this.ask('GET', filtered('/networks', mine));
-    for (const { Id } of shapes.ids.parse(json(networks)))
-      await this.ask('DELETE', `/networks/${Id}`);
-    const volumes = await this.ask('GET', filtered('/volumes', mine));
-    for (const { Name } of shapes.volumeNames.parse(json(volumes)).Volumes) {
-      await this.ask('DELETE', `/volumes/${Name}`);
-    }
-    const images = await this.ask('GET', filtered('/images/json', mine));
-    for (const { Id } of shapes.ids.parse(json(images))) await this.ask('DELETE', `/images/${Id}`);
-    const cache = this.#cached.length > 0 ? await this.#ownCache() : [];
+    await sweep((method, path) => this.ask(method, path), this.label);
+    const cache = this.#cached.length > 0 ? await this.#recordsOf(this.#cached) : [];
     for (const id of cache) await this.ask('POST', filtered('/build/prune?all=1', { id: [id] }));
     this.#engine.dispose();
   }

@@ -38,6 +38,8 @@ export const openReal = async (url: string): Promise<Running> => {
       ]);
       const imageId = await build(url, context);
       await http(url, 'DELETE', `/images/${imageId}`);
+      // The context as it came, and as it was unpacked.
+      return [context.length, bytes + dockerfile.length];
     },
     dispose: () => undefined
   };

@@ -20,7 +20,7 @@ export const openSimulated = async (): Promise<Running> => {
     trapped: () => Promise.resolve(),
     cacheBuild: bytes => {
       addCacheRecord(simulator.world, { bytes, description: 'fileop target' });
-      return Promise.resolve();
+      return Promise.resolve([]);
     },
     dispose: () => owned.dispose()
   };

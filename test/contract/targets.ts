@@ -8,8 +8,11 @@ export interface Running extends Disposable {
   readonly url: string;
   /** Resolves once a container's shell has set its traps. */
   trapped(containerId: string): Promise<void>;
-  /** Leaves a record of exactly this size in the build cache, and no image. */
-  cacheBuild(bytes: number, label: string): Promise<void>;
+  /**
+   * Leaves a record of exactly this size in the build cache, and no image. Gives the sizes of the
+   * other records that came with it.
+   */
+  cacheBuild(bytes: number, label: string): Promise<number[]>;
 }
 
 export interface Target {

@@ -12,14 +12,24 @@ if (realEngineUrl) {
   const name = (base: string): string => `plimsoll-${base}-${suffix}`;
   let app: PlimsollApp;
 
-  /** A second build leaves the first one's image without a name and its layers as build cache. */
+  /**
+   * A second build leaves the first one's image without a name; what the first stage made is in
+   * no image and so is build cache that can go.
+   */
   const buildTwice = (): void => {
     const folder = mkdtempSync(join(tmpdir(), 'plimsoll-build-'));
     for (const content of ['first', 'second']) {
       writeFileSync(join(folder, 'file'), content);
       writeFileSync(
         join(folder, 'Dockerfile'),
-        `FROM ${docker.image}\nLABEL ${docker.label}\nCOPY file /file\nRUN cat /file > /copy\n`
+        [
+          `FROM ${docker.image} AS first`,
+          'COPY file /file',
+          'RUN dd if=/dev/zero of=/large bs=1M count=2',
+          `FROM ${docker.image}`,
+          `LABEL ${docker.label}`,
+          'COPY --from=first /file /file'
+        ].join('\n')
       );
       docker.run('build', '-q', '-t', name('built'), folder);
     }
@@ -53,13 +63,13 @@ if (realEngineUrl) {
     });
 
     test('removes what was in the plan and leaves exactly the rest', async () => {
+      buildTwice();
       docker.start(name('exited'), ['-v', '/data'], 'exit 3');
       docker.start(name('killed'), [], 'exit 0');
       docker.run('network', 'create', '--label', docker.label, name('unused'));
       docker.run('network', 'create', '--label', docker.label, name('used'));
       const running = docker.start(name('running'), ['--init'], 'sleep 1000', name('used'));
       docker.run('volume', 'create', '--label', docker.label, name('named'));
-      buildTwice();
       const dangling = docker.run(
         'image',
         'ls',
@@ -106,7 +116,7 @@ if (realEngineUrl) {
       if (engineIsPrivate) {
         expect(docker.run('image', 'ls', '-q', '-f', 'dangling=true')).toBe('');
         const cache = docker.run('system', 'df', '--format', '{{.Type}} {{.Reclaimable}}');
-        expect(cache).toMatch(/Build Cache 0B/);
+        expect(cache).toMatch(/Build Cache 0B$/);
         expect(docker.run('volume', 'ls', '-q')).toBe(name('named'));
       }
       expect(docker.run('inspect', '-f', '{{.State.Running}}', running)).toBe('true');

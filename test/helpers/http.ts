@@ -1,5 +1,4 @@
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
 import type { Disposable } from '../../shared/disposable';
 
 export interface Answer {
@@ -58,19 +57,30 @@ export const http = async (
   };
 };
 
+export interface LineStream extends Disposable {
+  status: number;
+  lines: string[];
+  /** Resolves when no more will come, whoever ended it. */
+  ended: Promise<void>;
+}
+
 /** A stream of lines that goes on until it is disposed; `lines` grows as they come. */
-export const openLines = async (
-  url: string,
-  path: string
-): Promise<{ status: number; lines: string[] } & Disposable> => {
+export const openLines = async (url: string, path: string): Promise<LineStream> => {
   const response = await send(url, 'GET', path, {});
   const lines: string[] = [];
-  const reader = createInterface({ input: response });
-  reader.on('line', line => lines.push(line));
-  response.on('error', () => reader.close());
+  let rest = '';
+  response.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  // The other end may go away in the middle; `ended` tells of it.
+  response.on('error', () => undefined);
+  const ended = new Promise<void>(resolve => response.once('close', resolve));
   return {
     status: response.statusCode ?? 0,
     lines,
+    ended,
     dispose: () => void response.destroy()
   };
 };

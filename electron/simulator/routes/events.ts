@@ -20,6 +20,9 @@ const meets = (filters: Filters, event: SimEvent): boolean =>
   filters.labels(event.attributes) &&
   named(filters, event);
 
+/** Bytes that may wait for a reader; one that is further behind is let go. */
+const mostUnread = 4 * 1024 * 1024;
+
 export const events: Handler = ({ world, query, response }) => {
   const [since, until] = [query.get('since'), query.get('until')];
   const sinceNano = since ? momentValue(since) : null;
@@ -28,7 +31,8 @@ export const events: Handler = ({ world, query, response }) => {
   response.writeHead(200, { 'Content-Type': 'application/json' });
   response.flushHeaders();
   const tell = (event: SimEvent): void => {
-    if (meets(filters, event)) response.write(eventLine(event));
+    if (response.writableLength > mostUnread) response.destroy();
+    else if (meets(filters, event)) response.write(eventLine(event));
   };
   if (sinceNano !== null || untilNano !== null) {
     world.events.replay(sinceNano ?? 0n, untilNano).forEach(tell);

@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream';
 import { EngineError } from '../engine-error';
-import { sendJson, type Handler } from '../exchange';
+import { bodyOf, sendJson, type Exchange, type Handler } from '../exchange';
 import { parseFilters } from '../filters';
 import { boolValue } from '../go-values';
 import { imageSummary } from '../views/image-summary';
@@ -24,12 +23,9 @@ export const listImages: Handler = exchange => {
 const largestImport = 64 * 1024 * 1024;
 
 /** Counts the archive's bytes and keeps none of them. */
-const drain = async (body: Readable): Promise<number> => {
+const archiveBytes = async (exchange: Exchange): Promise<number> => {
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestImport) throw new EngineError(413, 'the archive is too large');
-  }
+  for await (const chunk of bodyOf(exchange, largestImport)) size += chunk.length;
   return size;
 };
 
@@ -44,9 +40,9 @@ const labelsOf = (changes: string[]): Record<string, string> | null => {
 
 /** `docker import`: there is no registry to pull from here. */
 export const importImage: Handler = async exchange => {
-  const { world, query, request, response } = exchange;
+  const { world, query, response } = exchange;
   if (query.get('fromSrc') !== '-') throw new EngineError(500, 'the simulator pulls no images');
-  const bytes = await drain(request);
+  const bytes = await archiveBytes(exchange);
   const repository = query.get('repo');
   const tag = repository ? `${repository}:${query.get('tag') || 'latest'}` : null;
   const image = addImage(world, {

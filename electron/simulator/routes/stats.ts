@@ -16,6 +16,8 @@ const stream = async (exchange: Exchange, container: SimContainer): Promise<void
   let previousAt: number | null = null;
   while (!response.destroyed && world.containers.has(container.id)) {
     await world.pause(untilTick(world));
+    // A reader that is behind misses frames; nothing piles up for it.
+    if (response.writableNeedDrain) continue;
     response.write(`${JSON.stringify(statsFrame(world, container, previousAt))}\n`);
     previousAt = world.clock.now();
   }

@@ -4,7 +4,7 @@ import { findImage, imageByTag, layerHolders, tagged } from './images';
 import type { SimImage } from './model';
 import type { World } from './world';
 
-export type Removed = { Untagged: string } | { Deleted: string };
+type Removed = { Untagged: string } | { Deleted: string };
 
 const short = (id: string): string => id.replace(/^sha256:/, '').slice(0, 12);
 

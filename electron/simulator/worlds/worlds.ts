@@ -3,10 +3,9 @@ import { audit } from './audit';
 import { calm } from './calm';
 import { fleet } from './fleet';
 
-export const worldNames = ['audit', 'calm', 'fleet'] as const;
-export type WorldName = (typeof worldNames)[number];
+export type WorldName = 'audit' | 'calm' | 'fleet';
 
 /** Fills an empty world. */
-export type Fill = (world: World, options: { containers: number }) => void;
+type Fill = (world: World, options: { containers: number }) => void;
 
 export const worlds: Record<WorldName, Fill> = { audit, calm, fleet };

@@ -53,6 +53,12 @@ export const OrphanGroup = ({ group, headed }: OrphanGroupProps) => {
       flush
     >
       <table className={classes.table}>
+        <colgroup>
+          <col />
+          <col className={classes.owner} />
+          <col className={classes.age} />
+          <col className={classes.size} />
+        </colgroup>
         <thead className={headed ? undefined : classes.unseen}>
           <tr>
             <th>Name and reason</th>

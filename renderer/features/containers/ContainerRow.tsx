@@ -8,7 +8,8 @@ import { PressureBadge } from '../../ui/PressureBadge';
 import { Sparkline } from '../../ui/Sparkline';
 import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerTable.module.css';
-import { RowMenu } from './RowMenu';
+import { MenuButton } from './MenuButton';
+import type { MenuPlace } from './RowMenu';
 import type { Row } from './selectors';
 import { noMemory, stateTone, stateWords } from './state-words';
 
@@ -18,6 +19,7 @@ interface ContainerRowProps extends Row {
   tabbable: boolean;
   choose: (containerId: string) => void;
   open: (containerId: string) => void;
+  openMenu: (place: MenuPlace) => void;
 }
 
 const Trend = ({ containerId }: { containerId: string }) => (
@@ -25,7 +27,7 @@ const Trend = ({ containerId }: { containerId: string }) => (
 );
 
 export const ContainerRow = memo(
-  ({ container, sample, index, offset, tabbable, choose, open }: ContainerRowProps) => {
+  ({ container, sample, index, offset, tabbable, choose, open, openMenu }: ContainerRowProps) => {
     const { id, name, image, project } = container;
     const { high } = useThresholds();
     const press = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -71,7 +73,7 @@ export const ContainerRow = memo(
           <Percent value={sample?.cpuPercent} />
         </div>
         <div role="gridcell" className={classes.cell} data-column="menu">
-          <RowMenu container={container} />
+          <MenuButton container={container} openMenu={openMenu} />
         </div>
       </div>
     );

@@ -7,6 +7,7 @@ import classes from './ContainerTable.module.css';
 import { GroupRow } from './GroupRow';
 import { HeaderRow } from './HeaderRow';
 import { containerOf, heightOf, keyOf, steps, stepTo } from './lines';
+import { RowMenu, type MenuPlace } from './RowMenu';
 import type { Line } from './selectors';
 
 const headerHeight = 36;
@@ -18,6 +19,7 @@ const openDetails = (containerId: string): void => go('containers', containerId)
 export const ContainerTable = ({ lines }: { lines: Line[] }) => {
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const offsets = useMemo(() => offsetsOf(lines.map(heightOf)), [lines]);
   const { start, end } = linesInSight(offsets, viewport, beyond);
@@ -47,38 +49,42 @@ export const ContainerTable = ({ lines }: { lines: Line[] }) => {
   };
 
   return (
-    <div className={classes.frame}>
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        role="grid"
-        tabIndex={-1}
-        aria-label="Containers"
-        aria-rowcount={lines.length + 1}
-        onKeyDown={move}
-      >
-        <HeaderRow />
-        <div className={classes.rows} style={{ height: offsets.at(-1) }} role="presentation">
-          {lines.slice(start, end).map((line, i) => {
-            const index = start + i;
-            const offset = offsets[index] ?? 0;
-            return line.kind === 'group' ? (
-              <GroupRow key={keyOf(line)} group={line.group} index={index} offset={offset} />
-            ) : (
-              <ContainerRow
-                key={keyOf(line)}
-                container={line.row.container}
-                sample={line.row.sample}
-                index={index}
-                offset={offset}
-                tabbable={index === entry}
-                choose={setChosen}
-                open={openDetails}
-              />
-            );
-          })}
+    <>
+      <div className={classes.frame}>
+        <div
+          ref={scroller}
+          className={classes.scroller}
+          role="grid"
+          tabIndex={-1}
+          aria-label="Containers"
+          aria-rowcount={lines.length + 1}
+          onKeyDown={move}
+        >
+          <HeaderRow />
+          <div className={classes.rows} style={{ height: offsets.at(-1) }} role="presentation">
+            {lines.slice(start, end).map((line, i) => {
+              const index = start + i;
+              const offset = offsets[index] ?? 0;
+              return line.kind === 'group' ? (
+                <GroupRow key={keyOf(line)} group={line.group} index={index} offset={offset} />
+              ) : (
+                <ContainerRow
+                  key={keyOf(line)}
+                  container={line.row.container}
+                  sample={line.row.sample}
+                  index={index}
+                  offset={offset}
+                  tabbable={index === entry}
+                  choose={setChosen}
+                  open={openDetails}
+                  openMenu={setMenu}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
+      <RowMenu place={menu} close={() => setMenu(null)} />
+    </>
   );
 };

@@ -17,7 +17,7 @@ export const MeasureButton = () => {
   };
   return (
     <>
-      {why !== null && measuringSince === null && (
+      {why !== null && (
         <span className={classes.why} id="why-not-now">
           {why}
         </span>
@@ -25,7 +25,6 @@ export const MeasureButton = () => {
       <Button
         variant="default"
         disabled={why !== null}
-        loading={measuringSince !== null}
         aria-describedby={why === null ? undefined : 'why-not-now'}
         onClick={measure}
       >

@@ -28,6 +28,8 @@ describe('trouble midway', () => {
     expect(whys(report.skipped)).toEqual([
       ['c', 'The engine stopped answering; this item was not touched.']
     ]);
+    // Once for the plan and once at the start of the pass, and then never again.
+    expect(parts.engine.count('inspectContainer c')).toBe(2);
   });
 
   it('touches nothing when the engine is dead from the start', async () => {

@@ -34,14 +34,16 @@ describe('DiskMonitor', () => {
     engine.disk = aDisk({ takenAt: 2 });
     const both = Promise.all([disk.measure(), disk.measure()]);
     expect(disk.state).toMatchObject({ usage: { takenAt: 1 }, measuringSince: 61_000 });
+    await clock.advance(100_000);
+    const third = disk.measure();
     answer();
-    await both;
+    await Promise.all([both, third]);
     expect(engine.count('measureDisk')).toBe(2);
     expect(disk.state).toEqual({
       usage: aDisk({ takenAt: 2 }),
       measuringSince: null,
       failure: null,
-      nextAllowedAt: 121_000
+      nextAllowedAt: 221_000
     });
   });
 

@@ -29,7 +29,7 @@ describe('History', () => {
   it('spans the whole session in bounded memory, keeps its peak and its recent part complete', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 300 }),
+        fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 300, size: 'max' }),
         values => {
           const kept = filled(new History({ kept: 16, recent: 4 }), values).of('web');
           expect(kept.length).toBeLessThanOrEqual(16);

@@ -8,7 +8,7 @@ import type { Sample } from '../../../shared/model/sample';
 export const aContainer = (name: string, about: Partial<Container> = {}): Container => ({
   id: `id-of-${name}`,
   name,
-  image: 'shop/app:1',
+  image: 'app:1',
   project: null,
   service: null,
   state: 'running',

@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+addEventListener('load', () => requestAnimationFrame(() => ipcRenderer.send('painted')));

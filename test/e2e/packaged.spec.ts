@@ -1,0 +1,85 @@
+import { chromium, expect, test } from 'playwright/test';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
+import { coloursOf } from '../helpers/picture';
+import { asRoot, bareEnvironment } from '../helpers/plimsoll-app';
+import { realEngineUrl } from '../helpers/real-engine';
+
+const executable = join(import.meta.dirname, '../../release/linux-unpacked/plimsoll');
+
+let folder: string;
+let simulator: Simulator;
+let child: ChildProcess | undefined;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'plimsoll-packaged-'));
+  const listen = `unix://${join(folder, 'engine.sock')}`;
+  simulator = await startSimulator({ world: 'audit', listen });
+});
+test.afterEach(() => void child?.kill());
+test.afterAll(() => {
+  simulator.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts the packaged app as a user would, with a home of its own. */
+const start = (host: string, ...args: string[]): { child: ChildProcess; said: () => string } => {
+  child = spawn(executable, [...asRoot, '--host', host, ...args], { env: bareEnvironment(folder) });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
+  return { child, said: () => said };
+};
+
+const hosts = (): { name: string; url: () => string }[] => [
+  { name: 'the simulator', url: () => simulator.url },
+  ...(realEngineUrl ? [{ name: 'a real engine', url: () => realEngineUrl ?? '' }] : [])
+];
+
+for (const { name, url } of hosts()) {
+  test(`the packaged app pictures ${name}, says what it found, and exits`, async () => {
+    const file = join(folder, 'window.png');
+    const app = start(url(), '--screenshot', file, '--size', '1000x700');
+    const [exitCode] = await once(app.child, 'exit');
+    expect(exitCode, app.said()).toBe(0);
+    expect(app.said()).toMatch(/^Watching .*Docker Engine \d+/m);
+    expect(app.said()).toMatch(/^Showing \d+ containers?/m);
+    const { width, height, colours } = coloursOf(file);
+    expect({ width, height }).toEqual({ width: 1000, height: 700 });
+    expect(colours).toBeGreaterThan(100);
+  });
+}
+
+test('every page of the packaged app opens from its navigation', async () => {
+  const app = start(simulator.url, '--remote-debugging-port=0');
+  const listening = /DevTools listening on (ws:\S+)/;
+  await expect.poll(app.said).toMatch(listening);
+  const browser = await chromium.connectOverCDP(listening.exec(app.said())?.[1] ?? '');
+  await expect.poll(() => browser.contexts()[0]?.pages().length).toBeGreaterThan(0);
+  const window = browser.contexts()[0]?.pages()[0];
+  if (!window) throw new Error('The app opened no window.');
+  for (const page of ['Containers', 'Disk', 'Cleanup', 'Settings', 'Overview']) {
+    await window.getByRole('link', { name: page, exact: true }).click();
+    await expect(window.getByRole('heading', { name: page, exact: true })).toBeVisible();
+  }
+  await window.getByRole('button', { name: 'Clean up safely' }).click();
+  await expect(window.getByRole('dialog', { name: 'Cleanup plan' })).toBeVisible();
+  await browser.close();
+});
+
+test('the packaged app cannot be turned into a Node or a debugger', async () => {
+  const fuses = await getCurrentFuseWire(executable);
+  // The wire holds a character for each fuse: 1 is on, 0 is off.
+  const stateOf = (option: FuseV1Options): string => String.fromCharCode(Number(fuses[option]));
+  expect(stateOf(FuseV1Options.RunAsNode)).toBe('0');
+  expect(stateOf(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe('0');
+  expect(stateOf(FuseV1Options.EnableNodeCliInspectArguments)).toBe('0');
+  expect(stateOf(FuseV1Options.OnlyLoadAppFromAsar)).toBe('1');
+  expect(stateOf(FuseV1Options.EnableCookieEncryption)).toBe('1');
+});

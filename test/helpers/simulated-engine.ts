@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
+
+type Options = Omit<Parameters<typeof startSimulator>[0], 'listen'>;
+
+/** A simulator on a socket of its own that can go away and come back at the same address. */
+export class SimulatedEngine {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'plimsoll-sim-'));
+  readonly #socket = join(this.#folder, 'engine.sock');
+  readonly url = `unix://${this.#socket}`;
+  #simulator: Simulator | null = null;
+
+  async start(options: Options): Promise<void> {
+    this.#simulator = await startSimulator({ ...options, listen: this.url });
+  }
+
+  stop(): void {
+    this.#simulator?.dispose();
+    this.#simulator = null;
+  }
+
+  /** Changes its world as any other program would: over its API. Resolves to the status code. */
+  call(method: 'POST' | 'DELETE', path: string, body?: object): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json' };
+      const call = request({ socketPath: this.#socket, method, path, headers }, answer => {
+        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+      });
+      call.on('error', reject).end(body && JSON.stringify(body));
+    });
+  }
+
+  dispose(): void {
+    this.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

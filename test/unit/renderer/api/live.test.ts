@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startLive } from '../../../../renderer/api/live';
+import { useContainers } from '../../../../renderer/stores/containers';
+import { useEngine } from '../../../../renderer/stores/engine';
+import { useSettings } from '../../../../renderer/stores/settings';
+import { defaultSettings } from '../../../../shared/defaults';
+import { fakeBridge } from '../fake-bridge';
+import { aContainer, aSample } from '../samples';
+import { aSnapshot, engineAt } from '../status';
+
+const snapshot = aSnapshot({
+  containers: [aContainer('a')],
+  settings: { ...defaultSettings, theme: 'dark' }
+});
+
+describe('the live connection', () => {
+  let stop = (): void => undefined;
+  beforeEach(() => {
+    useContainers.getState().clear();
+    useEngine.setState({ status: null, failure: null });
+  });
+  afterEach(() => stop());
+
+  const shown = (): string[] => useContainers.getState().containers.map(({ name }) => name);
+
+  it('fills the stores from the snapshot and follows events from there', async () => {
+    const { tell } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    await vi.waitFor(() => expect(shown()).toEqual(['a']));
+    expect(useSettings.getState().settings.theme).toBe('dark');
+    const b = aContainer('b');
+    tell('containers', [b]);
+    tell('samples', { at: 1, samples: { [b.id]: aSample(92) } });
+    expect(shown()).toEqual(['b']);
+    expect(useContainers.getState().latest[b.id]?.level).toBe('critical');
+  });
+
+  it('shows nothing of one engine beside another, and asks for everything afresh', async () => {
+    const { tell, invoke } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    await vi.waitFor(() => expect(shown()).toEqual(['a']));
+    tell('engine', engineAt('unix:///two'));
+    expect(shown()).toEqual([]);
+    expect(useContainers.getState().listed).toBe(false);
+    expect(invoke.mock.calls.map(([command]) => command)).toEqual(['app.snapshot', 'app.snapshot']);
+  });
+
+  it('tells why when there is no answer at all', async () => {
+    fakeBridge({ 'app.snapshot': { code: 'internal', message: 'It broke.' } });
+    stop = startLive();
+    await vi.waitFor(() =>
+      expect(useEngine.getState().failure).toEqual({ code: 'internal', message: 'It broke.' })
+    );
+  });
+
+  it('hears nothing once it was stopped', async () => {
+    const { tell } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    await vi.waitFor(() => expect(shown()).toEqual(['a']));
+    stop();
+    tell('containers', []);
+    expect(shown()).toEqual(['a']);
+  });
+});

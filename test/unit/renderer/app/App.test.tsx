@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLive } from '../../../../renderer/api/live';
+import { App } from '../../../../renderer/app/App';
+import { useContainers } from '../../../../renderer/stores/containers';
+import { useEngine } from '../../../../renderer/stores/engine';
+import type { Snapshot } from '../../../../shared/ipc/contract';
+import { fakeBridge } from '../fake-bridge';
+import { aContainer, aSample } from '../samples';
+import { aSnapshot, engineAt } from '../status';
+
+const down = engineAt('unix:///gone', {
+  state: 'down',
+  failure: { code: 'engine-unreachable', message: 'Nothing answers at unix:///gone.' },
+  nextTryAt: Date.now() + 60_000
+});
+
+describe('the window', () => {
+  let stop = (): void => undefined;
+  beforeEach(() => {
+    useContainers.getState().clear();
+    useEngine.setState({ status: null, failure: null, notice: null });
+  });
+  afterEach(() => {
+    stop();
+    cleanup();
+  });
+
+  const open = async (snapshot: Snapshot) => {
+    const bridge = fakeBridge({ 'app.snapshot': snapshot });
+    render(<App />);
+    await act(async () => {
+      stop = startLive();
+    });
+    const asked = (): string[] => bridge.invoke.mock.calls.map(([command]) => command);
+    return { ...bridge, asked };
+  };
+
+  it('has one link a page and one button that cleans up', async () => {
+    await open(aSnapshot());
+    for (const name of ['Overview', 'Containers', 'Disk', 'Cleanup', 'Settings']) {
+      expect(screen.getAllByRole('link', { name })).toHaveLength(1);
+    }
+    expect(screen.getByRole('link', { name: 'Overview' }).getAttribute('aria-current')).toBe(
+      'page'
+    );
+    expect(screen.getAllByRole('button', { name: 'Clean up safely' })).toHaveLength(1);
+  });
+
+  it('says that its first data is shown once a list is on screen, and not before', async () => {
+    const { asked, tell } = await open(aSnapshot({ listed: false }));
+    expect(asked()).not.toContain('app.firstDataShown');
+    act(() => tell('containers', []));
+    await waitFor(() => expect(asked()).toContain('app.firstDataShown'));
+    screen.getByText('Calm water');
+  });
+
+  it('marks who is past the load line', async () => {
+    const search = aContainer('search');
+    await open(
+      aSnapshot({
+        containers: [search, aContainer('calm')],
+        recent: { [search.id]: [aSample(95)], 'id-of-calm': [aSample(10)] }
+      })
+    );
+    screen.getByText('2 containers running: 1 critical.');
+    expect(screen.getAllByText('Critical')).toHaveLength(1);
+  });
+
+  it('says that data are simulated where they are, and only there', async () => {
+    const simulated = engineAt('http://127.0.0.1:1');
+    await open(
+      aSnapshot({
+        engine: { ...simulated, endpoint: { ...simulated.endpoint, kind: 'simulator' } }
+      })
+    );
+    screen.getByText('Everything here is simulated.');
+    cleanup();
+    await open(aSnapshot());
+    expect(screen.queryByText('Everything here is simulated.')).toBeNull();
+  });
+
+  it('shows an outage instead of data: which engine, what failed, and a way to try again', async () => {
+    const { asked } = await open(aSnapshot({ engine: down, listed: false }));
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('Nothing answers at unix:///gone.');
+    expect(alert.textContent).toContain('unix:///gone');
+    expect(alert.textContent).toMatch(/Trying again in \d+ s/);
+    await waitFor(() => expect(asked()).toContain('app.firstDataShown'));
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
+    await waitFor(() => expect(asked()).toContain('engine.retry'));
+  });
+
+  it('keeps what it knew on screen when the engine goes away, and says so', async () => {
+    const { tell } = await open(
+      aSnapshot({ engine: engineAt('unix:///gone'), containers: [aContainer('kept')] })
+    );
+    act(() => tell('engine', down));
+    expect(screen.getByRole('alert').textContent).toContain('What you see is');
+    screen.getByRole('heading', { name: 'Overview' });
+    expect(
+      screen.getByRole<HTMLButtonElement>('button', { name: 'Clean up safely' }).disabled
+    ).toBe(true);
+  });
+});

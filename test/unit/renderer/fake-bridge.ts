@@ -1,0 +1,36 @@
+import { vi } from 'vitest';
+import type { ErrorInfo } from '../../../shared/errors';
+import type {
+  Bridge,
+  CommandName,
+  CommandResult,
+  EventName,
+  EventPayload
+} from '../../../shared/ipc/contract';
+
+type Answers = { [C in CommandName]?: CommandResult<C> | ErrorInfo | Promise<CommandResult<C>> };
+
+const isError = (answer: unknown): answer is ErrorInfo =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
+
+/** Stands in for the preload script: answers as told, keeps the calls, and can tell events. */
+export const fakeBridge = (answers: Answers) => {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const invoke = vi.fn(async (command: CommandName, _args?: unknown) => {
+    const answer = await answers[command];
+    return isError(answer) ? { ok: false, error: answer } : { ok: true, value: answer };
+  });
+  const bridge = {
+    invoke: invoke as Bridge['invoke'],
+    subscribe: (event: EventName, listener: (payload: never) => void) => {
+      const heard = listeners.get(event) ?? new Set();
+      listeners.set(event, heard.add(listener));
+      return () => void heard.delete(listener);
+    }
+  };
+  Object.defineProperty(window, 'plimsoll', { value: bridge, configurable: true });
+  const tell = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+    for (const listener of listeners.get(event) ?? []) listener(payload as never);
+  };
+  return { invoke, tell };
+};

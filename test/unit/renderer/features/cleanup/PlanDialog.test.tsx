@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { previewCleanup } from '../../../../../renderer/api/cleanup';
+import PlanDialog from '../../../../../renderer/features/cleanup/PlanDialog';
+import { useCleanup } from '../../../../../renderer/stores/cleanup';
+import type { CleanupReport } from '../../../../../shared/model/pass';
+import type { Plan, PlanItem } from '../../../../../shared/model/plan';
+import { fakeBridge } from '../../fake-bridge';
+import { aPassItem, aPlanItem } from '../../samples';
+
+const worker = aPlanItem('worker', {
+  bytes: 1_000_000,
+  volumes: [{ name: 'v', bytes: 2_000_000 }]
+});
+const migrate = aPlanItem('migrate');
+const data = aPlanItem('pgdata', {
+  kind: 'volume',
+  category: 'named-volume',
+  selected: false,
+  confirmByName: true
+});
+
+const planOf = (...items: PlanItem[]): Plan => ({
+  planId: 'p1',
+  createdAt: 0,
+  endpointUrl: 'unix:///x',
+  items
+});
+
+const report: CleanupReport = {
+  planId: 'p1',
+  startedAt: 0,
+  finishedAt: 1000,
+  cancelled: false,
+  removed: [aPassItem('worker')],
+  stopped: [],
+  skipped: [aPassItem('migrate', { outcome: 'skipped', why: 'it was started since the preview' })],
+  failed: [],
+  bytesFreed: 3_000_000
+};
+
+const open = async (plan: Plan) => {
+  const bridge = fakeBridge({ 'cleanup.plan': plan, 'cleanup.execute': report });
+  render(
+    <MantineProvider env="test">
+      <PlanDialog />
+    </MantineProvider>
+  );
+  await act(() => previewCleanup());
+  await screen.findByRole('dialog', { name: 'Cleanup plan' });
+  return bridge;
+};
+
+const tick = (name: string): void => {
+  fireEvent.click(screen.getByRole('checkbox', { name }));
+};
+const button = (name: string): HTMLButtonElement => screen.getByRole('button', { name });
+
+describe('the plan dialog', () => {
+  beforeEach(() => useCleanup.getState().close());
+  afterEach(cleanup);
+
+  it('counts what is selected, on the button and in bytes', async () => {
+    await open(planOf(worker, migrate, data));
+    expect(button('Remove 2 items').disabled).toBe(false);
+    screen.getByText('Frees 3 MB');
+    tick('worker');
+    screen.getByText('Frees 0 B');
+    expect(button('Remove 1 item')).toBeTruthy();
+    tick('migrate');
+    expect(button('Remove 0 items').disabled).toBe(true);
+  });
+
+  it('takes all of a group or none', async () => {
+    await open(planOf(worker, migrate));
+    tick('All stopped containers');
+    expect(button('Remove 0 items')).toBeTruthy();
+    tick('All stopped containers');
+    expect(button('Remove 2 items')).toBeTruthy();
+  });
+
+  it('keeps the anonymous volumes it is told to keep', async () => {
+    const { invoke } = await open(planOf(worker));
+    tick('Keep the anonymous volumes of worker');
+    screen.getByText('Frees 1 MB');
+    fireEvent.click(button('Remove 1 item'));
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('cleanup.execute', {
+        planId: 'p1',
+        itemIds: ['item-worker'],
+        keepVolumesOf: ['item-worker'],
+        confirmedNames: []
+      })
+    );
+  });
+
+  it('asks a second time for named volumes, by name, before anything is sent', async () => {
+    const { invoke } = await open(planOf(worker, data));
+    tick('pgdata');
+    fireEvent.click(button('Remove 2 items'));
+    expect(invoke).not.toHaveBeenCalledWith('cleanup.execute', expect.anything());
+    expect(button('Remove 2 items').disabled).toBe(true);
+    tick('Delete pgdata');
+    fireEvent.click(button('Remove 2 items'));
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith(
+        'cleanup.execute',
+        expect.objectContaining({ confirmedNames: ['pgdata'] })
+      )
+    );
+  });
+
+  it('goes back from the second question without having confirmed', async () => {
+    await open(planOf(worker, data));
+    tick('pgdata');
+    fireEvent.click(button('Remove 2 items'));
+    fireEvent.click(button('Back'));
+    expect(screen.getByRole('checkbox', { name: 'pgdata' })).toBeTruthy();
+  });
+
+  it('says that it stops where it only stops', async () => {
+    await open(planOf(aPlanItem('backend', { category: null, action: 'stop' })));
+    expect(button('Stop 1 container')).toBeTruthy();
+    screen.getByText('Nothing is removed');
+  });
+
+  it('ends with the report: what went, what was skipped and why', async () => {
+    await open(planOf(worker, migrate));
+    fireEvent.click(button('Remove 2 items'));
+    const region = await screen.findByRole('region', { name: 'Cleanup report' });
+    expect(region.textContent).toContain('1 item removed, 1 skipped, 3 MB freed.');
+    expect(region.textContent).toContain('it was started since the preview');
+  });
+
+  it('says so when there is nothing to do', async () => {
+    await open(planOf());
+    screen.getByText('Nothing to clean up');
+  });
+
+  it('shows a name that is markup as the text it is', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    await open(planOf(aPlanItem(name)));
+    expect(screen.getByRole('checkbox', { name })).toBeTruthy();
+    expect(document.querySelector('img')).toBeNull();
+  });
+});
+
+describe('a plan that cannot be made', () => {
+  afterEach(cleanup);
+
+  it('is told in the sentence that came with it', async () => {
+    fakeBridge({
+      'cleanup.plan': { code: 'engine-unreachable', message: 'No engine answers. Start Docker.' }
+    });
+    render(
+      <MantineProvider env="test">
+        <PlanDialog />
+      </MantineProvider>
+    );
+    await act(() => previewCleanup());
+    expect((await screen.findByRole('alert')).textContent).toContain('No engine answers.');
+  });
+});
