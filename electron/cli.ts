@@ -13,7 +13,8 @@ import { readPlanFile } from './terminal/plan-file';
 import { reportText } from './terminal/report-text';
 import { select } from './terminal/selection';
 import { openSession, type EndpointOptions, type Session } from './terminal/session';
-import { simulate, worldNames } from './terminal/simulate';
+import { worldNames } from './simulator/worlds/worlds';
+import { simulate } from './terminal/simulate';
 import { takeStatus } from './terminal/status';
 import { statusText } from './terminal/status-text';
 

@@ -27,5 +27,10 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       settings
     })
   );
+  held.add(
+    cleanup.onPass(({ state }) => {
+      if (state === 'finished') watch.diskChanged();
+    })
+  );
   return { connection, watch, cleanup, dispose: () => held.dispose() };
 };

@@ -16,7 +16,7 @@ async function check(step, env) {
   const [command, ...args] = step.command;
   const { code, stdout, stderr } = await attempt(command, args, {
     cwd: root,
-    env: { ...env, ...step.env, FORCE_COLOR: '0' },
+    env: { ...env, ...step.env, NO_COLOR: '1' },
     signal: running.signal
   });
   const tally = tallyOf(code, step);

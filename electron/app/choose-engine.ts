@@ -7,7 +7,6 @@ import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint';
 import type { Engine } from '../engine/port';
 import { unusableEngine } from '../engine/unusable-engine';
-import { startSimulator } from '../simulator/simulator';
 
 export interface EndpointChoice {
   host?: string;
@@ -23,6 +22,7 @@ const namedBy = ({ host, context, setting }: EndpointChoice): Endpoint => ({
 });
 
 const simulated = async (): Promise<Engine> => {
+  const { startSimulator } = await import('../simulator/simulator');
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
   const listen =
     process.platform === 'win32'

@@ -10,8 +10,8 @@ const rendererFile = built('renderer', 'index.html');
 /** The only page that may talk to the main process. */
 export const rendererUrl = pathToFileURL(rendererFile).href;
 
-// Mantine's own backgrounds: the first frame must not flash in the other scheme.
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff');
+// The renderer's own backgrounds (renderer/ui/tokens.css): the first frame must not flash in the other scheme.
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#0f151a' : '#f5f7f8');
 
 export const followTheme = (theme: Settings['theme']): void => {
   nativeTheme.themeSource = theme;

@@ -27,6 +27,7 @@ export class DiskMonitor implements Disposable {
   readonly onChange = this.#changes.on;
   #state: DiskState = { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 };
   #underWay: Promise<void> | null = null;
+  #due: Disposable | null = null;
 
   constructor({ engine, clock = systemClock, bounds }: DiskParts) {
     this.#engine = engine;
@@ -46,6 +47,13 @@ export class DiskMonitor implements Disposable {
     }
     this.#underWay = this.#measure().finally(() => (this.#underWay = null));
     return this.#underWay;
+  }
+
+  /** Measures as soon as it may: somebody has changed what the figures say. */
+  measureWhenAllowed(): void {
+    this.#due?.dispose();
+    const wait = Math.max(0, this.#state.nextAllowedAt - this.#clock.now());
+    this.#due = this.#clock.after(wait, () => void this.measure());
   }
 
   async #measure(): Promise<void> {
@@ -74,6 +82,7 @@ export class DiskMonitor implements Disposable {
 
   dispose(): void {
     this.#abort.abort();
+    this.#due?.dispose();
     this.#changes.dispose();
   }
 }

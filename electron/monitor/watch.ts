@@ -104,6 +104,11 @@ export class Watch implements Disposable {
     return this.#disk.measure();
   }
 
+  /** Much was removed: the disk figures are taken again as soon as they may be. */
+  diskChanged(): void {
+    this.#disk.measureWhenAllowed();
+  }
+
   /** Fresh lists now, for somebody who waits for them. */
   refresh(): Promise<Inventory> {
     return this.#inventory.refresh({ lane: 'user' });

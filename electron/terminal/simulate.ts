@@ -1,9 +1,8 @@
 import { startSimulator } from '../simulator/simulator';
-
-export const worldNames = ['audit', 'calm', 'fleet'] as const;
+import type { WorldName } from '../simulator/worlds/worlds';
 
 export interface SimulateOptions {
-  world: (typeof worldNames)[number];
+  world: WorldName;
   listen: string;
   seed?: number;
   containers?: number;

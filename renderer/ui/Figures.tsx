@@ -28,5 +28,6 @@ export const Size = ({ value }: Figure) =>
 /** How long ago a moment was, kept true as time passes. */
 export const Ago = ({ at }: { at: number }) => {
   const now = useNow(5000);
-  return <>{formatAge(secondsBetween(at, now))} ago</>;
+  const seconds = secondsBetween(at, now);
+  return <>{seconds < 5 ? 'just now' : `${formatAge(seconds)} ago`}</>;
 };

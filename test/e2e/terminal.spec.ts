@@ -2,30 +2,28 @@ import { expect, test } from 'playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
 import { cleanupReport } from '../../shared/model/pass';
 import { plan, type Plan } from '../../shared/model/plan';
 import { statusDocument } from '../../shared/model/status';
 import { bareEnvironment } from '../helpers/plimsoll-app';
 import { plimsoll } from '../helpers/plimsoll-command';
+import { SimulatedEngine } from '../helpers/simulated-engine';
 
 let folder: string;
-let simulator: Simulator;
+let engine: SimulatedEngine;
 
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-terminal-'));
-  simulator = await startSimulator({
-    world: 'audit',
-    listen: `unix://${join(folder, 'engine.sock')}`
-  });
+  engine = new SimulatedEngine();
+  await engine.start({ world: 'audit' });
 });
 test.afterEach(() => {
-  simulator.dispose();
+  engine.dispose();
   rmSync(folder, { recursive: true });
 });
 
 const run = (...args: string[]) =>
-  plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: simulator.url });
+  plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: engine.url });
 
 const planned = async (...args: string[]): Promise<Plan> =>
   plan.parse(JSON.parse((await run('plan', '--json', ...args)).stdout));

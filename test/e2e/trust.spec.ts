@@ -1,26 +1,23 @@
 import { expect, test } from 'playwright/test';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
+import { SimulatedEngine } from '../helpers/simulated-engine';
 
 /** The window's own bridge, as a script in the page would find it. */
 interface Page {
   plimsoll: { invoke(command: unknown, args: unknown): Promise<unknown> };
 }
 
-let simulator: Simulator;
+const engine = new SimulatedEngine();
 let plimsoll: PlimsollApp;
 
 test.beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-sim-'));
-  simulator = await startSimulator({ world: 'calm', listen: `unix://${join(folder, 's.sock')}` });
-  plimsoll = await openPlimsoll({ host: simulator.url });
+  await engine.start({ world: 'calm' });
+  plimsoll = await openPlimsoll({ host: engine.url });
 });
 test.afterAll(async () => {
   await plimsoll.close();
-  simulator.dispose();
+  engine.dispose();
 });
 
 const invoke = (command: unknown, args: unknown): Promise<unknown> =>

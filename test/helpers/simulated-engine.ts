@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
+
+const onWindows = process.platform === 'win32';
 
 type Options = Omit<Parameters<typeof startSimulator>[0], 'listen'>;
 
 /** A simulator on a socket of its own that can go away and come back at the same address. */
 export class SimulatedEngine {
   readonly #folder = mkdtempSync(join(tmpdir(), 'plimsoll-sim-'));
-  readonly #socket = join(this.#folder, 'engine.sock');
-  readonly url = `unix://${this.#socket}`;
+  readonly #socket = onWindows
+    ? `//./pipe/plimsoll-${basename(this.#folder)}`
+    : join(this.#folder, 'engine.sock');
+  readonly url = `${onWindows ? 'npipe' : 'unix'}://${this.#socket}`;
   #simulator: Simulator | null = null;
 
   async start(options: Options): Promise<void> {

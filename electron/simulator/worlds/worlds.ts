@@ -3,7 +3,8 @@ import { audit } from './audit';
 import { calm } from './calm';
 import { fleet } from './fleet';
 
-export type WorldName = 'audit' | 'calm' | 'fleet';
+export const worldNames = ['audit', 'calm', 'fleet'] as const;
+export type WorldName = (typeof worldNames)[number];
 
 /** Fills an empty world. */
 type Fill = (world: World, options: { containers: number }) => void;

@@ -60,6 +60,9 @@ const contentOf = (dialog: Dialog, close: () => void): ReactNode => {
   return <Choosing key={plan.planId} plan={plan} close={close} />;
 };
 
+/** A plan made in a container's drawer opens over that drawer, which has Mantine's 200. */
+const abovePanels = 250;
+
 /** From the plan to the report, in one place. Closing it while it runs only hides it. */
 export default function PlanDialog() {
   const { dialog, close } = useCleanup();
@@ -69,6 +72,7 @@ export default function PlanDialog() {
       onClose={close}
       title="Cleanup plan"
       size={720}
+      zIndex={abovePanels}
       centered
       radius="lg"
       padding={0}

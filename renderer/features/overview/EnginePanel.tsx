@@ -66,7 +66,7 @@ export const EnginePanel = ({ readings, running }: { readings: Reading[]; runnin
         <dt>Answers in</dt>
         <dd>{pingMs === null ? <NoData /> : `${Math.max(1, Math.round(pingMs))} ms`}</dd>
         <dt>Containers</dt>
-        <dd>{listed ? `${running} running, ${total - running} not` : <NoData />}</dd>
+        <dd>{listed ? `${running} running of ${total}` : <NoData />}</dd>
       </dl>
       {facts && <Load used={usedBytes(readings)} facts={facts} />}
     </Panel>

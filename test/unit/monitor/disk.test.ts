@@ -24,6 +24,20 @@ describe('DiskMonitor', () => {
     expect(engine.count('measureDisk')).toBe(2);
   });
 
+  it('measures once, as soon as it may, after something was removed', async () => {
+    const { engine, clock, disk } = setUp();
+    await disk.measure();
+    disk.measureWhenAllowed();
+    disk.measureWhenAllowed();
+    await clock.advance(59_999);
+    expect(engine.count('measureDisk')).toBe(1);
+    await clock.advance(1);
+    expect(engine.count('measureDisk')).toBe(2);
+    disk.measureWhenAllowed();
+    disk.dispose();
+    expect(clock.pending).toBe(0);
+  });
+
   it('never measures twice at once, and keeps the last figures meanwhile', async () => {
     const { engine, clock, disk } = setUp();
     engine.disk = aDisk({ takenAt: 1 });

@@ -44,6 +44,18 @@ describe('Sampler', () => {
     expect(rounds).toHaveLength(4);
   });
 
+  it('reads many containers less often, so that it never becomes the load', async () => {
+    const { engine, clock, rounds, sampler } = setUp();
+    engine.containers = Array.from({ length: 300 }, (_, index) =>
+      aContainer(`c${index}`, { state: 'running' })
+    );
+    sampler.start();
+    await clock.advance(5_900);
+    expect(rounds).toHaveLength(1);
+    await clock.advance(100);
+    expect(rounds).toHaveLength(2);
+  });
+
   it('skips ticks while a round is under way', async () => {
     const { engine, clock, rounds, sampler } = setUp();
     let answer = (): void => undefined;
