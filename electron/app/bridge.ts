@@ -58,6 +58,7 @@ export const openBridge = async ({
   const handlers = handlersFor({
     parts: () => engine.parts,
     settings,
+    theme: options.theme,
     endpoints: () => endpointOptions(engine.parts),
     retry: () => engine.retry(),
     reopen: async () => void (await engine.open()),

@@ -15,6 +15,7 @@ export class CurrentEngine implements Disposable {
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
+  #moving: Promise<unknown> = Promise.resolve();
 
   constructor(
     settings: SettingsStore,
@@ -34,7 +35,14 @@ export class CurrentEngine implements Disposable {
   }
 
   /** Leaves the present engine and goes to the one that options and settings name now. */
-  async open(): Promise<Parts> {
+  open(): Promise<Parts> {
+    // One move after the other: the last one asked for is the one that stays.
+    const moved = this.#moving.then(() => this.#move());
+    this.#moving = moved.catch(() => undefined);
+    return moved;
+  }
+
+  async #move(): Promise<Parts> {
     const { endpoint: setting } = this.#settings.current;
     const engine = await chooseEngine({ ...this.#options, setting });
     this.#held.dispose();

@@ -26,13 +26,20 @@ const resolveContext = async (
   return fromContext(surroundings, context, source);
 };
 
+/** What an address without a name is called: its socket's file, or its host and port. */
+const lastPart = (address: string): string => /[^/\\]+$/.exec(address.trim())?.[0] ?? address;
+
 const resolveHost = async (
   surroundings: Surroundings,
   host: string,
   source: Endpoint['source']
 ): Promise<Resolved> => {
   const tls = parseAddress(host).kind === 'tcp' ? await tlsFromEnv(surroundings) : undefined;
-  return fromAddress(host, { source, name: source === 'DOCKER_HOST' ? source : 'address' }, tls);
+  return fromAddress(
+    host,
+    { source, name: source === 'DOCKER_HOST' ? source : lastPart(host) },
+    tls
+  );
 };
 
 const firstSocket = async (surroundings: Surroundings): Promise<Resolved | null> => {

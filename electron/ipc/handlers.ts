@@ -9,6 +9,8 @@ import type { Handlers } from './dispatch';
 export interface HandlerContext {
   parts(): Parts;
   settings: SettingsStore;
+  /** Asked for on the command line, for this time only. */
+  theme?: 'light' | 'dark' | undefined;
   endpoints(): Promise<EndpointOption[]>;
   retry(): Promise<void>;
   /** Moves to the endpoint that the settings name now. */
@@ -42,8 +44,9 @@ const updateSettings = async (
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
     const { watch, cleanup } = context.parts();
-    const { current, problem } = context.settings;
-    return { ...watch.snapshot(), pass: cleanup.pass, settings: current, notice: problem };
+    const { settings, theme } = context;
+    const shown = { ...settings.current, ...(theme && { theme }) };
+    return { ...watch.snapshot(), pass: cleanup.pass, settings: shown, notice: settings.problem };
   },
   'app.firstDataShown': () => context.firstDataShown(),
   'endpoints.list': () => context.endpoints(),

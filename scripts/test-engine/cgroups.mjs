@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { attempt, run } from '../process.mjs';
+import { run } from '../process.mjs';
 
 const place = '/sys/fs/cgroup';
 
@@ -7,18 +7,19 @@ const place = '/sys/fs/cgroup';
 export async function provideControlGroups() {
   const mounted = readFileSync('/proc/mounts', 'utf8').includes(` ${place}`);
   if (mounted) return;
-  const [, ...rows] = readFileSync('/proc/cgroups', 'utf8').trim().split('\n');
-  const table = rows.map(row => row.split('\t'));
-  // A hierarchy other than 0 means that the kernel serves this controller in version 1.
-  const first = table.filter(([, hierarchy, , enabled]) => hierarchy !== '0' && enabled === '1');
-  if (first.length === 0) {
+  const rows = readFileSync('/proc/self/cgroup', 'utf8').trim().split('\n');
+  // Version 1 has a row for each hierarchy; the one row of version 2 names no controller. The
+  // engine wants all of them mounted, the named ones too, before it reports any figure.
+  const hierarchies = rows.map(row => row.split(':')[1]).filter(Boolean);
+  if (hierarchies.length === 0) {
     await run('mount', ['-t', 'cgroup2', 'cgroup2', place]);
     return;
   }
   await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'cgroup', place]);
-  for (const [name] of first) {
-    const folder = `${place}/${name}`;
+  for (const hierarchy of hierarchies) {
+    const folder = `${place}/${hierarchy.replace('name=', '')}`;
     if (!existsSync(folder)) mkdirSync(folder);
-    await attempt('mount', ['-t', 'cgroup', '-o', name, 'cgroup', folder]);
+    const named = hierarchy.startsWith('name=') ? `none,${hierarchy}` : hierarchy;
+    await run('mount', ['-t', 'cgroup', '-o', named, 'cgroup', folder]);
   }
 }

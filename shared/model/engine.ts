@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { errorInfo } from '../errors';
 
 export const endpointKind = z.enum(['unix', 'npipe', 'tcp', 'tls', 'ssh', 'simulator']);
-export type EndpointKind = z.infer<typeof endpointKind>;
 
 /** What made us choose this endpoint, in the order the docker CLI looks. */
 export const endpointSource = z.enum([
