@@ -84,7 +84,7 @@ const status = (options: CommonOptions): Promise<void> =>
 
 const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
-    const cleanup = await openCleanup(session, settings().current);
+    const cleanup = openCleanup(session, settings().current);
     const frozen = await cleanup.plan(planOptions(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -107,7 +107,7 @@ const clean = (options: CleanOptions): Promise<void> =>
     const confirmedNames = options.confirmVolume ?? [];
     const fromFile =
       options.plan === undefined ? null : readPlanFile(options.plan, session.engine.endpoint.url);
-    const cleanup = await openCleanup(session, settings().current);
+    const cleanup = openCleanup(session, settings().current);
     const frozen =
       fromFile ?? select(await cleanup.plan(planOptions(options)), options.kind, confirmedNames);
     if (fromFile) cleanup.adopt(fromFile);

@@ -13,6 +13,9 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
 }
 
+/** How long a person who asked for a plan waits for the engine to walk its disk. */
+const planPatienceMs = 5_000;
+
 export const assemble = (engine: Engine, settings: () => Settings): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -23,6 +26,7 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
     new Cleanup({
       engine: connection.engine,
       refresh: () => watch.refresh(),
+      measure: () => watch.measureDiskWithin(planPatienceMs),
       disk: () => watch.snapshot().disk.usage,
       settings
     })

@@ -22,7 +22,9 @@ interface CleanupParts {
   engine: Engine;
   /** Fresh lists, now. */
   refresh: () => Promise<Inventory>;
-  /** The last disk usage, for sizes. */
+  /** Has the disk usage taken again when it is old; a plan of everything waits for it. */
+  measure: () => Promise<void>;
+  /** The last disk usage, for the build cache and for sizes. */
   disk: () => DiskUsage | null;
   settings: () => Settings;
   clock?: Clock;
@@ -61,7 +63,7 @@ export class Cleanup implements Disposable {
 
   /** A frozen plan of all orphans that may go, from fresh lists. */
   async plan({ kinds, olderThanSeconds }: PlanOptions = {}): Promise<Plan> {
-    const inventory = await this.#parts.refresh();
+    const [inventory] = await Promise.all([this.#parts.refresh(), this.#parts.measure()]);
     const frame = this.#frame();
     const orphans = findOrphans(inventory, frame.disk, {
       now: frame.now,

@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { DiskState } from '../../shared/model/disk';
-import { systemClock, type Clock } from '../clock';
+import { delay, systemClock, type Clock } from '../clock';
 import type { Engine } from '../engine/port';
 
 const defaultBounds = { spacingMs: 60_000 };
@@ -54,6 +54,14 @@ export class DiskMonitor implements Disposable {
     this.#due?.dispose();
     const wait = Math.max(0, this.#state.nextAllowedAt - this.#clock.now());
     this.#due = this.#clock.after(wait, () => void this.measure());
+  }
+
+  /** Waits for figures as fresh as they may be, but not for long: on a big host they take minutes. */
+  async measureWithin(patienceMs: number): Promise<void> {
+    const patience = new AbortController();
+    const enough = delay(this.#clock, patienceMs, patience.signal).catch(() => undefined);
+    await Promise.race([this.measure(), enough]);
+    patience.abort();
   }
 
   async #measure(): Promise<void> {

@@ -104,6 +104,11 @@ export class Watch implements Disposable {
     return this.#disk.measure();
   }
 
+  /** For a plan, whose build cache and sizes are those of the last disk usage. */
+  measureDiskWithin(patienceMs: number): Promise<void> {
+    return this.#disk.measureWithin(patienceMs);
+  }
+
   /** Much was removed: the disk figures are taken again as soon as they may be. */
   diskChanged(): void {
     this.#disk.measureWhenAllowed();

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { PlimsollError } from '../../shared/errors';
+import type { DiskUsage } from '../../shared/model/disk';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
@@ -9,12 +10,15 @@ import { takeInventory } from '../monitor/inventory';
 import { planText } from './plan-text';
 import type { Session } from './session';
 
-/** The cleanup of one command, with disk usage taken first so that sizes are known. */
-export const openCleanup = async (session: Session, settings: Settings): Promise<Cleanup> => {
-  const usage = await session.engine.measureDisk();
+/** The cleanup of one command. */
+export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup => {
+  let usage: DiskUsage | null = null;
   return new Cleanup({
-    engine: session.engine,
-    refresh: () => takeInventory(session.engine),
+    engine,
+    refresh: () => takeInventory(engine),
+    measure: async () => {
+      usage = await engine.measureDisk();
+    },
     disk: () => usage,
     settings: () => settings
   });

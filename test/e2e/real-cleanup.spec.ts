@@ -49,14 +49,15 @@ if (realEngineUrl) {
   };
 
   test.describe('cleanup on a real engine', () => {
-    test.beforeEach(async () => {
-      docker.importBusybox();
+    const open = async (): Promise<void> => {
       app = await openPlimsoll({
         host: docker.url,
         settings: { stoppedAfterSeconds: 0 },
         args: ['--page', 'cleanup']
       });
-    });
+    };
+
+    test.beforeEach(() => docker.importBusybox());
     test.afterEach(async () => {
       await app?.close();
       docker.clear();
@@ -80,6 +81,7 @@ if (realEngineUrl) {
         `label=${docker.label}`
       );
       expect(dangling).not.toBe('');
+      await open();
 
       const dialog = await openPlan();
       const ours = [name('exited'), name('killed'), name('unused')];
@@ -125,6 +127,7 @@ if (realEngineUrl) {
     test('what is started again since the preview is skipped, and the report says why', async () => {
       docker.start(name('revived'), [], 'sleep 3; exit 0');
       docker.run('stop', '-t', '0', name('revived'));
+      await open();
       const dialog = await openPlan();
       await chooseNothing(dialog);
       await dialog.getByRole('checkbox', { name: name('revived'), exact: true }).check();
@@ -138,7 +141,8 @@ if (realEngineUrl) {
     test('a container that traps SIGTERM and exits 0 is seen to exit 0', async () => {
       const script = `trap 'exit 0' TERM; while :; do sleep 0.1; done`;
       const id = docker.start(name('polite'), [], script);
-      await app.window.getByRole('link', { name: 'Containers' }).click();
+      await open();
+      await app.window.getByRole('link', { name: 'Containers', exact: true }).click();
       const row = app.window.getByRole('row').filter({ hasText: name('polite') });
       await row.click();
       const drawer = app.window.getByRole('dialog', { name: name('polite') });
@@ -156,7 +160,8 @@ if (realEngineUrl) {
       const script = `trap 'exit 0' TERM; while :; do sleep 0.1; done`;
       const id = docker.start(name('finished'), ['-v', '/data'], script);
       const since = docker.run('info', '-f', '{{.SystemTime}}');
-      await app.window.getByRole('link', { name: 'Containers' }).click();
+      await open();
+      await app.window.getByRole('link', { name: 'Containers', exact: true }).click();
       await app.window
         .getByRole('row')
         .filter({ hasText: name('finished') })

@@ -16,6 +16,7 @@ export const setUp = (disk: DiskUsage | null = null) => {
     engine,
     clock,
     refresh: () => takeInventory(engine),
+    measure: () => Promise.resolve(),
     disk: () => disk,
     settings: () => defaultSettings,
     newId: () => `plan-${(ids += 1)}`

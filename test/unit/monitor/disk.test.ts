@@ -38,6 +38,22 @@ describe('DiskMonitor', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('waits for fresh figures only as long as it is told', async () => {
+    const { engine, clock, disk } = setUp();
+    await disk.measureWithin(5_000);
+    expect(disk.state.usage).not.toBeNull();
+    expect(clock.pending).toBe(0);
+    await clock.advance(60_000);
+    engine.before = () => new Promise(() => undefined);
+    let waited = false;
+    const waiting = disk.measureWithin(5_000).then(() => (waited = true));
+    await clock.advance(4_999);
+    expect(waited).toBe(false);
+    await clock.advance(1);
+    await waiting;
+    expect(disk.state.measuringSince).not.toBeNull();
+  });
+
   it('never measures twice at once, and keeps the last figures meanwhile', async () => {
     const { engine, clock, disk } = setUp();
     engine.disk = aDisk({ takenAt: 1 });
