@@ -1,49 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { PlimsollError } from '../shared/errors';
-import type { CleanupReport } from '../shared/model/pass';
-import { orphanKind, type OrphanKind } from '../shared/model/orphan';
-import { parseDuration } from '../shared/units';
 import packageJson from '../package.json';
-import { dataFolder } from './store/data-folder';
-import { SettingsStore } from './store/settings-store';
-import { agreed, carryOut, openCleanup } from './terminal/clean';
-import { forTerminal, type ExitCode } from './terminal/errors';
-import { planText } from './terminal/plan-text';
-import { readPlanFile } from './terminal/plan-file';
-import { reportText } from './terminal/report-text';
-import { select } from './terminal/selection';
-import { openSession, type EndpointOptions, type Session } from './terminal/session';
+import { orphanKind } from '../shared/model/orphan';
+import { parseDuration } from '../shared/units';
 import { worldNames } from './simulator/worlds/worlds';
+import { clean, plan, status } from './terminal/commands';
+import { forTerminal } from './terminal/errors';
 import { simulate } from './terminal/simulate';
-import { takeStatus } from './terminal/status';
-import { statusText } from './terminal/status-text';
-
-interface CommonOptions extends EndpointOptions {
-  json?: boolean;
-}
-
-interface PlanOptions extends CommonOptions {
-  kind?: OrphanKind[];
-  olderThan?: number;
-}
-
-interface CleanOptions extends PlanOptions {
-  yes?: boolean;
-  plan?: string;
-  keepVolumes?: boolean;
-  confirmVolume?: string[];
-}
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
-  print(json ? JSON.stringify(value, null, 2) : text());
-
-const settings = (): SettingsStore => {
-  const store = new SettingsStore(dataFolder());
-  if (store.problem) process.stderr.write(`${store.problem}\n`);
-  return store;
-};
 
 const duration = (text: string): number => {
   const seconds = parseDuration(text);
@@ -56,76 +18,6 @@ const wholeNumber = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
 };
-
-/** Opens the engine, does the work, and closes it whatever happens. */
-const withSession = async (
-  options: EndpointOptions,
-  work: (session: Session) => Promise<ExitCode>
-): Promise<void> => {
-  const session = await openSession(options);
-  try {
-    process.exitCode = await work(session);
-  } finally {
-    session.dispose();
-  }
-};
-
-const planOptions = ({ kind, olderThan }: PlanOptions) => ({
-  ...(kind && { kinds: kind }),
-  ...(olderThan !== undefined && { olderThanSeconds: olderThan })
-});
-
-const status = (options: CommonOptions): Promise<void> =>
-  withSession(options, async session => {
-    const document = await takeStatus(session, settings().current);
-    show(options.json, document, () => statusText(document));
-    return 0;
-  });
-
-const plan = (options: PlanOptions): Promise<void> =>
-  withSession(options, async session => {
-    const cleanup = openCleanup(session, settings().current);
-    const frozen = await cleanup.plan(planOptions(options));
-    show(options.json, frozen, () => planText(frozen));
-    return 0;
-  });
-
-const emptyReport = (planId: string): CleanupReport => {
-  const now = Date.now();
-  const nothing = { removed: [], stopped: [], skipped: [], failed: [], bytesFreed: 0 };
-  return { planId, startedAt: now, finishedAt: now, cancelled: false, ...nothing };
-};
-
-const clean = (options: CleanOptions): Promise<void> =>
-  withSession(options, async session => {
-    if (options.plan !== undefined && (options.kind || options.olderThan !== undefined)) {
-      throw new PlimsollError(
-        'bad-argument',
-        '--plan names what is removed already: leave out --kind and --older-than. Nothing was changed.'
-      );
-    }
-    const confirmedNames = options.confirmVolume ?? [];
-    const fromFile =
-      options.plan === undefined ? null : readPlanFile(options.plan, session.engine.endpoint.url);
-    const cleanup = openCleanup(session, settings().current);
-    const frozen =
-      fromFile ?? select(await cleanup.plan(planOptions(options)), options.kind, confirmedNames);
-    if (fromFile) cleanup.adopt(fromFile);
-    if (!frozen.items.some(({ selected }) => selected)) {
-      show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
-      return 0;
-    }
-    if (!(await agreed(frozen, options.yes ?? false))) {
-      process.stderr.write('Nothing was changed.\n');
-      return 0;
-    }
-    const report = await carryOut(cleanup, frozen, {
-      confirmedNames,
-      keepVolumes: options.keepVolumes ?? false
-    });
-    show(options.json, report, () => reportText(report));
-    return report.failed.length > 0 || report.cancelled ? 1 : 0;
-  });
 
 const run = (work: (options: never) => Promise<void>) => async (options: unknown) => {
   try {

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine, type AppOptions } from './app/command-line';
@@ -38,6 +38,13 @@ const run = async (options: AppOptions): Promise<void> => {
   await bridge;
 };
 
+/** A picture may be taken while another Plimsoll is open: it must not share Chromium's files. */
+const keepToOwnSession = (): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+  app.setPath('sessionData', folder);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+};
+
 const start = (): void => {
   let options: AppOptions;
   try {
@@ -47,8 +54,7 @@ const start = (): void => {
     return app.exit(2);
   }
   app.setPath('userData', dataFolder());
-  // A picture may be taken while another Plimsoll is open: it must not share Chromium's files.
-  if (options.screenshot) app.setPath('sessionData', mkdtempSync(join(tmpdir(), 'plimsoll-')));
+  if (options.screenshot) keepToOwnSession();
   else if (!app.requestSingleInstanceLock()) {
     complain('Plimsoll is open already; its window comes to the front.');
     return app.exit(0);

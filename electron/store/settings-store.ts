@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Emitter } from '../../shared/emitter';
 import { PlimsollError } from '../../shared/errors';
-import { defaultSettings, settings, type Settings } from '../../shared/model/settings';
+import { defaultSettings } from '../../shared/defaults';
+import { settings, type Settings } from '../../shared/model/settings';
 
 /** The settings file: read once, written whole, and never thrown away when it cannot be read. */
 export class SettingsStore {

@@ -14,5 +14,3 @@ export const settings = z.object({
   stoppedAfterSeconds: z.number().int().min(0).max(31_536_000)
 });
 export type Settings = z.infer<typeof settings>;
-
-export { defaultSettings } from '../defaults';

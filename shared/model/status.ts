@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { containerState } from './container';
+import { container } from './container';
 import { diskFigures } from './disk';
 import { engineState } from './engine';
 import { orphan } from './orphan';
@@ -25,16 +25,9 @@ export const statusDocument = z.object({
     state: engineState
   }),
   containers: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      image: z.string(),
-      project: z.string().nullable(),
-      service: z.string().nullable(),
-      state: containerState,
-      memory: reading,
-      cpuPercent: z.number().nullable()
-    })
+    container
+      .pick({ id: true, name: true, image: true, project: true, service: true, state: true })
+      .extend({ memory: reading, cpuPercent: z.number().nullable() })
   ),
   disk: diskFigures,
   orphans: z.array(orphan)

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { defaultSettings, type Settings } from '../../shared/model/settings';
+import { defaultSettings } from '../../shared/defaults';
+import type { Settings } from '../../shared/model/settings';
 
 export interface PlimsollApp {
   readonly app: ElectronApplication;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '../../../electron/store/settings-store';
-import { defaultSettings } from '../../../shared/model/settings';
+import { defaultSettings } from '../../../shared/defaults';
 
 describe('the settings', () => {
   let folder: string;

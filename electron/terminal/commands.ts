@@ -1,0 +1,111 @@
+import { PlimsollError } from '../../shared/errors';
+import type { OrphanKind } from '../../shared/model/orphan';
+import type { CleanupReport } from '../../shared/model/pass';
+import { dataFolder } from '../store/data-folder';
+import { SettingsStore } from '../store/settings-store';
+import { agreed, carryOut, openCleanup } from './clean';
+import type { ExitCode } from './errors';
+import { readPlanFile } from './plan-file';
+import { planText } from './plan-text';
+import { reportText } from './report-text';
+import { select } from './selection';
+import { openSession, type EndpointOptions, type Session } from './session';
+import { takeStatus } from './status';
+import { statusText } from './status-text';
+
+interface CommonOptions extends EndpointOptions {
+  json?: boolean;
+}
+
+interface PlanOptions extends CommonOptions {
+  kind?: OrphanKind[];
+  olderThan?: number;
+}
+
+interface CleanOptions extends PlanOptions {
+  yes?: boolean;
+  plan?: string;
+  keepVolumes?: boolean;
+  confirmVolume?: string[];
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
+  print(json ? JSON.stringify(value, null, 2) : text());
+
+const settings = (): SettingsStore => {
+  const store = new SettingsStore(dataFolder());
+  if (store.problem) process.stderr.write(`${store.problem}\n`);
+  return store;
+};
+
+/** Opens the engine, does the work, and closes it whatever happens. */
+const withSession = async (
+  options: EndpointOptions,
+  work: (session: Session) => Promise<ExitCode>
+): Promise<void> => {
+  const session = await openSession(options);
+  try {
+    process.exitCode = await work(session);
+  } finally {
+    session.dispose();
+  }
+};
+
+const planOptions = ({ kind, olderThan }: PlanOptions) => ({
+  ...(kind && { kinds: kind }),
+  ...(olderThan !== undefined && { olderThanSeconds: olderThan })
+});
+
+export const status = (options: CommonOptions): Promise<void> =>
+  withSession(options, async session => {
+    const document = await takeStatus(session, settings().current);
+    show(options.json, document, () => statusText(document));
+    return 0;
+  });
+
+export const plan = (options: PlanOptions): Promise<void> =>
+  withSession(options, async session => {
+    const cleanup = openCleanup(session, settings().current);
+    const frozen = await cleanup.plan(planOptions(options));
+    show(options.json, frozen, () => planText(frozen));
+    return 0;
+  });
+
+const emptyReport = (planId: string): CleanupReport => {
+  const now = Date.now();
+  const nothing = { removed: [], stopped: [], skipped: [], failed: [], bytesFreed: 0 };
+  return { planId, startedAt: now, finishedAt: now, cancelled: false, ...nothing };
+};
+
+export const clean = (options: CleanOptions): Promise<void> =>
+  withSession(options, async session => {
+    if (options.plan !== undefined && (options.kind || options.olderThan !== undefined)) {
+      throw new PlimsollError(
+        'bad-argument',
+        '--plan names what is removed already: leave out --kind and --older-than. Nothing was changed.'
+      );
+    }
+    const confirmedNames = options.confirmVolume ?? [];
+    const fromFile =
+      options.plan === undefined ? null : readPlanFile(options.plan, session.engine.endpoint.url);
+    const cleanup = openCleanup(session, settings().current);
+    const frozen =
+      fromFile ?? select(await cleanup.plan(planOptions(options)), options.kind, confirmedNames);
+    if (fromFile) cleanup.adopt(fromFile);
+    if (!frozen.items.some(({ selected }) => selected)) {
+      show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
+      return 0;
+    }
+    if (!(await agreed(frozen, options.yes ?? false))) {
+      process.stderr.write('Nothing was changed.\n');
+      return 0;
+    }
+    const report = await carryOut(cleanup, frozen, {
+      confirmedNames,
+      keepVolumes: options.keepVolumes ?? false
+    });
+    show(options.json, report, () => reportText(report));
+    return report.failed.length > 0 || report.cancelled ? 1 : 0;
+  });
