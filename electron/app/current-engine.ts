@@ -3,7 +3,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
-import { reportEngine } from './reporter';
+import { report } from './reporter';
 import { chooseEngine, type EndpointChoice } from './choose-engine';
 
 /** The engine the window watches now, and the change to another one. */
@@ -55,7 +55,7 @@ export class CurrentEngine implements Disposable {
     this.#held.add(parts.watch.onDisk(disk => this.#broadcast('disk', disk)));
     this.#held.add(parts.watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
     this.#held.add(parts.cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
-    this.#held.add(reportEngine(parts, this.#print));
+    this.#held.add(report(parts, this.#print));
     parts.watch.setVisible(this.#visible);
     parts.watch.start();
     return parts;

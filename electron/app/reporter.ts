@@ -1,9 +1,11 @@
-import { formatMemory, plural } from '../../shared/units';
-import { printable } from '../../shared/printable';
-import type { Disposable } from '../../shared/disposable';
-import { DisposableStore } from '../../shared/disposable';
+import { DisposableStore, type Disposable } from '../../shared/disposable';
+import type { DiskState } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
+import { printable } from '../../shared/printable';
+import { formatMemory, formatPercent, formatSize, plural } from '../../shared/units';
 import type { Parts } from '../parts';
+
+type Snapshot = ReturnType<Parts['watch']['snapshot']>;
 
 const engineLine = ({ endpoint, state, facts, failure }: EngineStatus): string | null => {
   const where = `${endpoint.name} (${endpoint.url})`;
@@ -11,6 +13,23 @@ const engineLine = ({ endpoint, state, facts, failure }: EngineStatus): string |
   if (state === 'connecting' || !facts) return null;
   const { serverVersion, apiVersion, memoryBytes } = facts;
   return `Watching ${where}: Docker Engine ${serverVersion}, API ${apiVersion}, ${formatMemory(memoryBytes)} memory`;
+};
+
+const diskLine = ({ usage }: DiskState): string | null => {
+  if (!usage) return null;
+  const figures = [usage.images, usage.containers, usage.volumes, usage.buildCache];
+  const held = figures.reduce((sum, { bytes }) => sum + bytes, 0);
+  const reclaimable = figures.reduce((sum, { reclaimableBytes }) => sum + reclaimableBytes, 0);
+  return `Disk: ${formatSize(held)}, of which ${formatSize(reclaimable)} reclaimable`;
+};
+
+/** Who is above the load line now; the names alone decide whether that is news. */
+const pressureLine = ({ containers, recent }: Snapshot): string | null => {
+  const pressed = containers.flatMap(({ id, name }) => {
+    const last = recent[id]?.at(-1);
+    return last && last.level !== 'ok' ? [`${name} ${formatPercent(last.percent ?? 0)}`] : [];
+  });
+  return pressed.length ? `Above the load line: ${pressed.join(', ')}` : null;
 };
 
 /** What the window shows first, in one line for the terminal that started it. */
@@ -21,16 +40,22 @@ export const foundLine = ({ watch }: Parts): string => {
   return `Showing ${plural(containers.length, 'container')}, ${running} running; ${plural(orphans.length, 'orphan')} found so far`;
 };
 
-/** Tells the terminal which engine is watched, each time that changes. */
-export const reportEngine = (parts: Parts, print: (line: string) => void): Disposable => {
+/** Tells the terminal which engine is watched and what is found there, each time that is news. */
+export const report = ({ watch }: Parts, print: (line: string) => void): Disposable => {
   const held = new DisposableStore();
-  let last: string | null = null;
-  const report = (status: EngineStatus): void => {
-    const line = engineLine(status);
-    if (line === null || line === last) return;
-    last = line;
+  const told = new Map<string, string>();
+  const tell = (topic: string, line: string | null, news = line): void => {
+    if (line === null || news === null || told.get(topic) === news) return;
+    told.set(topic, news);
     print(printable(line));
   };
-  held.add(parts.watch.onEngine(report));
+  held.add(watch.onEngine(status => tell('engine', engineLine(status))));
+  held.add(watch.onDisk(disk => tell('disk', diskLine(disk))));
+  held.add(
+    watch.onSamples(() => {
+      const line = pressureLine(watch.snapshot());
+      tell('pressure', line, line?.replace(/ [\d.]+%/g, '') ?? null);
+    })
+  );
   return held;
 };
