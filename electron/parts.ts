@@ -27,13 +27,15 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       engine: connection.engine,
       refresh: () => watch.refresh(),
       measure: () => watch.measureDiskWithin(planPatienceMs),
-      disk: () => watch.snapshot().disk.usage,
+      disk: () => watch.disk,
       settings
     })
   );
   held.add(
-    cleanup.onPass(({ state }) => {
-      if (state === 'finished') watch.diskChanged();
+    cleanup.onPass(({ report }) => {
+      if (!report || report.removed.length === 0) return;
+      const buildCachePruned = report.removed.some(({ kind }) => kind === 'build-cache');
+      watch.diskChanged({ buildCachePruned });
     })
   );
   return { connection, watch, cleanup, dispose: () => held.dispose() };

@@ -22,6 +22,7 @@ export class Findings implements Disposable {
   readonly onOrphans = this.#orphanChanges.on;
   #inventory = emptyInventory;
   #disk: DiskUsage | null = null;
+  #measured: DiskUsage | null = null;
   /** Null before the first list: an empty one is news then, too. */
   #containers: Container[] | null = null;
   #orphans: Orphan[] | null = null;
@@ -51,8 +52,22 @@ export class Findings implements Disposable {
   }
 
   takeDisk(usage: DiskUsage | null): void {
-    if (usage === this.#disk) return;
+    if (usage === this.#measured) return;
+    this.#measured = usage;
     this.#disk = usage;
+    this.judge();
+  }
+
+  /** The disk usage as far as it still holds. */
+  get disk(): DiskUsage | null {
+    return this.#disk;
+  }
+
+  /** It was pruned: what is left of it is not known before the next measurement. */
+  forgetBuildCache(): void {
+    if (!this.#disk) return;
+    const items = this.#disk.items.filter(({ kind }) => kind !== 'build-cache');
+    this.#disk = { ...this.#disk, items };
     this.judge();
   }
 

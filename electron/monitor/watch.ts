@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { Snapshot } from '../../shared/ipc/contract';
+import type { DiskUsage } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
@@ -109,8 +110,14 @@ export class Watch implements Disposable {
     return this.#disk.measureWithin(patienceMs);
   }
 
-  /** Much was removed: the disk figures are taken again as soon as they may be. */
-  diskChanged(): void {
+  /** The disk usage for a plan: the last one, without what is known to be gone since. */
+  get disk(): DiskUsage | null {
+    return this.#findings.disk;
+  }
+
+  /** Something was removed: the disk figures are taken again as soon as they may be. */
+  diskChanged({ buildCachePruned }: { buildCachePruned: boolean }): void {
+    if (buildCachePruned) this.#findings.forgetBuildCache();
     this.#disk.measureWhenAllowed();
   }
 

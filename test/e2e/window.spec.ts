@@ -86,6 +86,10 @@ test('a whole cleanup goes by keyboard alone, and its report says what went', as
   await expect(report).toBeVisible({ timeout: 45_000 });
   await expect(report).toContainText('quirky_hopper');
   await expect(report).toContainText('Build cache');
+  await window.keyboard.press('Escape');
+  await go(window, 'Cleanup');
+  await expect(window.getByText('Named volumes', { exact: false }).first()).toBeVisible();
+  await expect(window.getByText(/entries that no build uses/)).toHaveCount(0);
 });
 
 test('named volumes are asked for a second time, by name', async () => {

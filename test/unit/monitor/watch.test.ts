@@ -71,6 +71,32 @@ describe('Watch', () => {
     expect(engine.count('measureDisk')).toBe(2);
   });
 
+  it('does not offer build cache that was pruned, and knows the rest when it may ask again', async () => {
+    const { engine, clock, watch } = setUp();
+    const record = (id: string) => ({
+      kind: 'build-cache' as const,
+      id,
+      name: id,
+      bytes: 5,
+      active: false,
+      createdAt: 0,
+      lastUsedAt: 0
+    });
+    const offered = (): number =>
+      watch.snapshot().orphans.filter(({ kind }) => kind === 'build-cache').length;
+    engine.disk = aDisk({ items: [record('one'), record('two')] });
+    watch.start();
+    await clock.advance(1_000);
+    expect(offered()).toBe(1);
+    engine.disk = aDisk({ items: [record('made since')] });
+    watch.diskChanged({ buildCachePruned: true });
+    expect(offered()).toBe(0);
+    expect(watch.disk?.items).toEqual([]);
+    await clock.advance(60_000);
+    expect(offered()).toBe(1);
+    expect(engine.count('measureDisk')).toBe(2);
+  });
+
   it('keeps what it knows through an outage, asks nothing meanwhile, and lists again after it', async () => {
     const { engine, clock, watch } = setUp();
     watch.start();
