@@ -7,10 +7,13 @@ export interface Clock {
   after(delayMs: number, run: () => void): Disposable;
 }
 
+/** Node runs a timer that is set for longer at once. */
+const longestMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
+    const timer = setTimeout(run, Math.min(delayMs, longestMs));
     return disposable(() => clearTimeout(timer));
   }
 };

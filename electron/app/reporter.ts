@@ -25,8 +25,8 @@ const diskLine = ({ usage }: DiskState): string | null => {
 
 /** Who is above the load line now; the names alone decide whether that is news. */
 const pressureLine = ({ containers, recent }: Snapshot): string | null => {
-  const pressed = containers.flatMap(({ id, name }) => {
-    const last = recent[id]?.at(-1);
+  const pressed = containers.flatMap(({ id, name, state }) => {
+    const last = state === 'running' ? recent[id]?.at(-1) : undefined;
     return last && last.level !== 'ok' ? [`${name} ${formatPercent(last.percent ?? 0)}`] : [];
   });
   return pressed.length ? `Above the load line: ${pressed.join(', ')}` : null;

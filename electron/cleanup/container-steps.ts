@@ -2,6 +2,7 @@ import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
 import { protectionIn } from '../monitor/protection';
+import { usesVolume } from '../monitor/usage';
 import { guardContainer, type Refusal } from './guards';
 import { failed, removed, skipped, stopped, type Result } from './result';
 import { inspectOrGone, poll, type Terms } from './terms';
@@ -9,11 +10,13 @@ import { inspectOrGone, poll, type Terms } from './terms';
 /** Reads the container again and compares it with the preview. */
 export const checkContainer = async (
   terms: Terms,
-  item: Pick<PlanItem, 'id' | 'startedAt' | 'action'>,
+  item: Pick<PlanItem, 'id' | 'name' | 'startedAt' | 'action'>,
   { containers }: Inventory
 ): Promise<Refusal> => {
   const now = await inspectOrGone(terms, item.id);
   const listed = containers.find(({ id }) => id === item.id);
+  // The engine also takes names and short ids: what is in no list by its whole id is not touched.
+  if (now && (!listed || now.id !== item.id)) return 'No container has this id.';
   return guardContainer(item, now, listed ? protectionIn(containers).container(listed) : null);
 };
 
@@ -26,6 +29,7 @@ const leftByItself = 'It removed itself once it had stopped.';
 export const stopContainer = async (
   terms: Terms,
   item: PlanItem,
+  recheck: () => Promise<void>,
   exitCodes: Map<string, number>
 ): Promise<Result | null> => {
   const { engine, signal, bounds } = terms;
@@ -33,7 +37,11 @@ export const stopContainer = async (
   const itself = onlyStop ? stopped(null, leftByItself) : removed(item.bytes ?? 0, leftByItself);
   const before = await inspectOrGone(terms, item.id);
   if (!before) return skipped('It was gone already.');
-  await engine.stopContainer(item.id, before.stopTimeoutSeconds, { lane: 'user', signal });
+  const timeout = before.stopTimeoutSeconds;
+  // A stop that is under way cannot be called back, so a cancel waits for its end, unless it has
+  // none.
+  const given = { lane: 'user', recheck, ...(timeout < 0 && { signal }) } as const;
+  await engine.stopContainer(item.id, timeout, given);
   const after = await poll(terms, bounds.stopSeenMs, async () => {
     const now = await inspectOrGone(terms, item.id);
     if (!now) return 'gone';
@@ -45,7 +53,10 @@ export const stopContainer = async (
   return onlyStop ? stopped(after.exitCode) : null;
 };
 
-/** All of its anonymous volumes or none: they go only when every one of them was previewed. */
+/**
+ * All of its anonymous volumes or none: they go only when every one of them was previewed. One that
+ * another container uses is no matter: the engine leaves it.
+ */
 const takesVolumes = (
   { choice }: Terms,
   item: PlanItem,
@@ -54,9 +65,10 @@ const takesVolumes = (
   if (choice.keepVolumesOf.includes(item.itemId) || item.volumes.length === 0) return false;
   const mounted = containers.find(({ id }) => id === item.id)?.volumes ?? [];
   const previewed = new Set(item.volumes.map(({ name }) => name));
+  const others = containers.filter(({ id }) => id !== item.id);
   return volumes
     .filter(({ name, anonymous }) => anonymous && mounted.includes(name))
-    .every(({ name }) => previewed.has(name));
+    .every(({ name }) => previewed.has(name) || others.some(other => usesVolume(other, name)));
 };
 
 /** Removes a stopped container, never by force, and waits for a removal that is under way. */
@@ -64,6 +76,7 @@ export const removeContainer = async (
   terms: Terms,
   item: PlanItem,
   inventory: Inventory,
+  recheck: () => Promise<void>,
   exitCode: number | null
 ): Promise<Result> => {
   const withVolumes = takesVolumes(terms, item, inventory);
@@ -77,7 +90,10 @@ export const removeContainer = async (
       if (now.state === 'removing') return null;
     }
     try {
-      const removal = await terms.engine.removeContainer(item.id, withVolumes, { lane: 'user' });
+      const removal = await terms.engine.removeContainer(item.id, withVolumes, {
+        lane: 'user',
+        recheck
+      });
       return removal === 'gone' ? byOthers : removed(item.bytes ?? 0, null, exitCode);
     } catch (error) {
       if (!hasCode(error, 'conflict')) throw error;

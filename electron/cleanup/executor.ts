@@ -1,13 +1,12 @@
 import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
-import type { CleanupReport } from '../../shared/model/pass';
+import type { CleanupReport, ItemPhase } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
 import { stopContainer } from './container-steps';
-import type { Refusal } from './guards';
 import { inOrder } from './order';
 import type { Progress } from './progress';
 import { reportOf } from './report';
-import { cancelledBefore, engineGone, resultOf, skipped, type Result } from './result';
+import { cancelledBefore, engineGone, Refused, resultOf, type Result } from './result';
 import { steps } from './steps';
 import type { Terms } from './terms';
 import { verified } from './verification';
@@ -89,25 +88,26 @@ export class Executor {
     await this.#terms.engine.ping().catch(() => (this.#engineIsGone = true));
   }
 
-  #check(item: PlanItem, inventory: Inventory): Promise<Refusal> {
+  /** Runs when the engine is about to be asked, however long that took: nothing lies between. */
+  async #recheck(item: PlanItem, inventory: Inventory, next: ItemPhase): Promise<void> {
     this.#progress.enter(item.itemId, 'checking');
-    return steps[item.kind].check(this.#terms, item, inventory);
+    const refusal = await steps[item.kind].check(this.#terms, item, inventory);
+    if (refusal !== null) throw new Refused(refusal);
+    if (this.#terms.signal.aborted) throw this.#terms.signal.reason;
+    this.#progress.enter(item.itemId, next);
   }
 
-  async #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
-    const refusal = await this.#check(item, inventory);
-    if (refusal !== null) return skipped(refusal);
-    this.#progress.enter(item.itemId, 'stopping');
-    return stopContainer(this.#terms, item, this.#exitCodes);
+  #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
+    const recheck = () => this.#recheck(item, inventory, 'stopping');
+    return stopContainer(this.#terms, item, recheck, this.#exitCodes);
   }
 
-  async #remove(item: PlanItem, inventory: Inventory): Promise<Result> {
+  #remove(item: PlanItem, inventory: Inventory): Promise<Result> {
     // By now it must be stopped, also when this pass has stopped it.
-    const refusal = await this.#check({ ...item, action: 'remove' }, inventory);
-    if (refusal !== null) return skipped(refusal);
-    this.#progress.enter(item.itemId, 'removing');
+    const toGo: PlanItem = { ...item, action: 'remove' };
+    const recheck = () => this.#recheck(toGo, inventory, 'removing');
     const exitCode = this.#exitCodes.get(item.id) ?? null;
-    return steps[item.kind].remove(this.#terms, item, inventory, exitCode);
+    return steps[item.kind].remove(this.#terms, item, inventory, recheck, exitCode);
   }
 
   async #conclude(): Promise<CleanupReport> {

@@ -26,11 +26,12 @@ const inUse = (users: readonly { name: string }[]): Refusal => {
 const atWork: readonly InspectedContainer['state'][] = ['running', 'paused', 'restarting'];
 
 export const guardContainer = (
-  item: Pick<PlanItem, 'startedAt' | 'action'>,
+  item: Pick<PlanItem, 'name' | 'startedAt' | 'action'>,
   now: InspectedContainer | null,
   protectedBy: string | null
 ): Refusal => {
   if (!now) return gone;
+  if (now.name !== item.name) return `It is called ${bounded(now.name)} now.`;
   if (now.startedAt !== item.startedAt) return 'It was started since the preview.';
   if (item.action === 'remove' && (now.running || atWork.includes(now.state))) {
     return 'It is running.';

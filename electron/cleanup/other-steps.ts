@@ -1,8 +1,9 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
-import type { CallOptions, ListedImage } from '../engine/port';
+import type { CallOptions } from '../engine/port';
+import type { Inventory } from '../monitor/inventory';
 import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
-import { removed, skipped, type Result } from './result';
+import { Refused, removed, skipped, type Result } from './result';
 import type { Terms } from './terms';
 
 const now: CallOptions = { lane: 'user' };
@@ -43,24 +44,48 @@ const unlessInUse = async (item: PlanItem, remove: () => Promise<unknown>): Prom
   }
 };
 
-export const removeNetwork = ({ engine }: Terms, item: PlanItem): Promise<Result> =>
-  unlessInUse(item, () => engine.removeNetwork(item.id, now));
+type Recheck = () => Promise<void>;
+type Remove = (
+  terms: Terms,
+  item: PlanItem,
+  before: Inventory,
+  recheck: Recheck
+) => Promise<Result>;
 
-export const removeVolume = ({ engine }: Terms, item: PlanItem): Promise<Result> =>
-  unlessInUse(item, () => engine.removeVolume(item.id, now));
+export const removeNetwork: Remove = ({ engine }, item, _, recheck) =>
+  unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck }));
 
-/** Tag by tag: without force the engine refuses to remove an image by id that has several. */
-export const removeImage = ({ engine }: Terms, item: PlanItem): Promise<Result> =>
+export const removeVolume: Remove = ({ engine }, item, _, recheck) =>
+  unlessInUse(item, () => engine.removeVolume(item.id, { ...now, recheck }));
+
+const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> => {
+  const images = await engine.listImages(now);
+  return images.find(image => image.id === id)?.tags ?? [];
+};
+
+/**
+ * Tag by tag: without force the engine refuses to remove an image by id that has several. A tag may
+ * be given to another image at any moment, so each is looked at again right before it goes.
+ */
+export const removeImage: Remove = (terms, item, _, recheck) =>
   unlessInUse(item, async () => {
-    const images: ListedImage[] = await engine.listImages(now);
-    const tags = images.find(({ id }) => id === item.id)?.tags ?? [];
-    for (const name of tags.length > 0 ? tags : [item.id]) await engine.removeImage(name, now);
+    const tags = await tagsOf(terms, item);
+    const names = tags.length > 0 ? tags : [item.id];
+    for (const [index, name] of names.entries()) {
+      const stillItsOwn = async (): Promise<void> => {
+        if (index === 0) await recheck();
+        if (tags.length > 0 && !(await tagsOf(terms, item)).includes(name)) {
+          throw new Refused('Its tags have changed since the preview.');
+        }
+      };
+      await terms.engine.removeImage(name, { ...now, recheck: stillItsOwn });
+    }
   });
 
 /** Cache that was used since the preview is younger than the preview, and stays. */
-export const pruneCache = async ({ engine, plan, clock }: Terms): Promise<Result> => {
-  const age = Math.max(1, Math.ceil((clock.now() - plan.createdAt) / 1000));
-  const { bytesFreed, removedIds } = await engine.pruneBuildCache(age);
+export const pruneCache: Remove = async ({ engine, plan, clock }, _, __, recheck) => {
+  const sincePreview = (): number => Math.max(1, Math.ceil((clock.now() - plan.createdAt) / 1000));
+  const { bytesFreed, removedIds } = await engine.pruneBuildCache(sincePreview, { recheck });
   if (bytesFreed > 0 || removedIds.length > 0) return removed(bytesFreed);
-  return skipped('All of it was used since the preview.');
+  return skipped('None of it could go: it was used since the preview, or images share it.');
 };

@@ -6,6 +6,9 @@ export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode'> & {
   outcome: NonNullable<PassItem['outcome']>;
 };
 
+/** Thrown instead of touching an item that is not any more what was previewed; says why. */
+export class Refused extends Error {}
+
 const untouched = { bytesFreed: 0, exitCode: null };
 
 export const skipped = (why: string): Result => ({ outcome: 'skipped', why, ...untouched });
@@ -43,6 +46,7 @@ const midway: Record<ItemPhase, string> = {
 
 /** What an item came to that threw in this phase. */
 export const resultOf = (error: unknown, phase: ItemPhase): Result => {
+  if (error instanceof Refused) return skipped(error.message);
   const touched = phase === 'stopping' || phase === 'removing';
   if (hasCode(error, 'cancelled')) {
     return touched

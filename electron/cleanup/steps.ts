@@ -18,7 +18,14 @@ import type { Terms } from './terms';
 /** How one kind of thing is compared with its preview, and how it is removed. */
 interface Steps {
   check(terms: Terms, item: PlanItem, before: Inventory): Promise<Refusal>;
-  remove(terms: Terms, item: PlanItem, before: Inventory, exitCode: number | null): Promise<Result>;
+  /** `recheck` compares it again when the engine is about to be asked, and throws `Refused`. */
+  remove(
+    terms: Terms,
+    item: PlanItem,
+    before: Inventory,
+    recheck: () => Promise<void>,
+    exitCode: number | null
+  ): Promise<Result>;
 }
 
 export const steps: Readonly<Record<OrphanKind, Steps>> = {

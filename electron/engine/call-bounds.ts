@@ -21,7 +21,7 @@ export interface CallBounds {
 export const defaultCallBounds: CallBounds = {
   pingMs: 5_000,
   readMs: 15_000,
-  statsMs: 10_000,
+  statsMs: 5_000,
   diskMs: 300_000,
   stopExtraMs: 15_000,
   removeMs: 60_000,

@@ -14,6 +14,7 @@ import type * as port from './port';
 import * as schemas from './schemas';
 
 type Options = port.CallOptions | undefined;
+type MutationOptions = port.MutationOptions | undefined;
 
 /** The Engine API over HTTP, whatever carries the requests. */
 export class HttpEngine implements port.Engine {
@@ -111,8 +112,9 @@ export class HttpEngine implements port.Engine {
   async stopContainer(
     id: string,
     timeoutSeconds: number,
-    options?: Options
+    options?: MutationOptions
   ): Promise<'stopped' | 'already stopped' | 'gone'> {
+    await options?.recheck?.();
     // A container that is given for ever to leave has no deadline; the signal still ends the call.
     const deadlineMs = timeoutSeconds < 0 ? null : timeoutSeconds * 1000 + this.#bounds.stopExtraMs;
     const path = `/containers/${segment(id)}/stop`;
@@ -130,31 +132,36 @@ export class HttpEngine implements port.Engine {
   async removeContainer(
     id: string,
     withAnonymousVolumes: boolean,
-    options?: Options
+    options?: MutationOptions
   ): Promise<port.Removal> {
+    await options?.recheck?.();
     const query = { v: withAnonymousVolumes };
     return this.#api.remove(`/containers/${segment(id)}`, this.#terms('removeMs', options), query);
   }
 
-  async removeNetwork(id: string, options?: Options): Promise<port.Removal> {
+  async removeNetwork(id: string, options?: MutationOptions): Promise<port.Removal> {
+    await options?.recheck?.();
     return this.#api.remove(`/networks/${segment(id)}`, this.#terms('removeMs', options));
   }
 
-  async removeVolume(name: string, options?: Options): Promise<port.Removal> {
+  async removeVolume(name: string, options?: MutationOptions): Promise<port.Removal> {
+    await options?.recheck?.();
     return this.#api.remove(`/volumes/${segment(name)}`, this.#terms('removeMs', options));
   }
 
-  async removeImage(idOrTag: string, options?: Options): Promise<port.Removal> {
+  async removeImage(idOrTag: string, options?: MutationOptions): Promise<port.Removal> {
+    await options?.recheck?.();
     return this.#api.remove(`/images/${segment(idOrTag)}`, this.#terms('removeMs', options));
   }
 
   async pruneBuildCache(
-    unusedForSeconds: number,
-    options?: Options
+    unusedForSeconds: () => number,
+    options?: MutationOptions
   ): Promise<{ bytesFreed: number; removedIds: string[] }> {
+    await options?.recheck?.();
     // Without `all`: with it the engine also drops records whose bytes are an image's, reports them
     // as freed though nothing is, and the next build of that image starts from nothing.
-    const filters = JSON.stringify({ until: [`${Math.ceil(unusedForSeconds)}s`] });
+    const filters = JSON.stringify({ until: [`${Math.ceil(unusedForSeconds())}s`] });
     const request = {
       method: 'POST' as const,
       path: '/build/prune',

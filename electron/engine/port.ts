@@ -12,6 +12,14 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+export interface MutationOptions extends CallOptions {
+  /**
+   * Looks at the thing once more when the call's turn has come, right before it is sent: a call may
+   * wait long in the gate. When this rejects, nothing is sent and the call rejects with the same.
+   */
+  recheck?: () => Promise<void>;
+}
+
 /** A line of the container list. Times are epoch milliseconds. */
 export interface ListedContainer {
   id: string;
@@ -121,22 +129,25 @@ export interface Engine extends Disposable {
   stopContainer(
     id: string,
     timeoutSeconds: number,
-    options?: CallOptions
+    options?: MutationOptions
   ): Promise<'stopped' | 'already stopped' | 'gone'>;
   /** Never forced; a container that runs or is being removed rejects with `conflict`. */
   removeContainer(
     id: string,
     withAnonymousVolumes: boolean,
-    options?: CallOptions
+    options?: MutationOptions
   ): Promise<Removal>;
-  removeNetwork(id: string, options?: CallOptions): Promise<Removal>;
-  removeVolume(name: string, options?: CallOptions): Promise<Removal>;
+  removeNetwork(id: string, options?: MutationOptions): Promise<Removal>;
+  removeVolume(name: string, options?: MutationOptions): Promise<Removal>;
   /** By id or tag; never forced; one in use rejects with `conflict`. */
-  removeImage(idOrTag: string, options?: CallOptions): Promise<Removal>;
-  /** Removes unused build cache that nobody touched in the last `unusedForSeconds`. */
+  removeImage(idOrTag: string, options?: MutationOptions): Promise<Removal>;
+  /**
+   * Removes unused build cache that nobody touched in the last so many seconds; how many is asked
+   * right before the call is sent.
+   */
   pruneBuildCache(
-    unusedForSeconds: number,
-    options?: CallOptions
+    unusedForSeconds: () => number,
+    options?: MutationOptions
   ): Promise<{ bytesFreed: number; removedIds: string[] }>;
   /**
    * Events from `sinceNano` on (or from now), until `signal` aborts. Ends when the engine closes

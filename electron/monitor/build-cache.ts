@@ -5,7 +5,11 @@ import { ageSeconds } from './age';
 
 /** All of the build cache that no build uses, as one orphan; null = there is none. */
 export const unusedBuildCache = (disk: DiskUsage | null, now: number): Orphan | null => {
-  const unused = disk?.items.filter(({ kind, active }) => kind === 'build-cache' && !active) ?? [];
+  const unused =
+    disk?.items.filter(
+      // What an image shares has no size of its own: it stays as long as the image does.
+      ({ kind, active, bytes }) => kind === 'build-cache' && !active && bytes !== 0
+    ) ?? [];
   if (!disk || unused.length === 0) return null;
   const touched = unused.map(({ lastUsedAt, createdAt }) => lastUsedAt ?? createdAt ?? now);
   const age = ageSeconds(Math.max(...touched), now);

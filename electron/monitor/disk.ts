@@ -28,6 +28,7 @@ export class DiskMonitor implements Disposable {
   #state: DiskState = { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 };
   #underWay: Promise<void> | null = null;
   #due: Disposable | null = null;
+  #outdated = false;
 
   constructor({ engine, clock = systemClock, bounds }: DiskParts) {
     this.#engine = engine;
@@ -51,6 +52,11 @@ export class DiskMonitor implements Disposable {
 
   /** Measures as soon as it may: somebody has changed what the figures say. */
   measureWhenAllowed(): void {
+    this.#outdated = true;
+    this.#arm();
+  }
+
+  #arm(): void {
     this.#due?.dispose();
     const wait = Math.max(0, this.#state.nextAllowedAt - this.#clock.now());
     this.#due = this.#clock.after(wait, () => void this.measure());
@@ -66,6 +72,7 @@ export class DiskMonitor implements Disposable {
 
   async #measure(): Promise<void> {
     const now = this.#clock.now();
+    this.#outdated = false;
     this.#change({ measuringSince: now, nextAllowedAt: now + this.#spacingMs });
     try {
       const usage = await this.#engine.measureDisk({ signal: this.#abort.signal });
@@ -81,6 +88,8 @@ export class DiskMonitor implements Disposable {
   #settle(change: Partial<DiskState>, pauseMs = this.#spacingMs): void {
     const nextAllowedAt = this.#clock.now() + pauseMs;
     this.#change({ ...change, measuringSince: null, nextAllowedAt });
+    // What was removed while the engine was counting may have been counted.
+    if (this.#outdated) this.#arm();
   }
 
   #change(change: Partial<DiskState>): void {

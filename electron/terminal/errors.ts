@@ -15,7 +15,6 @@ const usage: readonly ErrorCode[] = [
 const unreachable: readonly ErrorCode[] = [
   'engine-unreachable',
   'engine-timeout',
-  'engine-failed',
   'bad-answer',
   'bad-credentials',
   'unsupported-version'

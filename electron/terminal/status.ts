@@ -1,3 +1,4 @@
+import { delay, systemClock } from '../clock';
 import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import type { StatusDocument } from '../../shared/model/status';
@@ -27,14 +28,20 @@ const containerStatus = (
   cpuPercent: sample?.cpuPercent ?? null
 });
 
+/** Newer engines read at once: two readings closer than this say little of a container's CPU. */
+const apartMs = 1_000;
+
 /** Two rounds, because CPU is the difference between two readings. */
 const readSamples = async (
   { engine }: Session,
   { containers }: Inventory,
   { thresholds }: Settings
 ): Promise<Record<string, Sample>> => {
-  const running = containers.filter(({ state }) => state === 'running');
+  const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
+  if (running.length === 0) return {};
+  const apart = delay(systemClock, apartMs);
   const first = await readRound(engine, running, new Map(), thresholds);
+  await apart;
   const second = await readRound(engine, running, first.readings, thresholds);
   return second.round.samples;
 };

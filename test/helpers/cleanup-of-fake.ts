@@ -1,4 +1,6 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
+import { Gate } from '../../electron/engine/gate';
+import { gated } from '../../electron/engine/gated-engine';
 import { takeInventory } from '../../electron/monitor/inventory';
 import { defaultSettings } from '../../shared/defaults';
 import type { DiskUsage } from '../../shared/model/disk';
@@ -11,9 +13,10 @@ import { ManualClock, settled } from './manual-clock';
 export const setUp = (disk: DiskUsage | null = null) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
+  const gate = new Gate(clock);
   let ids = 0;
   const cleanup = new Cleanup({
-    engine,
+    engine: gated(engine, gate),
     clock,
     refresh: () => takeInventory(engine),
     measure: () => Promise.resolve(),
@@ -23,7 +26,7 @@ export const setUp = (disk: DiskUsage | null = null) => {
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, cleanup, passes };
+  return { engine, clock, gate, cleanup, passes };
 };
 
 export type SetUp = ReturnType<typeof setUp>;

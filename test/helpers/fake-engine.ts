@@ -7,6 +7,7 @@ import type {
   ListedImage,
   ListedNetwork,
   ListedVolume,
+  MutationOptions,
   StatsReading
 } from '../../electron/engine/port';
 import type { KnownContainer } from '../../electron/monitor/inventory';
@@ -133,7 +134,8 @@ export class FakeEngine implements Engine {
     return this.disk;
   }
 
-  async stopContainer(id: string) {
+  async stopContainer(id: string, _timeoutSeconds: number, options?: MutationOptions) {
+    await options?.recheck?.();
     await this.#call('stopContainer', id);
     if (!this.containers.some(container => container.id === id)) return 'gone' as const;
     if (!this.container(id).inspected?.running) return 'already stopped' as const;
@@ -141,7 +143,8 @@ export class FakeEngine implements Engine {
     return 'stopped' as const;
   }
 
-  async removeContainer(id: string, withAnonymousVolumes: boolean) {
+  async removeContainer(id: string, withAnonymousVolumes: boolean, options?: MutationOptions) {
+    await options?.recheck?.();
     await this.#call('removeContainer', id);
     const container = this.containers.find(other => other.id === id);
     if (!container) return 'gone' as const;
@@ -149,27 +152,32 @@ export class FakeEngine implements Engine {
     if (container.state === 'removing') throw conflict('Its removal is in progress.');
     this.containers = this.containers.filter(other => other !== container);
     if (withAnonymousVolumes) {
+      const used = this.containers.flatMap(({ volumes }) => volumes);
       this.volumes = this.volumes.filter(
-        ({ anonymous, name }) => !anonymous || !container.volumes.includes(name)
+        ({ anonymous, name }) =>
+          !anonymous || !container.volumes.includes(name) || used.includes(name)
       );
     }
     return 'removed' as const;
   }
 
-  async removeNetwork(id: string) {
+  async removeNetwork(id: string, options?: MutationOptions) {
+    await options?.recheck?.();
     await this.#call('removeNetwork', id);
     this.networks = this.networks.filter(network => network.id !== id);
     return 'removed' as const;
   }
 
-  async removeVolume(name: string) {
+  async removeVolume(name: string, options?: MutationOptions) {
+    await options?.recheck?.();
     await this.#call('removeVolume', name);
     if (this.containers.some(({ volumes }) => volumes.includes(name))) throw conflict('In use.');
     this.volumes = this.volumes.filter(volume => volume.name !== name);
     return 'removed' as const;
   }
 
-  async removeImage(idOrTag: string) {
+  async removeImage(idOrTag: string, options?: MutationOptions) {
+    await options?.recheck?.();
     await this.#call('removeImage', idOrTag);
     this.images = this.images.flatMap(image => {
       if (image.id === idOrTag) return [];
@@ -180,9 +188,9 @@ export class FakeEngine implements Engine {
     return 'removed' as const;
   }
 
-  async pruneBuildCache(unusedForSeconds: number) {
+  async pruneBuildCache(unusedForSeconds: () => number) {
     await this.#call('pruneBuildCache');
-    this.prunedAges.push(unusedForSeconds);
+    this.prunedAges.push(unusedForSeconds());
     return this.prune;
   }
 

@@ -12,7 +12,7 @@ const inspected = (given: Partial<InspectedContainer>): InspectedContainer | nul
   aContainer('c', { inspected: given }).inspected;
 
 describe('guardContainer', () => {
-  const item = { startedAt: 10, action: 'remove' } as const;
+  const item = { name: 'c', startedAt: 10, action: 'remove' } as const;
 
   it.each([
     ['lets go what is as it was previewed', inspected({ startedAt: 10 }), null, null],
@@ -47,13 +47,19 @@ describe('guardContainer', () => {
   });
 
   it('lets a running container be stopped, unless it was started again since', () => {
-    const stop = { startedAt: 10, action: 'stop' } as const;
+    const stop = { name: 'c', startedAt: 10, action: 'stop' } as const;
     expect(guardContainer(stop, inspected({ startedAt: 10, running: true }), null)).toBeNull();
     expect(guardContainer(stop, inspected({ startedAt: 11, running: true }), null)).not.toBeNull();
   });
 
+  it('leaves what was renamed', () => {
+    expect(guardContainer({ ...item, name: 'other' }, inspected({ startedAt: 10 }), null)).toBe(
+      'It is called c now.'
+    );
+  });
+
   it('notices the first start of what was never started', () => {
-    const created = { startedAt: null, action: 'remove' } as const;
+    const created = { name: 'c', startedAt: null, action: 'remove' } as const;
     expect(guardContainer(created, inspected({ startedAt: 5 }), null)).not.toBeNull();
     expect(guardContainer(created, inspected({ startedAt: null }), null)).toBeNull();
   });

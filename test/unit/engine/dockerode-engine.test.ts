@@ -254,7 +254,7 @@ describe('the engine over HTTP', () => {
     const { engine, server } = await connected({
       '/v1.52/build/prune': { CachesDeleted: null, SpaceReclaimed: 5 }
     });
-    expect(await engine.pruneBuildCache(3600)).toEqual({ bytesFreed: 5, removedIds: [] });
+    expect(await engine.pruneBuildCache(() => 3600)).toEqual({ bytesFreed: 5, removedIds: [] });
     const [method, url] = server.requests.at(-1)?.split(' ') ?? [];
     expect(method).toBe('POST');
     const query = new URL(url ?? '', 'http://engine').searchParams;

@@ -24,7 +24,7 @@ const calls: [keyof Engine, (engine: Engine) => Promise<unknown>, string, string
   ['removeNetwork', e => e.removeNetwork('n'), 'user', 'mutation'],
   ['removeVolume', e => e.removeVolume('v'), 'user', 'mutation'],
   ['removeImage', e => e.removeImage('i'), 'user', 'mutation'],
-  ['pruneBuildCache', e => e.pruneBuildCache(1), 'heavy', 'mutation']
+  ['pruneBuildCache', e => e.pruneBuildCache(() => 1), 'heavy', 'mutation']
 ];
 
 describe('the gated engine', () => {

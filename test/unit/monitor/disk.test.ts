@@ -38,6 +38,21 @@ describe('DiskMonitor', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('measures again when something was removed while it was measuring', async () => {
+    const { engine, clock, disk } = setUp();
+    let answer = (): void => undefined;
+    engine.before = () => new Promise(resolve => (answer = resolve));
+    const measuring = disk.measure();
+    disk.measureWhenAllowed();
+    await clock.advance(100_000);
+    answer();
+    await measuring;
+    await clock.advance(60_000);
+    expect(engine.count('measureDisk')).toBe(2);
+    disk.dispose();
+    answer();
+  });
+
   it('waits for fresh figures only as long as it is told', async () => {
     const { engine, clock, disk } = setUp();
     await disk.measureWithin(5_000);

@@ -12,6 +12,7 @@ it.each<[ErrorCode, number]>([
   ['not-found', 2],
   ['bad-plan', 2],
   ['bad-argument', 2],
+  ['engine-failed', 1],
   ['conflict', 1],
   ['internal', 1]
 ])('%s ends the command with %i', (code, exitCode) => {
