@@ -11,29 +11,34 @@ interface ItemGroupProps {
   keep: (itemId: string, present: boolean) => void;
 }
 
-/** One kind of thing, with a box that takes all of them or none. */
+/** One kind of thing, with a box that takes all of them or none where there are several. */
 export const ItemGroup = ({ group, choice, select, keep }: ItemGroupProps) => {
   const { title, note, items } = group;
   const ids = items.map(({ itemId }) => itemId);
   const count = ids.filter(id => choice.selected.has(id)).length;
+  const several = items.length > 1;
   const known = items.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
   return (
     <section className={classes.group} aria-label={title}>
       <div className={classes.groupHeader}>
-        <Checkbox
-          size="xs"
-          checked={count === ids.length}
-          indeterminate={count > 0 && count < ids.length}
-          onChange={event => select(ids, event.currentTarget.checked)}
-          aria-label={`All ${title.toLowerCase()}`}
-        />
+        {several && (
+          <Checkbox
+            size="xs"
+            checked={count === ids.length}
+            indeterminate={count > 0 && count < ids.length}
+            onChange={event => select(ids, event.currentTarget.checked)}
+            aria-label={`All ${title.toLowerCase()}`}
+          />
+        )}
         <h3 className={classes.groupTitle}>{title}</h3>
-        <span className={classes.dim}>
-          {formatCount(count)} of {formatCount(ids.length)}
-        </span>
+        {several && (
+          <span className={classes.dim}>
+            {formatCount(count)} of {formatCount(ids.length)}
+          </span>
+        )}
         {note !== '' && <span className={classes.note}>{note}</span>}
         <span className={classes.size}>
-          {known.length > 0 && formatSize(known.reduce((a, b) => a + b, 0))}
+          {several && known.length > 0 && formatSize(known.reduce((a, b) => a + b, 0))}
         </span>
       </div>
       <ul className={classes.items}>

@@ -1,6 +1,7 @@
 import type { Orphan, OrphanCategory } from '../../../shared/model/orphan';
 import type { PlanItem } from '../../../shared/model/plan';
 import { formatSize, plural } from '../../../shared/units';
+import { plainName } from '../../ui/plain-name';
 import { categories } from './words';
 
 const graceful = 'Asked to stop, and given the time they are configured to have';
@@ -12,13 +13,25 @@ export interface ItemGroup {
   items: PlanItem[];
 }
 
+const verbs: Record<PlanItem['action'], string> = {
+  stop: 'Stop',
+  'stop and remove': 'Stop and remove',
+  remove: 'Remove',
+  prune: 'Remove'
+};
+
+const askOf = ({ action, name }: PlanItem): string => `${verbs[action]} ${plainName(name)}?`;
+
 /** By category, in the order of the words; what has none was chosen by hand. */
 export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => {
   const chosen = items.filter(({ category }) => category === null);
   return [
-    ...(chosen.length > 0
-      ? [{ key: 'chosen' as const, title: 'Running containers', note: graceful, items: chosen }]
-      : []),
+    ...chosen.map(item => ({
+      key: 'chosen' as const,
+      title: askOf(item),
+      note: item.action === 'remove' ? '' : graceful,
+      items: [item]
+    })),
     ...categories.flatMap(({ category, title, note }) => {
       const members = items.filter(item => item.category === category);
       return members.length > 0 ? [{ key: category, title, note, items: members }] : [];

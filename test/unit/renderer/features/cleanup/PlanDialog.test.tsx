@@ -124,6 +124,8 @@ describe('the plan dialog', () => {
     await open(planOf(aPlanItem('backend', { category: null, action: 'stop' })));
     expect(button('Stop 1 container')).toBeTruthy();
     screen.getByText('Nothing is removed');
+    screen.getByRole('heading', { name: 'Stop backend?' });
+    expect(screen.getAllByRole('checkbox')).toHaveLength(1);
   });
 
   it('ends with the report: what went, what was skipped and why', async () => {

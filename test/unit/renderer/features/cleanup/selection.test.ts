@@ -42,7 +42,14 @@ describe('a plan before a person has chosen', () => {
       'unused-network',
       'named-volume'
     ]);
-    expect(groupItems([aPlanItem('one', { category: null })])[0]?.title).toBe('Running containers');
+  });
+
+  it.each([
+    ['stop', 'Stop web?'],
+    ['stop and remove', 'Stop and remove web?'],
+    ['remove', 'Remove web?']
+  ] as const)('asks whether to %s the one that was chosen by hand', (action, title) => {
+    expect(groupItems([aPlanItem('web', { category: null, action })])[0]?.title).toBe(title);
   });
 
   it('leaves no item out', () => {
