@@ -95,6 +95,9 @@ export const planCleanup = (
   return freeze(frame, items);
 };
 
+const hasStopped = ({ state }: KnownContainer): boolean =>
+  state === 'exited' || state === 'created' || state === 'dead';
+
 /** A plan for one container that a person chose from its row. */
 export const planContainer = (
   container: KnownContainer,
@@ -110,9 +113,10 @@ export const planContainer = (
     kind: 'container',
     category: null,
     name,
-    reason: 'chosen from its row',
+    reason: 'chosen by you',
     bytes: removes ? sizes('container', id) : null,
-    action,
+    // What does not run has nothing to stop, and must not be stopped if it is started meanwhile.
+    action: removes && hasStopped(container) ? 'remove' : action,
     selected: true,
     owner: ownerOf(labels, name),
     volumes: removes ? anonymousVolumes(container, inventory, sizes) : [],

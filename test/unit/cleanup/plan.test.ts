@@ -146,6 +146,11 @@ describe('planContainer', () => {
     const plan = planContainer(web, 'stop', inventory, { ...frame, disk });
     expect(plan.items).toMatchObject([{ action: 'stop', bytes: null, volumes: [] }]);
   });
+
+  it.each(['exited', 'created', 'dead'] as const)('only removes one that has %s', state => {
+    const plan = planContainer({ ...web, state }, 'stop and remove', inventory, { ...frame, disk });
+    expect(plan.items).toMatchObject([{ action: 'remove', volumes: [{ name: 'anon', bytes: 5 }] }]);
+  });
 });
 
 describe('inOrder', () => {
