@@ -13,31 +13,26 @@ import { plainName } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
-import { canStop, noMemory, stateTone, stateWords } from './state-words';
+import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
 import { useHistory } from './use-history';
 
 const SessionChart = lazy(() => import('./SessionChart'));
 
-const Actions = ({ container }: { container: Container }) =>
-  canStop(container) && (
-    <div className={classes.actions}>
+const Actions = ({ container }: { container: Container }) => (
+  <div className={classes.actions}>
+    {actionsOf(container).map(({ label, action, removes }) => (
       <Button
+        key={label}
         variant="default"
         size="xs"
-        onClick={() => void previewContainer(container.id, 'stop')}
+        className={removes ? classes.danger : undefined}
+        onClick={() => void previewContainer(container.id, action)}
       >
-        Stop
+        {label}
       </Button>
-      <Button
-        variant="default"
-        size="xs"
-        className={classes.danger}
-        onClick={() => void previewContainer(container.id, 'stop and remove')}
-      >
-        Stop and remove
-      </Button>
-    </div>
-  );
+    ))}
+  </div>
+);
 
 const Details = ({ container }: { container: Container }) => {
   const sample = useContainers(({ latest }) => currentSample(container, latest));
@@ -54,7 +49,7 @@ const Details = ({ container }: { container: Container }) => {
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
       )}
       <Suspense fallback={<Skeleton height={330} />}>
-        <SessionChart samples={samples} loadLine={thresholds.high} />
+        <SessionChart samples={samples} loadLine={thresholds.high} running={isAtWork(container)} />
       </Suspense>
       <Facts container={container} sample={sample} samples={samples} />
     </div>

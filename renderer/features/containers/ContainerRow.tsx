@@ -73,7 +73,7 @@ export const ContainerRow = memo(
           <Percent value={sample?.cpuPercent} />
         </div>
         <div role="gridcell" className={classes.cell} data-column="menu">
-          <MenuButton container={container} openMenu={openMenu} />
+          <MenuButton container={container} offset={offset} openMenu={openMenu} />
         </div>
       </div>
     );

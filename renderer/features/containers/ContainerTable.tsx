@@ -8,7 +8,9 @@ import { GroupRow } from './GroupRow';
 import { HeaderRow } from './HeaderRow';
 import { containerOf, heightOf, keyOf, steps, stepTo } from './lines';
 import { RowMenu, type MenuPlace } from './RowMenu';
-import type { Line } from './selectors';
+import { linesOf, type Row } from './selectors';
+import { usePresence, useSteadyRows } from './steady';
+import { useView } from './view';
 
 const headerHeight = 36;
 const beyond = 8;
@@ -16,16 +18,27 @@ const beyond = 8;
 const openDetails = (containerId: string): void => go('containers', containerId);
 
 /** Draws only the lines in sight: a fleet of hundreds costs no more than a dozen. */
-export const ContainerTable = ({ lines }: { lines: Line[] }) => {
+export const ContainerTable = ({ rows }: { rows: Row[] }) => {
+  const { sort, grouped } = useView();
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const { present, handlers } = usePresence();
+  const steady = useSteadyRows(rows, sort, present || menu !== null);
+  const lines = useMemo(() => linesOf(steady, grouped), [steady, grouped]);
   const offsets = useMemo(() => offsetsOf(lines.map(heightOf)), [lines]);
+  const menuLine = lines.findIndex(line => menu && containerOf(line) === menu.container.id);
+  // A menu stands beside its row, or it seems to belong to another.
+  if (menu && offsets[menuLine] !== menu.offset) setMenu(null);
   const { start, end } = linesInSight(offsets, viewport, beyond);
   const at = lines.findIndex(line => chosen !== null && containerOf(line) === chosen);
   const entry = at >= 0 ? at : lines.findIndex(({ kind }) => kind === 'container');
 
+  const closeMenu = (): void => {
+    menu?.opener.focus({ preventScroll: true });
+    setMenu(null);
+  };
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = steps[event.key];
     const table = scroller.current;
@@ -50,7 +63,7 @@ export const ContainerTable = ({ lines }: { lines: Line[] }) => {
 
   return (
     <>
-      <div className={classes.frame}>
+      <div className={classes.frame} {...handlers}>
         <div
           ref={scroller}
           className={classes.scroller}
@@ -59,6 +72,7 @@ export const ContainerTable = ({ lines }: { lines: Line[] }) => {
           aria-label="Containers"
           aria-rowcount={lines.length + 1}
           onKeyDown={move}
+          onScroll={menu ? closeMenu : undefined}
         >
           <HeaderRow />
           <div className={classes.rows} style={{ height: offsets.at(-1) }} role="presentation">
@@ -84,7 +98,7 @@ export const ContainerTable = ({ lines }: { lines: Line[] }) => {
           </div>
         </div>
       </div>
-      <RowMenu place={menu} close={() => setMenu(null)} />
+      <RowMenu place={menu} close={closeMenu} />
     </>
   );
 };

@@ -8,19 +8,18 @@ import { PageHeader } from '../../ui/PageHeader';
 import { ContainerDrawer } from './ContainerDrawer';
 import classes from './ContainersPage.module.css';
 import { ContainerTable } from './ContainerTable';
-import { filterRows, linesOf, sortRows } from './selectors';
+import { filterRows } from './selectors';
 import { Toolbar } from './Toolbar';
 import { useView } from './view';
 
 export default function ContainersPage() {
   const { listed, containers, latest } = useContainers();
-  const { filter, sort, grouped } = useView();
+  const filter = useView(view => view.filter);
   const rows = useMemo(
     () => containers.map(container => ({ container, sample: currentSample(container, latest) })),
     [containers, latest]
   );
-  const found = useMemo(() => sortRows(filterRows(rows, filter), sort), [rows, filter, sort]);
-  const lines = useMemo(() => linesOf(found, grouped), [found, grouped]);
+  const found = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const running = containers.filter(({ state }) => state === 'running').length;
   const summary = listed
     ? `${plural(containers.length, 'container')}, ${running} running`
@@ -41,7 +40,7 @@ export default function ContainersPage() {
           Change the words or the state you filter by.
         </EmptyState>
       )}
-      {found.length > 0 && <ContainerTable lines={lines} />}
+      {found.length > 0 && <ContainerTable rows={found} />}
       <ContainerDrawer />
     </div>
   );

@@ -6,10 +6,11 @@ import type { MenuPlace } from './RowMenu';
 
 interface MenuButtonProps {
   container: Container;
+  offset: number;
   openMenu: (place: MenuPlace) => void;
 }
 
-export const MenuButton = ({ container, openMenu }: MenuButtonProps) => (
+export const MenuButton = ({ container, offset, openMenu }: MenuButtonProps) => (
   <button
     type="button"
     className={classes.menuButton}
@@ -19,7 +20,7 @@ export const MenuButton = ({ container, openMenu }: MenuButtonProps) => (
       event.stopPropagation();
       const opener = event.currentTarget;
       const { right, bottom } = opener.getBoundingClientRect();
-      openMenu({ container, x: right, y: bottom, opener });
+      openMenu({ container, offset, x: right, y: bottom, opener });
     }}
   >
     <IconDots size={16} stroke={1.75} aria-hidden />

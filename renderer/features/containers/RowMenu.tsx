@@ -3,11 +3,15 @@ import { IconListDetails, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
 import { go } from '../../stores/navigation';
-import { canStop } from './state-words';
+import { plainName } from '../../ui/plain-name';
+import classes from './ContainerTable.module.css';
+import { actionsOf } from './state-words';
 
 /** Whose menu is open, and where on the screen, in pixels. */
 export interface MenuPlace {
   container: Container;
+  /** Where its row stands in the table, in pixels from the top. */
+  offset: number;
   x: number;
   y: number;
   /** What opened it: the focus goes back there. */
@@ -22,44 +26,38 @@ const icon = { size: 16, stroke: 1.75 };
  */
 export const RowMenu = ({ place, close }: { place: MenuPlace | null; close: () => void }) => {
   if (!place) return null;
-  const { container, x, y, opener } = place;
+  const { container, x, y } = place;
   const { id } = container;
-  const leave = (): void => {
-    opener.focus();
-    close();
-  };
   // The focus is back before anything else opens, which then returns it there, too.
   const act = (run: () => void) => (): void => {
-    leave();
+    close();
     run();
   };
   return (
-    <Menu opened onClose={leave} position="bottom-end" width={190} shadow="md">
+    <Menu opened onClose={close} position="bottom-end" width={210} shadow="md">
       <Menu.Target>
         <span aria-hidden style={{ position: 'fixed', left: x, top: y }} />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label className={classes.menuName} title={plainName(container.name)}>
+          {plainName(container.name)}
+        </Menu.Label>
         <Menu.Item
           leftSection={<IconListDetails {...icon} />}
           onClick={act(() => go('containers', id))}
         >
           Details
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPlayerStop {...icon} />}
-          disabled={!canStop(container)}
-          onClick={act(() => void previewContainer(id, 'stop'))}
-        >
-          Stop
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash {...icon} />}
-          disabled={!canStop(container)}
-          onClick={act(() => void previewContainer(id, 'stop and remove'))}
-        >
-          Stop and remove
-        </Menu.Item>
+        {actionsOf(container).map(({ label, action, removes }) => (
+          <Menu.Item
+            key={label}
+            color={removes ? 'red' : undefined}
+            leftSection={removes ? <IconTrash {...icon} /> : <IconPlayerStop {...icon} />}
+            onClick={act(() => void previewContainer(id, action))}
+          >
+            {label}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

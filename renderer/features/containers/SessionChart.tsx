@@ -21,6 +21,10 @@ interface SessionChartProps {
   loadLine: number;
 }
 
+interface SessionProps extends SessionChartProps {
+  running: boolean;
+}
+
 const clock = (at: unknown): string =>
   new Date(Number(at)).toLocaleTimeString(undefined, { timeStyle: 'medium' });
 
@@ -119,9 +123,15 @@ const CpuChart = ({ samples }: { samples: readonly Sample[] }) => (
 );
 
 /** Memory and CPU of one container over the session, with its limit and the load line. */
-export default function SessionChart({ samples, loadLine }: SessionChartProps) {
+export default function SessionChart({ samples, loadLine, running }: SessionProps) {
   if (samples.length < 2) {
-    return <div className={classes.waiting}>The chart begins with the second reading.</div>;
+    return (
+      <div className={classes.waiting}>
+        {running
+          ? 'The chart begins with the second reading.'
+          : 'It is not running, and there are no readings of it from this session.'}
+      </div>
+    );
   }
   return (
     <div className={classes.charts}>

@@ -30,6 +30,24 @@ export const stateTone = ({ state, health, exitCode }: Container): Tone => {
 export const noMemory = ({ state }: Container): string =>
   state === 'running' ? 'not read yet' : 'not running';
 
-/** Only what runs can be stopped. */
-export const canStop = ({ state }: Container): boolean =>
+/** Whether it has processes: what is paused has, too. */
+export const isAtWork = ({ state }: Container): boolean =>
   state === 'running' || state === 'restarting' || state === 'paused';
+
+interface Action {
+  label: string;
+  action: 'stop' | 'stop and remove';
+  removes: boolean;
+}
+
+/** What can be done to it: what runs can be stopped, and what has stopped can only be removed. */
+export const actionsOf = (container: Container): Action[] => {
+  if (container.state === 'removing') return [];
+  const removal = { action: 'stop and remove', removes: true } as const;
+  return isAtWork(container)
+    ? [
+        { label: 'Stop', action: 'stop', removes: false },
+        { label: 'Stop and remove', ...removal }
+      ]
+    : [{ label: 'Remove', ...removal }];
+};
