@@ -35,14 +35,19 @@ const Latest = () => {
   );
 };
 
+/** The plan counts the containers' anonymous volumes, too, which are not measured here. */
+const freeing = (bytes: number): string =>
+  bytes > 0 ? `, freeing at least ${formatSize(bytes)}` : '';
+
 export default function CleanupPage() {
   const listed = useContainers(store => store.listed);
   const orphans = useOrphans(store => store.orphans);
   const safe = orphans.filter(goesSafely);
+  const bytes = bytesOf(safe);
   const summary =
     safe.length === 0
       ? 'Nothing has to go.'
-      : `${plural(safe.length, 'item')} can go safely, freeing ${formatSize(bytesOf(safe))}.`;
+      : `${plural(safe.length, 'item')} can go safely${freeing(bytes)}.`;
   return (
     <>
       <PageHeader

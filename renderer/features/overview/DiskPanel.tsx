@@ -26,7 +26,7 @@ const CanGo = () => {
             <strong>{plural(safe.length, 'item')}</strong> can go safely
             {bytes > 0 && (
               <>
-                , freeing <strong>{formatSize(bytes)}</strong>
+                , freeing at least <strong>{formatSize(bytes)}</strong>
               </>
             )}
           </>
