@@ -1,5 +1,6 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import type { EngineStatus } from '../../shared/model/engine';
 import { formatCount } from '../../shared/units';
 import { isRunning, useCleanup } from '../stores/cleanup';
 import { useEngine } from '../stores/engine';
@@ -7,14 +8,30 @@ import { hashOf } from '../stores/navigation';
 import { engineTone, engineWord } from '../ui/engine-words';
 import { Name } from '../ui/Name';
 import { StateDot } from '../ui/StateDot';
+import { useLasting } from '../ui/use-lasting';
 import { gateWords } from './gate-words';
 import { commandKey } from './shortcuts';
 import classes from './TopBar.module.css';
 
+/** Calls wait for a moment in every round: only a queue that lasts is worth a word. */
+const Queue = ({ status }: { status: EngineStatus }) => {
+  const words = gateWords(status);
+  const lasts = useLasting(words !== null);
+  if (!lasts) return null;
+  return (
+    <span
+      className={classes.figure}
+      title={`Plimsoll spaces its calls: at least ${status.gate.cooldownMs} ms lie between two changes`}
+    >
+      {words}
+    </span>
+  );
+};
+
 const EngineState = () => {
   const status = useEngine(store => store.status);
   if (!status) return <div className={classes.engine}>Looking for an engine…</div>;
-  const { endpoint, state, pingMs, gate } = status;
+  const { endpoint, state, pingMs } = status;
   return (
     <div className={classes.engine}>
       <div className={classes.endpoint} title={endpoint.url}>
@@ -26,12 +43,7 @@ const EngineState = () => {
           {Math.max(1, Math.round(pingMs))} ms
         </span>
       )}
-      <span
-        className={classes.figure}
-        title={`Plimsoll spaces its calls: at least ${gate.cooldownMs} ms lie between two changes`}
-      >
-        {gateWords(gate)}
-      </span>
+      <Queue status={status} />
     </div>
   );
 };

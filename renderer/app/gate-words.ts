@@ -1,9 +1,6 @@
-import type { GateState } from '../../shared/model/engine';
-import { formatCount } from '../../shared/units';
+import type { EngineStatus } from '../../shared/model/engine';
+import { plural } from '../../shared/units';
 
-/** What the gate is doing, in the fewest words. */
-export const gateWords = ({ running, waiting }: GateState): string => {
-  if (running === 0 && waiting === 0) return 'Idle';
-  const under = `${formatCount(running)} running`;
-  return waiting === 0 ? under : `${under}, ${formatCount(waiting)} waiting`;
-};
+/** How many calls wait for their turn; nothing while none does or the engine is away. */
+export const gateWords = ({ state, gate }: Pick<EngineStatus, 'state' | 'gate'>): string | null =>
+  state === 'healthy' && gate.waiting > 0 ? `${plural(gate.waiting, 'call')} waiting` : null;
