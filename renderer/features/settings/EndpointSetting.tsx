@@ -6,6 +6,7 @@ import { invoke } from '../../api/bridge';
 import { useEngine } from '../../stores/engine';
 import { plainName } from '../../ui/plain-name';
 import classes from './SettingsPage.module.css';
+import { connectionWords } from './connection-words';
 import { addressProblem } from './validation';
 
 interface EndpointSettingProps {
@@ -58,6 +59,16 @@ const OwnAddress = ({ endpoint, saving, change }: EndpointSettingProps) => {
   );
 };
 
+/** What came of the choice, in a sentence. */
+const Outcome = ({ saving }: { saving: boolean }) => {
+  const status = useEngine(store => store.status);
+  return (
+    <p className={classes.outcome} role="status" data-state={status?.state}>
+      {status && !saving && connectionWords(status)}
+    </p>
+  );
+};
+
 /** The engines found on this machine, and room for another. */
 export const EndpointSetting = ({ endpoint, saving, change }: EndpointSettingProps) => {
   const options = useOptions();
@@ -92,6 +103,7 @@ export const EndpointSetting = ({ endpoint, saving, change }: EndpointSettingPro
         </div>
       </Radio.Group>
       {typing && <OwnAddress endpoint={listed ? '' : endpoint} saving={saving} change={change} />}
+      <Outcome saving={saving} />
     </>
   );
 };

@@ -11,16 +11,36 @@ export const thresholdProblem = ({ high, critical }: Thresholds): string | null 
   return high < critical ? null : 'The load line must lie below the critical line.';
 };
 
-const schemes = ['unix://', 'npipe://', 'tcp://', 'http://', 'https://'];
+const kinds = 'unix:///path, npipe:////./pipe/name or tcp://host:port';
+
+/** A host that a URL can carry, and a port up to 65535, as the engine's side reads them. */
+const isHostAndPort = (rest: string): boolean => {
+  const url = URL.canParse(`http://${rest}`) ? new URL(`http://${rest}`) : null;
+  return url !== null && url.port !== '0' && !url.username && !url.password && !url.search;
+};
 
 /** A sentence about what is wrong with an address that was typed in, or null. */
 export const addressProblem = (address: string): string | null => {
   const typed = address.trim();
-  if (typed === '') return 'Type an address, such as unix:///var/run/docker.sock.';
+  if (typed === '') return `Type an address: ${kinds}.`;
   if (typed.length > 4096) return 'This address is too long.';
-  if (typed.startsWith('ssh://')) {
-    return 'Plimsoll cannot connect over SSH yet. Forward the socket and use its tcp:// or unix:// address.';
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(typed) ?? [];
+  switch (scheme.toLowerCase()) {
+    case 'unix':
+      return rest.startsWith('/') && !rest.includes('\0')
+        ? null
+        : 'A unix:// address goes on with a whole path, such as unix:///var/run/docker.sock.';
+    case 'npipe':
+      return /^[/\\]{2}/.test(rest)
+        ? null
+        : 'An npipe:// address names a pipe, such as npipe:////./pipe/docker_engine.';
+    case 'tcp':
+      return isHostAndPort(rest)
+        ? null
+        : 'A tcp:// address needs a host and a port up to 65535, such as tcp://127.0.0.1:2375.';
+    case 'ssh':
+      return 'Plimsoll cannot connect over SSH yet. Forward the socket and use its tcp:// or unix:// address.';
+    default:
+      return `Plimsoll can use ${kinds}.`;
   }
-  if (schemes.some(scheme => typed.startsWith(scheme) && typed.length > scheme.length)) return null;
-  return `An address begins with ${schemes.slice(0, -2).join(', ')} or http(s)://.`;
 };

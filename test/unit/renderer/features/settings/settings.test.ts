@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseAddress } from '../../../../../electron/engine/address';
 import { parseDuration } from '../../../../../shared/units';
 import { durationText } from '../../../../../renderer/features/settings/duration-text';
 import {
@@ -20,15 +21,47 @@ describe('thresholds', () => {
 });
 
 describe('an address', () => {
-  it.each(['unix:///run/docker.sock', ' tcp://10.0.0.1:2375 ', 'npipe:////./pipe/docker_engine'])(
-    '%s can be used',
-    address => expect(addressProblem(address)).toBeNull()
+  it.each([
+    'unix:///run/docker.sock',
+    ' tcp://10.0.0.1:2375 ',
+    'tcp://[::1]:2376',
+    'TCP://lab:65535',
+    'npipe:////./pipe/docker_engine'
+  ])('%s can be used, and the engine side reads it', address => {
+    expect(addressProblem(address)).toBeNull();
+    expect(() => parseAddress(address)).not.toThrow();
+  });
+
+  it.each([
+    '',
+    'docker',
+    'unix://',
+    'unix://run/docker.sock',
+    'npipe://',
+    'tcp://',
+    'tcp://host:65536',
+    'tcp://host:0',
+    'tcp://[::1:2375',
+    'tcp://host:port',
+    'http://host:2375',
+    'https://host:2376',
+    'ftp://x',
+    'ssh://me@host',
+    'x'.repeat(5000)
+  ])('"%s" cannot, with a sentence that says why', address =>
+    expect(addressProblem(address)).toMatch(/\.$/)
   );
 
-  it.each(['', 'docker', 'unix://', 'ftp://x', 'ssh://me@host', 'x'.repeat(5000)])(
-    '"%s" cannot, with a sentence that says why',
-    address => expect(addressProblem(address)).toMatch(/\.$/)
-  );
+  it('that may be saved is one that the engine side reads', () => {
+    const scheme = fc.constantFrom('unix://', 'tcp://', 'npipe://', 'http://', 'ssh://', '');
+    const part = fc.oneof(fc.string(), fc.webAuthority({ withPort: true }), fc.constant('/x'));
+    fc.assert(
+      fc.property(scheme, part, (head, rest) => {
+        if (addressProblem(head + rest) !== null) return;
+        expect(() => parseAddress(head + rest)).not.toThrow();
+      })
+    );
+  });
 });
 
 describe('a duration in its field', () => {
