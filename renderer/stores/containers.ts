@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Container } from '../../shared/model/container';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
+import { formatCount } from '../../shared/units';
 
 /** How many samples a sparkline shows. */
 export const recentLength = 60;
@@ -64,6 +65,21 @@ export const useContainers = create<ContainersStore>(set => ({
   round: round => set(({ recent }) => ({ latest: round.samples, recent: append(recent, round) })),
   clear: () => set(nothing)
 }));
+
+export interface AtWork {
+  running: number;
+  /** These do not run, but they still use memory. */
+  paused: number;
+}
+
+export const atWorkIn = (containers: readonly Container[]): AtWork => ({
+  running: containers.filter(({ state }) => state === 'running').length,
+  paused: containers.filter(({ state }) => state === 'paused').length
+});
+
+/** "8 running, 1 paused"; what is paused is told only where there is some. */
+export const atWorkWords = ({ running, paused }: AtWork): string =>
+  `${formatCount(running)} running${paused > 0 ? `, ${formatCount(paused)} paused` : ''}`;
 
 /** What a container uses now: what does not run has no sample, whatever was read before. */
 export const currentSample = (container: Container, latest: ById<Sample>): Sample | undefined =>

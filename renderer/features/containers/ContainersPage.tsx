@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconBox, IconFilterOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { plural } from '../../../shared/units';
-import { currentSample, useContainers } from '../../stores/containers';
+import { atWorkIn, atWorkWords, currentSample, useContainers } from '../../stores/containers';
 import { EmptyState } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { ContainerDrawer } from './ContainerDrawer';
@@ -20,9 +20,8 @@ export default function ContainersPage() {
     [containers, latest]
   );
   const found = useMemo(() => filterRows(rows, filter), [rows, filter]);
-  const running = containers.filter(({ state }) => state === 'running').length;
   const summary = listed
-    ? `${plural(containers.length, 'container')}, ${running} running`
+    ? `${plural(containers.length, 'container')}, ${atWorkWords(atWorkIn(containers))}`
     : 'Reading the list of containers…';
   return (
     <div className={classes.page}>

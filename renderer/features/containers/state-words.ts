@@ -28,7 +28,7 @@ export const stateTone = ({ state, health, exitCode }: Container): Tone => {
 
 /** Why a container shows no memory. */
 export const noMemory = ({ state }: Container): string =>
-  state === 'running' ? 'not read yet' : 'not running';
+  state === 'running' || state === 'paused' ? 'not read yet' : 'not running';
 
 /** Whether it has processes: what is paused has, too. */
 export const isAtWork = ({ state }: Container): boolean =>

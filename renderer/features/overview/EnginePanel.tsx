@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { EngineFacts } from '../../../shared/model/engine';
-import { formatMemory, formatPercent, plural } from '../../../shared/units';
-import { useContainers } from '../../stores/containers';
+import { formatCount, formatMemory, formatPercent, plural } from '../../../shared/units';
+import { atWorkWords, useContainers, type AtWork } from '../../stores/containers';
 import { useEngine } from '../../stores/engine';
+import { useThresholds } from '../../stores/settings';
 import { engineTone, engineWord } from '../../ui/engine-words';
 import { NoData } from '../../ui/Figures';
 import { Name } from '../../ui/Name';
@@ -12,6 +13,7 @@ import classes from './Overview.module.css';
 import { usedBytes, type Reading } from './selectors';
 
 const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
+  const { high, critical } = useThresholds();
   const percent = facts.memoryBytes > 0 ? (used / facts.memoryBytes) * 100 : 0;
   return (
     <div className={classes.load}>
@@ -23,13 +25,17 @@ const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
         <span>{formatPercent(percent)}</span>
       </div>
       <div className={classes.loadTrack}>
-        <div className={classes.loadFill} style={{ width: `${Math.min(100, percent)}%` }} />
+        <div
+          className={classes.loadFill}
+          data-level={percent >= critical ? 'critical' : percent >= high ? 'high' : 'ok'}
+          style={{ width: `${Math.min(100, percent)}%` }}
+        />
       </div>
     </div>
   );
 };
 
-export const EnginePanel = ({ readings, running }: { readings: Reading[]; running: number }) => {
+export const EnginePanel = ({ readings, atWork }: { readings: Reading[]; atWork: AtWork }) => {
   const status = useEngine(store => store.status);
   const total = useContainers(store => store.containers.length);
   const listed = useContainers(store => store.listed);
@@ -66,7 +72,7 @@ export const EnginePanel = ({ readings, running }: { readings: Reading[]; runnin
         <dt>Answers in</dt>
         <dd>{pingMs === null ? <NoData /> : `${Math.max(1, Math.round(pingMs))} ms`}</dd>
         <dt>Containers</dt>
-        <dd>{listed ? `${running} running of ${total}` : <NoData />}</dd>
+        <dd>{listed ? `${atWorkWords(atWork)} of ${formatCount(total)}` : <NoData />}</dd>
       </dl>
       {facts && <Load used={usedBytes(readings)} facts={facts} />}
     </Panel>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { currentSample, useContainers } from '../../stores/containers';
+import { useShallow } from 'zustand/react/shallow';
+import { atWorkIn, currentSample, useContainers } from '../../stores/containers';
 import { CleanUpButton } from '../../ui/CleanUpButton';
 import { PageHeader } from '../../ui/PageHeader';
 import { DiskPanel } from './DiskPanel';
@@ -24,18 +25,16 @@ const useReadings = (): Reading[] => {
 export const OverviewPage = () => {
   const readings = useReadings();
   const listed = useContainers(store => store.listed);
-  const running = useContainers(
-    store => store.containers.filter(({ state }) => state === 'running').length
-  );
+  const atWork = useContainers(useShallow(store => atWorkIn(store.containers)));
   return (
     <>
       <PageHeader
         title="Overview"
-        summary={listed ? verdict(readings, running) : 'Reading the list of containers…'}
+        summary={listed ? verdict(readings, atWork) : 'Reading the list of containers…'}
         actions={<CleanUpButton />}
       />
       <div className={classes.grid}>
-        <EnginePanel readings={readings} running={running} />
+        <EnginePanel readings={readings} atWork={atWork} />
         <PressurePanel readings={readings} />
         <DiskPanel />
         <LatelyPanel />

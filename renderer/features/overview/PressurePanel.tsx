@@ -33,7 +33,9 @@ const Row = ({ container, sample }: Reading) => {
 };
 
 const Unlimited = ({ readings }: { readings: Reading[] }) => {
-  const count = readings.filter(({ sample }) => sample.limitBytes === null).length;
+  const count = readings.filter(
+    ({ container, sample }) => container.state === 'running' && sample.limitBytes === null
+  ).length;
   if (count === 0) return null;
   return (
     <p className={classes.unlimited}>
@@ -66,7 +68,9 @@ export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
 
 const useContainersState = (): { listed: boolean; running: boolean } => {
   const listed = useContainers(store => store.listed);
-  const running = useContainers(store => store.containers.some(({ state }) => state === 'running'));
+  const running = useContainers(store =>
+    store.containers.some(({ state }) => state === 'running' || state === 'paused')
+  );
   return { listed, running };
 };
 

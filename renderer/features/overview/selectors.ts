@@ -1,7 +1,8 @@
 import type { Container } from '../../../shared/model/container';
 import type { CleanupReport } from '../../../shared/model/pass';
 import type { Sample } from '../../../shared/model/sample';
-import { formatSize, plural } from '../../../shared/units';
+import { formatCount, formatSize, plural } from '../../../shared/units';
+import type { AtWork } from '../../stores/containers';
 
 export interface Reading {
   container: Container;
@@ -71,16 +72,16 @@ export const lately = (
     .slice(0, count);
 
 /** The page in one sentence. */
-export const verdict = (readings: readonly Reading[], running: number): string => {
+export const verdict = (readings: readonly Reading[], { running, paused }: AtWork): string => {
   const critical = readings.filter(({ sample }) => sample.level === 'critical').length;
   const high = readings.filter(({ sample }) => sample.level === 'high').length;
-  if (running === 0) return 'No container is running.';
   const parts = [
     ...(critical > 0 ? [`${critical} critical`] : []),
     ...(high > 0 ? [`${high} above the load line`] : [])
   ];
-  const told = `${plural(running, 'container')} running`;
-  return parts.length === 0
-    ? `${told}, all below the load line.`
-    : `${told}: ${parts.join(' and ')}.`;
+  const going =
+    running === 0 ? 'No container is running' : `${plural(running, 'container')} running`;
+  const told = paused > 0 ? `${going}, ${formatCount(paused)} paused` : going;
+  if (parts.length > 0) return `${told}: ${parts.join(' and ')}.`;
+  return readings.length === 0 && running === 0 ? `${told}.` : `${told}, all below the load line.`;
 };

@@ -31,12 +31,14 @@ describe('who is close to the load line', () => {
   });
 
   it.each([
-    [[], 0, 'No container is running.'],
-    [[reading('a', 15)], 1, '1 container running, all below the load line.'],
-    [readings, 4, '4 containers running: 1 critical and 1 above the load line.'],
-    [[reading('a', 75)], 2, '2 containers running: 1 above the load line.']
-  ])('says it in a sentence', (some, running, sentence) => {
-    expect(verdict(some, running)).toBe(sentence);
+    [[], 0, 0, 'No container is running.'],
+    [[], 0, 2, 'No container is running, 2 paused.'],
+    [[reading('a', 15)], 8, 1, '8 containers running, 1 paused, all below the load line.'],
+    [[reading('a', 15)], 1, 0, '1 container running, all below the load line.'],
+    [readings, 4, 0, '4 containers running: 1 critical and 1 above the load line.'],
+    [[reading('a', 75)], 2, 0, '2 containers running: 1 above the load line.']
+  ])('says it in a sentence', (some, running, paused, sentence) => {
+    expect(verdict(some, { running, paused })).toBe(sentence);
   });
 });
 
