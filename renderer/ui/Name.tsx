@@ -1,5 +1,5 @@
 import classes from './Name.module.css';
-import { plainName, shortName } from './plain-name';
+import { halvesOf, plainName, shortName } from './plain-name';
 
 interface NameProps {
   children: string;
@@ -7,10 +7,22 @@ interface NameProps {
   code?: boolean;
   strong?: boolean;
   dimmed?: boolean;
+  /** Cut in the middle where it is too long: what tells such names apart is often their end. */
+  middle?: boolean;
 }
 
+const Halves = ({ children }: { children: string }) => {
+  const [head, tail] = halvesOf(children);
+  return (
+    <>
+      <span className={classes.head}>{head}</span>
+      <span>{tail}</span>
+    </>
+  );
+};
+
 /** A name that somebody else chose: one line, the whole of it on hovering. */
-export const Name = ({ children, code, strong, dimmed }: NameProps) => {
+export const Name = ({ children, code, strong, dimmed, middle }: NameProps) => {
   const text = plainName(children);
   return (
     <span
@@ -18,9 +30,10 @@ export const Name = ({ children, code, strong, dimmed }: NameProps) => {
       title={text}
       data-code={code || undefined}
       data-strong={strong || undefined}
+      data-middle={middle || undefined}
       data-dimmed={dimmed || undefined}
     >
-      {shortName(text)}
+      {middle ? <Halves>{shortName(text)}</Halves> : shortName(text)}
     </span>
   );
 };

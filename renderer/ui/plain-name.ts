@@ -9,6 +9,12 @@ const clip = (text: string, longest: number): string => {
 export const shortName = (name: string): string =>
   /^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name;
 
+/** What of a name may be cut, and its end, which stays. */
+export const halvesOf = (name: string): [head: string, tail: string] => {
+  const [, head = '', tail = ''] = /^(.*?)(.{0,10})$/su.exec(name) ?? [];
+  return [head, tail];
+};
+
 /** Names come from whoever made the thing: bounded, and only what prints. */
 export const plainName = (name: string): string => clip(name, 160);
 

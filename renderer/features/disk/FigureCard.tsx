@@ -13,15 +13,16 @@ export const FigureCard = ({ label, figure }: { label: string; figure: DiskFigur
       <h2 className={classes.label}>{label}</h2>
       <p className={classes.size}>{formatSize(bytes)}</p>
       <div className={classes.track} aria-hidden>
-        <div className={classes.kept} style={{ width: `${100 - part}%` }} />
+        {bytes > 0 && <div className={classes.kept} style={{ width: `${100 - part}%` }} />}
+        <div className={classes.reclaimable} style={{ width: `${part}%` }} />
       </div>
       <dl className={classes.facts}>
-        <dt>Reclaimable</dt>
+        <dt data-swatch="reclaimable">Reclaimable</dt>
         <dd>
           {formatSize(reclaimableBytes)}
           {percent !== null && ` (${percent}%)`}
         </dd>
-        <dt>Active</dt>
+        <dt data-swatch="kept">In use</dt>
         <dd>
           {formatCount(active)} of {formatCount(count)}
         </dd>

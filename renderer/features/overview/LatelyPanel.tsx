@@ -21,7 +21,11 @@ const Row = ({ happening: { at, name, what, bad, containerId } }: { happening: H
     >
       <span className={classes.dot} data-bad={bad || undefined} aria-hidden />
       <span className={classes.what}>
-        {name !== null && <Name strong>{name}</Name>}
+        {name !== null && (
+          <Name strong middle>
+            {name}
+          </Name>
+        )}
         <span>{what}</span>
       </span>
       <span className={classes.dim}>

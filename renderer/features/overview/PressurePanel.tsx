@@ -22,7 +22,9 @@ const Row = ({ container, sample }: Reading) => {
     <li>
       <a className={`${classes.row} ${classes.pressure}`} href={hashOf('containers', container.id)}>
         <span className={classes.who}>
-          <Name strong>{container.name}</Name>
+          <Name strong middle>
+            {container.name}
+          </Name>
           <PressureBadge level={sample.level} />
         </span>
         <Sparkline samples={samples} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainName, plainSentence, shortName } from '../../../../renderer/ui/plain-name';
+import { halvesOf, plainName, plainSentence, shortName } from '../../../../renderer/ui/plain-name';
 
 describe('names from elsewhere', () => {
   it('lose what does not print and what turns text round', () => {
@@ -10,6 +10,13 @@ describe('names from elsewhere', () => {
     expect(plainName('x'.repeat(5000))).toHaveLength(160);
     expect(plainSentence('x'.repeat(5000))).toHaveLength(600);
     expect(plainName('shop-backend-1')).toBe('shop-backend-1');
+  });
+
+  it.each([
+    ['webshop-integration-worker-12', 'webshop-integration', '-worker-12'],
+    ['short', '', 'short']
+  ])('keep the end of %s when they are cut', (name, head, tail) => {
+    expect(halvesOf(name)).toEqual([head, tail]);
   });
 
   it('are short where they are ids', () => {
