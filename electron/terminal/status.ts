@@ -6,6 +6,7 @@ import { takeInventory, type Inventory, type KnownContainer } from '../monitor/i
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
 import { readRound } from '../monitor/sampling';
+import { measureDisk } from './disk';
 import type { Session } from './session';
 
 type ContainerStatus = StatusDocument['containers'][number];
@@ -51,7 +52,7 @@ export const takeStatus = async (session: Session, settings: Settings): Promise<
   const { engine, facts, pingMs } = session;
   const inventory = await takeInventory(engine);
   const samples = await readSamples(session, inventory, settings);
-  const usage = await engine.measureDisk();
+  const usage = await measureDisk(engine);
   const { stoppedAfterSeconds } = settings;
   const orphans = findOrphans(inventory, usage, { now: Date.now(), stoppedAfterSeconds });
   return {

@@ -85,16 +85,19 @@ test('--kind and --older-than narrow the plan', async () => {
   expect(old.items).toEqual([]);
 });
 
-test('a named volume goes only when it is named', async () => {
+test('volumes go only when they are asked for, named ones only by name', async () => {
   const volumes = (await planned('--kind', 'volume')).items;
-  const named = volumes.find(({ confirmByName }) => confirmByName);
-  const confirm = ['--confirm-volume', named?.name ?? ''];
-  const without = await run('clean', '--yes', '--json', '--kind', 'volume');
-  const names = (text: string) =>
-    cleanupReport.parse(JSON.parse(text)).removed.map(({ name }) => name);
-  expect(names(without.stdout)).not.toContain(named?.name);
-  const once = await run('clean', '--yes', '--json', '--kind', 'volume', ...confirm);
-  expect(names(once.stdout)).toEqual([named?.name]);
+  expect(volumes.filter(({ selected }) => selected)).toEqual([]);
+  const { name = '' } = volumes.find(({ confirmByName }) => confirmByName) ?? {};
+  const removed = async (...args: string[]): Promise<string[]> => {
+    const { stdout } = await run('clean', '--yes', '--json', '--kind', 'volume', ...args);
+    return cleanupReport.parse(JSON.parse(stdout)).removed.map(item => item.name);
+  };
+  expect(await removed()).toEqual([]);
+  expect(await removed('--confirm-volume', name)).toEqual([name]);
+  const anonymous = await removed('--anonymous-volumes');
+  expect(anonymous.length).toBeGreaterThan(5);
+  expect((await planned('--kind', 'volume')).items.every(item => item.confirmByName)).toBe(true);
 });
 
 for (const [args, code, sentence] of [
@@ -102,6 +105,7 @@ for (const [args, code, sentence] of [
   [['stauts'], 2, /unknown command/],
   [['plan', '--kind', 'pod'], 2, /Allowed choices are/],
   [['plan', '--older-than', 'yesterday'], 2, /duration such as/],
+  [['clean', '--yes', '--confirm-volume', 'pgdat'], 2, /No unused named volume is called "pgdat"/],
   [['clean'], 2, /Add --yes to agree in advance/],
   [['clean', '--yes', '--plan', 'nowhere.json'], 2, /could not be read.*Nothing was changed/],
   [['clean', '--yes', '--plan', 'package.json'], 2, /is not a plan.*Nothing was changed/s],
@@ -125,5 +129,5 @@ test('with no engine anywhere the terminal says so instead of simulating', async
   const env = { ...bareEnvironment(folder), DOCKER_CONFIG: folder, DOCKER_HOST: '' };
   const { exitCode, stderr } = await plimsoll(['status'], env);
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/Start Docker, or name another engine/);
+  expect(stderr).toMatch(/Start Docker\. Another engine is named with --host/);
 });
