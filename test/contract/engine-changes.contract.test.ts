@@ -68,6 +68,16 @@ describe.each(targets)('what Plimsoll changes, on $name', { timeout: 60_000 }, t
     if (!taken) expect(await engine.removeVolume(anonymous)).toBe('removed');
   });
 
+  it('leaves an anonymous volume that another container mounts by now', async () => {
+    const id = await laboratory.create({ anonymousAt: '/anonymous' });
+    const [anonymous = ''] = (await engine.inspectContainer(id)).volumes;
+    const other = await laboratory.create({ binds: [`${anonymous}:/theirs`] });
+    expect(await engine.removeContainer(id, true)).toBe('removed');
+    expect((await engine.listVolumes()).map(({ name }) => name)).toContain(anonymous);
+    await engine.removeContainer(other, true);
+    expect(await engine.removeVolume(anonymous)).toBe('removed');
+  });
+
   it('removes a network once nothing is attached to it', async () => {
     const { id: networkId, name: network } = await laboratory.network();
     const id = await laboratory.start({ network });

@@ -150,7 +150,10 @@ export class FakeEngine implements Engine {
     this.containers = this.containers.filter(other => other !== container);
     if (withAnonymousVolumes) {
       this.volumes = this.volumes.filter(
-        ({ anonymous, name }) => !anonymous || !container.volumes.includes(name)
+        ({ anonymous, name }) =>
+          !anonymous ||
+          !container.volumes.includes(name) ||
+          this.containers.some(({ volumes }) => volumes.includes(name))
       );
     }
     return 'removed' as const;
