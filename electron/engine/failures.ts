@@ -27,7 +27,7 @@ const unknownName: Sentence = [
 const notPermitted: Sentence = [
   'engine-unreachable',
   where =>
-    `Plimsoll may not open ${where}: permission was denied. ` + 'Add your user to the docker group.'
+    `Plimsoll may not open ${where}: permission was denied. Add your user to the docker group.`
 ];
 const notSecure: Sentence = [
   'bad-credentials',
