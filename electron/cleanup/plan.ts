@@ -104,15 +104,18 @@ export const planContainer = (
 ): Plan => {
   const sizes = sizesIn(frame.disk);
   const { id, name, labels, inspected } = container;
-  const removes = action === 'stop and remove';
+  const removesItself = inspected?.removesItself ?? false;
+  const removes = action === 'stop and remove' || removesItself;
   const item: Omit<PlanItem, 'itemId'> = {
     id,
     kind: 'container',
     category: null,
     name,
-    reason: 'chosen from its row',
+    reason: removesItself
+      ? 'it was started with --rm: once stopped, it removes itself'
+      : 'chosen from its row',
     bytes: removes ? sizes('container', id) : null,
-    action,
+    action: removes ? 'stop and remove' : action,
     selected: true,
     owner: ownerOf(labels, name),
     volumes: removes ? anonymousVolumes(container, inventory, sizes) : [],
