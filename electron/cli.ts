@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json';
 import { orphanKind } from '../shared/model/orphan';
@@ -47,7 +48,9 @@ const command = (name: string, description: string): Command =>
 const planning = (name: string, description: string): Command =>
   command(name, description)
     .addOption(new Option('--kind <kind...>', 'only these kinds').choices(orphanKind.options))
-    .option('--older-than <age>', 'stopped containers at least this old (30m, 1h, 2d)', duration);
+    .option('--older-than <age>', 'stopped containers at least this old (30m, 1h, 2d)', duration)
+    .option('--anonymous-volumes', 'select anonymous volumes that no container uses, too')
+    .option('--confirm-volume <name...>', 'select these named volumes, too');
 
 command('status', 'memory against limits, disk usage and orphans, at this moment').action(
   run(status)
@@ -57,7 +60,6 @@ planning('clean', 'remove gracefully what the plan selects')
   .option('--yes', 'do not ask')
   .option('--plan <file>', 'exactly the selected items of this file, from "plimsoll plan --json"')
   .option('--keep-volumes', "keep the containers' anonymous volumes")
-  .option('--confirm-volume <name...>', 'remove these named volumes too')
   .action(run(clean));
 program
   .command('simulate')

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine, type AppOptions } from './app/command-line';
@@ -48,12 +48,22 @@ const keepToOwnSession = (): void => {
 const start = (): void => {
   let options: AppOptions;
   try {
-    options = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
+    options = readCommandLine(process.argv.slice(1), app.isPackaged ? undefined : app.getAppPath());
   } catch (error) {
     complain(error);
     return app.exit(2);
   }
-  app.setPath('userData', dataFolder());
+  const folder = dataFolder();
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    complain(
+      `Plimsoll cannot write to its data folder ${folder}. Set PLIMSOLL_DATA to another one.`
+    );
+    return app.exit(1);
+  }
+  app.setPath('userData', folder);
   if (options.screenshot) keepToOwnSession();
   else if (!app.requestSingleInstanceLock()) {
     complain('Plimsoll is open already; its window comes to the front.');

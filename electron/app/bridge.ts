@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
@@ -28,6 +28,23 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
   }
 };
 
+/** Closing ends a cleanup between two items: a person should know before. */
+const askBeforeClosing = (window: BrowserWindow, engine: CurrentEngine): void => {
+  window.on('close', event => {
+    const { pass } = engine.parts.cleanup;
+    if (!pass || pass.state === 'finished') return;
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'A cleanup is under way.',
+      detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
+      buttons: ['Keep cleaning', 'Close'],
+      defaultId: 0,
+      cancelId: 0
+    });
+    if (answer === 0) event.preventDefault();
+  });
+};
+
 /** Where the window is steered from: the engine it watches and the answers to its commands. */
 export const openBridge = async ({
   window,
@@ -40,6 +57,7 @@ export const openBridge = async ({
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   followVisibility(window, engine);
+  askBeforeClosing(window, engine);
   await engine.open();
   let shown = false;
   const firstDataShown = (): void => {

@@ -49,14 +49,23 @@ const simulated = async (): Promise<Engine> => {
 
 /**
  * The engine that is configured, whether it answers or not; the simulator only where no endpoint
- * is configured anywhere.
+ * is configured anywhere. One that cannot even be tried is not `usable`: it has to be chosen anew.
  */
-export const chooseEngine = async (choice: EndpointChoice): Promise<Engine> => {
+export const chooseEngine = async (
+  choice: EndpointChoice
+): Promise<{ engine: Engine; usable: boolean }> => {
   try {
     const resolved = await resolveEndpoint(choice);
-    return resolved ? new DockerodeEngine(resolved) : await simulated();
+    return { engine: resolved ? new DockerodeEngine(resolved) : await simulated(), usable: true };
   } catch (error) {
-    if (error instanceof PlimsollError) return unusableEngine(namedBy(choice), error);
-    throw error;
+    if (!(error instanceof PlimsollError)) throw error;
+    return { engine: unusableEngine(namedBy(choice), error), usable: false };
   }
 };
+
+/** Whether an endpoint that could not even be tried can be by now. */
+export const canBeTried = (choice: EndpointChoice): Promise<boolean> =>
+  resolveEndpoint(choice).then(
+    () => true,
+    () => false
+  );

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const pages = ['overview', 'containers', 'disk', 'cleanup', 'settings'] as const;
@@ -43,16 +44,21 @@ const sizeOf = (text: string): AppOptions['size'] => {
 
 /**
  * Reads the window's options; throws an Error with one sentence for a wrong one.
- * @param args what follows the executable and the app's folder
+ * @param args what follows the executable
+ * @param appFolder where Electron was told to find the app; undefined once it is packaged
  */
-export const readCommandLine = (args: readonly string[]): AppOptions => {
+export const readCommandLine = (args: readonly string[], appFolder?: string): AppOptions => {
   const ours = args.filter(argument => !foreign.test(argument) && argument.startsWith('-'));
   const known = new Set(Object.keys(options).map(name => `--${name}`));
   const unknown = ours.find(argument => !known.has(argument.split('=')[0] ?? ''));
   if (unknown)
     throw new Error(`Plimsoll knows no option ${unknown}. It knows ${[...known].join(', ')}.`);
   const own = args.filter(argument => !foreign.test(argument));
-  const { values } = parseArgs({ args: [...own], options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: [...own], options, allowPositionals: true });
+  const stray = positionals.find(word => appFolder === undefined || resolve(word) !== appFolder);
+  if (stray !== undefined) {
+    throw new Error(`The window has no command "${stray}"; it takes options only.`);
+  }
   return {
     page: values.page === undefined ? 'overview' : oneOf('page', values.page, pages),
     size: values.size === undefined ? defaultSize : sizeOf(values.size),

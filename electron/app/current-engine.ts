@@ -1,10 +1,13 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
+import { systemClock } from '../clock';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
+import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
 import { report } from './reporter';
-import { chooseEngine, type EndpointChoice } from './choose-engine';
+
+const lookAgainMs = 5_000;
 
 /** The engine the window watches now, and the change to another one. */
 export class CurrentEngine implements Disposable {
@@ -15,6 +18,7 @@ export class CurrentEngine implements Disposable {
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
+  #disposed = false;
   #moving: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -44,9 +48,14 @@ export class CurrentEngine implements Disposable {
 
   async #move(): Promise<Parts> {
     const { endpoint: setting } = this.#settings.current;
-    const engine = await chooseEngine({ ...this.#options, setting });
+    const { engine, usable } = await chooseEngine({ ...this.#options, setting });
+    if (this.#disposed) {
+      engine.dispose();
+      throw new PlimsollError('cancelled', 'Plimsoll was closed.');
+    }
     this.#held.dispose();
     this.#held = new DisposableStore();
+    if (!usable) this.#lookAgain(setting);
     const parts = this.#held.add(assemble(engine, () => this.#settings.current));
     this.#parts = parts;
     this.#held.add(parts.watch.onEngine(status => this.#broadcast('engine', status)));
@@ -66,16 +75,22 @@ export class CurrentEngine implements Disposable {
     this.#parts?.watch.setVisible(visible);
   }
 
-  /** Tries again at once; what could not even be tried is looked up afresh first. */
-  async retry(): Promise<void> {
-    if (this.parts.connection.status.failure?.code.startsWith('engine-')) {
-      this.parts.connection.retry();
-    } else {
-      await this.open();
-    }
+  /** Tries again at once. */
+  retry(): void {
+    this.parts.connection.retry();
+  }
+
+  /** What could not even be tried (an unknown context, say) may have been put right since. */
+  #lookAgain(setting: string): void {
+    const look = async (): Promise<void> => {
+      if (await canBeTried({ ...this.#options, setting })) await this.open();
+      else this.#lookAgain(setting);
+    };
+    this.#held.add(systemClock.after(lookAgainMs, () => void look()));
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#held.dispose();
   }
 }

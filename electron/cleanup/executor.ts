@@ -39,7 +39,10 @@ export class Executor {
 
   /** Never rejects: what went wrong stands in the report. */
   async run(): Promise<CleanupReport> {
-    const before = await this.#look();
+    const before = await this.#refresh().catch((error: unknown) => {
+      for (const { itemId } of this.#items) this.#settle(itemId, resultOf(error, 'waiting'));
+      return null;
+    });
     if (before) {
       const stops = this.#items.filter(
         ({ kind, action }) => kind === 'container' && action.startsWith('stop')
@@ -49,18 +52,8 @@ export class Executor {
         if (this.#settled.has(item.itemId)) continue;
         await this.#attempt(item, () => this.#remove(item, before));
       }
-    } else {
-      for (const { itemId } of this.#items) this.#settle(itemId, engineGone);
     }
     return this.#conclude();
-  }
-
-  async #look(): Promise<Inventory | null> {
-    try {
-      return await this.#refresh();
-    } catch {
-      return null;
-    }
   }
 
   /** Does the work for one item unless there is no point any more; null = it is not settled yet. */
@@ -112,7 +105,7 @@ export class Executor {
 
   async #conclude(): Promise<CleanupReport> {
     this.#progress.move({ state: 'verifying' });
-    const fresh = await this.#look();
+    const fresh = await this.#refresh().catch(() => null);
     const { planId, startedAt, items } = this.#progress.pass;
     const planned = new Map(this.#items.map(item => [item.itemId, item]));
     const results = items.map(result => {

@@ -107,16 +107,19 @@ export const planContainer = (
 ): Plan => {
   const sizes = sizesIn(frame.disk);
   const { id, name, labels, inspected } = container;
-  const removes = action === 'stop and remove';
+  const stopped = hasStopped(container);
+  const leaves = !stopped && (inspected?.removesItself ?? false);
+  const removes = action === 'stop and remove' || leaves;
+  // What does not run has nothing to stop, and must not be stopped if it is started meanwhile.
+  const removal = stopped ? 'remove' : 'stop and remove';
   const item: Omit<PlanItem, 'itemId'> = {
     id,
     kind: 'container',
     category: null,
     name,
-    reason: 'chosen by you',
+    reason: leaves ? 'it was started with --rm: once stopped, it removes itself' : 'chosen by you',
     bytes: removes ? sizes('container', id) : null,
-    // What does not run has nothing to stop, and must not be stopped if it is started meanwhile.
-    action: removes && hasStopped(container) ? 'remove' : action,
+    action: removes ? removal : action,
     selected: true,
     owner: ownerOf(labels, name),
     volumes: removes ? anonymousVolumes(container, inventory, sizes) : [],

@@ -59,19 +59,21 @@ const volumeFigure = (volumes: VolumeItem[]): DiskFigure => ({
 /** A shared record's bytes are an image's already. */
 const cacheFigure = (records: CacheItem[]): DiskFigure => {
   const own = records.filter(record => !record.Shared);
-  const bytes = sum(own, record => record.Size);
+  const unused = own.filter(record => !record.InUse);
   return {
     count: records.length,
     active: records.filter(record => record.InUse).length,
-    bytes,
-    reclaimableBytes:
-      bytes -
-      sum(
-        own.filter(record => record.InUse),
-        record => record.Size
-      )
+    bytes: sum(own, record => record.Size),
+    reclaimableBytes: sum(unused, record => record.Size)
   };
 };
+
+/**
+ * What a prune without `all` leaves: what a build or an image uses, and what BuildKit keeps for
+ * itself (moby/buildkit, cache/manager.go `prune`). Its sums count the last as reclaimable.
+ */
+const cacheActive = ({ InUse, Shared, Type }: CacheItem): boolean =>
+  InUse || Shared || Type === 'frontend' || Type === 'internal';
 
 const told = (usage: Usage): DiskFigure => ({
   count: usage.TotalCount,
@@ -119,7 +121,7 @@ const cacheItems = (records: CacheItem[]): DiskItem[] =>
     id: record.ID,
     name: record.Description || record.Type,
     bytes: record.Shared ? 0 : record.Size,
-    active: record.InUse,
+    active: cacheActive(record),
     createdAt: parseTime(record.CreatedAt),
     lastUsedAt: parseTime(record.LastUsedAt)
   }));

@@ -2,8 +2,6 @@ import { PlimsollError, type ErrorCode } from '../../shared/errors';
 import type { Endpoint } from '../../shared/model/engine';
 import { plainWords } from './plain-words';
 
-const chooseAnother = 'or choose another engine in Settings.';
-
 /** The address as a person knows it: a path for sockets, the URL for the rest. */
 const shown = ({ url }: Endpoint): string => plainWords(url.replace(/^(unix|npipe):\/\//, ''));
 
@@ -11,8 +9,7 @@ type Sentence = [ErrorCode, (where: string) => string];
 
 const untrusted: Sentence = [
   'bad-credentials',
-  where =>
-    `The certificate of the engine at ${where} is not trusted. Check ca.pem and the address, ${chooseAnother}`
+  where => `The certificate of the engine at ${where} is not trusted. Check ca.pem and the address.`
 ];
 const closed: Sentence = [
   'engine-unreachable',
@@ -30,8 +27,7 @@ const unknownName: Sentence = [
 const notPermitted: Sentence = [
   'engine-unreachable',
   where =>
-    `Plimsoll may not open ${where}: permission was denied. ` +
-    `Add your user to the docker group, ${chooseAnother}`
+    `Plimsoll may not open ${where}: permission was denied. Add your user to the docker group.`
 ];
 const notSecure: Sentence = [
   'bad-credentials',
@@ -44,14 +40,13 @@ const notSecure: Sentence = [
 const byCode: Record<string, Sentence> = {
   ENOENT: [
     'engine-unreachable',
-    where => `No engine is running at ${where}: nothing is there. Start Docker, ${chooseAnother}`
+    where => `No engine is running at ${where}: nothing is there. Start Docker.`
   ],
   EACCES: notPermitted,
   EPERM: notPermitted,
   ECONNREFUSED: [
     'engine-unreachable',
-    where =>
-      `No engine is running at ${where}: the connection was refused. Start Docker, ${chooseAnother}`
+    where => `No engine is running at ${where}: the connection was refused. Start Docker.`
   ],
   ECONNRESET: closed,
   EPIPE: closed,

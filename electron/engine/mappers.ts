@@ -76,6 +76,7 @@ export const toInspectedContainer = (details: ContainerDetails): InspectedContai
   startedAt: parseTime(details.State.StartedAt),
   finishedAt: parseTime(details.State.FinishedAt),
   memoryLimitBytes: details.HostConfig?.Memory || null,
+  removesItself: details.HostConfig?.AutoRemove ?? false,
   stopTimeoutSeconds: details.Config?.StopTimeout ?? defaultStopTimeout,
   volumes: volumeNames(details.Mounts)
 });

@@ -48,6 +48,8 @@ export interface InspectedContainer {
   finishedAt: number | null;
   /** Bytes; null = no limit configured. */
   memoryLimitBytes: number | null;
+  /** Started with `--rm`: gone, with its anonymous volumes, as soon as it has stopped. */
+  removesItself: boolean;
   /** Seconds; the engine's own default where the container has none; negative = for ever. */
   stopTimeoutSeconds: number;
   volumes: string[];

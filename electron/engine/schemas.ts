@@ -62,7 +62,9 @@ export const containerDetails = z.object({
     StartedAt: z.string().nullish(),
     FinishedAt: z.string().nullish()
   }),
-  HostConfig: z.object({ Memory: z.number().nullish() }).nullish(),
+  HostConfig: z
+    .object({ Memory: z.number().nullish(), AutoRemove: z.boolean().nullish() })
+    .nullish(),
   Config: z.object({ StopTimeout: z.number().nullish() }).nullish(),
   Mounts: mounts
 });

@@ -12,7 +12,7 @@ export interface HandlerContext {
   /** Asked for on the command line, for this time only. */
   theme?: 'light' | 'dark' | undefined;
   endpoints(): Promise<EndpointOption[]>;
-  retry(): Promise<void>;
+  retry(): void;
   /** Moves to the endpoint that the settings name now. */
   reopen(): Promise<void>;
   firstDataShown(): void;

@@ -2,11 +2,11 @@ import { toErrorInfo, type ErrorCode, type ErrorInfo } from '../../shared/errors
 
 /** What a person at the window can do next, by kind of failure. */
 const advice: Partial<Record<ErrorCode, string>> = {
-  'engine-unreachable': 'Start Docker, or choose another engine in Settings.',
+  'engine-unreachable': 'You can choose another engine in Settings.',
   'engine-timeout': 'Plimsoll keeps trying; nothing was forced.',
-  'unsupported-endpoint': 'Choose another engine in Settings.',
-  'unsupported-version': 'Choose another engine in Settings.',
-  'bad-credentials': 'Check the certificates, or choose another engine in Settings.',
+  'unsupported-endpoint': 'You can choose another engine in Settings.',
+  'unsupported-version': 'You can choose another engine in Settings.',
+  'bad-credentials': 'You can choose another engine in Settings.',
   'unknown-plan': 'Nothing was removed. Make a new plan.',
   internal: 'This is a fault in Plimsoll; what was done so far stands in the report.'
 };

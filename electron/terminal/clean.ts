@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
 import { Cleanup } from '../cleanup/cleanup';
 import { takeInventory } from '../monitor/inventory';
+import { measureDisk } from './disk';
 import { planText } from './plan-text';
 import type { Session } from './session';
 
@@ -17,7 +18,7 @@ export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup =>
     engine,
     refresh: () => takeInventory(engine),
     measure: async () => {
-      usage = await engine.measureDisk();
+      usage = await measureDisk(engine);
     },
     disk: () => usage,
     settings: () => settings

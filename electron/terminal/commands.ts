@@ -1,6 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
+import type { Plan } from '../../shared/model/plan';
+import type { Cleanup } from '../cleanup/cleanup';
 import { dataFolder } from '../store/data-folder';
 import { SettingsStore } from '../store/settings-store';
 import { agreed, carryOut, openCleanup } from './clean';
@@ -8,7 +10,7 @@ import type { ExitCode } from './errors';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
-import { select } from './selection';
+import { selectVolumes, type VolumeChoice } from './selection';
 import { openSession, type EndpointOptions, type Session } from './session';
 import { takeStatus } from './status';
 import { statusText } from './status-text';
@@ -20,13 +22,14 @@ interface CommonOptions extends EndpointOptions {
 interface PlanOptions extends CommonOptions {
   kind?: OrphanKind[];
   olderThan?: number;
+  anonymousVolumes?: boolean;
+  confirmVolume?: string[];
 }
 
 interface CleanOptions extends PlanOptions {
   yes?: boolean;
   plan?: string;
   keepVolumes?: boolean;
-  confirmVolume?: string[];
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -53,6 +56,11 @@ const withSession = async (
   }
 };
 
+const volumeChoice = ({ anonymousVolumes, confirmVolume }: PlanOptions): VolumeChoice => ({
+  anonymousVolumes: anonymousVolumes ?? false,
+  confirmedNames: confirmVolume ?? []
+});
+
 const planOptions = ({ kind, olderThan }: PlanOptions) => ({
   ...(kind && { kinds: kind }),
   ...(olderThan !== undefined && { olderThanSeconds: olderThan })
@@ -68,7 +76,7 @@ export const status = (options: CommonOptions): Promise<void> =>
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
     const cleanup = openCleanup(session, settings().current);
-    const frozen = await cleanup.plan(planOptions(options));
+    const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
   });
@@ -79,21 +87,29 @@ const emptyReport = (planId: string): CleanupReport => {
   return { planId, startedAt: now, finishedAt: now, cancelled: false, ...nothing };
 };
 
+const refuseContradiction = ({ plan, kind, olderThan, anonymousVolumes }: CleanOptions): void => {
+  if (plan === undefined || (!kind && olderThan === undefined && !anonymousVolumes)) return;
+  throw new PlimsollError(
+    'bad-argument',
+    '--plan names what is removed already: leave out --kind, --older-than and --anonymous-volumes. Nothing was changed.'
+  );
+};
+
+/** The plan in the file, or a new one. */
+const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup): Promise<Plan> => {
+  if (options.plan === undefined) {
+    return selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
+  }
+  const plan = readPlanFile(options.plan, session.engine.endpoint.url);
+  cleanup.adopt(plan);
+  return plan;
+};
+
 export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
-    if (options.plan !== undefined && (options.kind || options.olderThan !== undefined)) {
-      throw new PlimsollError(
-        'bad-argument',
-        '--plan names what is removed already: leave out --kind and --older-than. Nothing was changed.'
-      );
-    }
-    const confirmedNames = options.confirmVolume ?? [];
-    const fromFile =
-      options.plan === undefined ? null : readPlanFile(options.plan, session.engine.endpoint.url);
+    refuseContradiction(options);
     const cleanup = openCleanup(session, settings().current);
-    const frozen =
-      fromFile ?? select(await cleanup.plan(planOptions(options)), options.kind, confirmedNames);
-    if (fromFile) cleanup.adopt(fromFile);
+    const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
       return 0;
@@ -103,7 +119,7 @@ export const clean = (options: CleanOptions): Promise<void> =>
       return 0;
     }
     const report = await carryOut(cleanup, frozen, {
-      confirmedNames,
+      confirmedNames: options.confirmVolume ?? [],
       keepVolumes: options.keepVolumes ?? false
     });
     show(options.json, report, () => reportText(report));

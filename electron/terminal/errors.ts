@@ -21,10 +21,10 @@ const unreachable: readonly ErrorCode[] = [
 ];
 
 const advice: Partial<Record<ErrorCode, string>> = {
-  'engine-unreachable': 'Start Docker, or name another engine with --host or --context.',
-  'unsupported-endpoint': 'Name another engine with --host or --context.',
-  'unsupported-version': 'Name another engine with --host or --context.',
-  'bad-credentials': 'Check the certificates, or name another engine with --host or --context.'
+  'engine-unreachable': 'Another engine is named with --host or --context.',
+  'unsupported-endpoint': 'Another engine is named with --host or --context.',
+  'unsupported-version': 'Another engine is named with --host or --context.',
+  'bad-credentials': 'Another engine is named with --host or --context.'
 };
 
 const exitCodeFor = (code: ErrorCode): ExitCode => {
@@ -37,7 +37,8 @@ export const forTerminal = (error: unknown): { sentence: string; exitCode: ExitC
   const { code, message } = toErrorInfo(error);
   const next = advice[code];
   return {
-    sentence: printable(next ? `${message} ${next}` : message),
+    // A parser's report may run over several lines.
+    sentence: printable([message.replaceAll('\n', ' '), next].filter(Boolean).join(' ')),
     exitCode: exitCodeFor(code)
   };
 };

@@ -1,21 +1,39 @@
-import type { OrphanKind } from '../../shared/model/orphan';
+import { PlimsollError } from '../../shared/errors';
 import type { Plan } from '../../shared/model/plan';
 
+export interface VolumeChoice {
+  anonymousVolumes: boolean;
+  /** Names of named volumes. */
+  confirmedNames: readonly string[];
+}
+
+const refuseUnknown = (plan: Plan, confirmedNames: readonly string[]): void => {
+  const named = plan.items.filter(({ category }) => category === 'named-volume');
+  const unknown = confirmedNames.find(name => !named.some(item => item.name === name));
+  if (unknown === undefined) return;
+  throw new PlimsollError(
+    'bad-argument',
+    `No unused named volume is called "${unknown}". Nothing was changed.`
+  );
+};
+
 /**
- * What a command line selects beyond the default: anonymous volumes when volumes were asked for by
- * kind, and named volumes only by their very name.
+ * Selects volumes, which no plan does by itself: anonymous ones when they were asked for, named
+ * ones by their very name.
  */
-export const select = (
+export const selectVolumes = (
   plan: Plan,
-  kinds: readonly OrphanKind[] | undefined,
-  confirmedNames: readonly string[]
-): Plan => ({
-  ...plan,
-  items: plan.items.map(item => ({
-    ...item,
-    selected:
-      item.selected ||
-      (item.category === 'anonymous-volume' && kinds?.includes('volume') === true) ||
-      (item.category === 'named-volume' && confirmedNames.includes(item.name))
-  }))
-});
+  { anonymousVolumes, confirmedNames }: VolumeChoice
+): Plan => {
+  refuseUnknown(plan, confirmedNames);
+  return {
+    ...plan,
+    items: plan.items.map(item => ({
+      ...item,
+      selected:
+        item.selected ||
+        (item.category === 'anonymous-volume' && anonymousVolumes) ||
+        (item.category === 'named-volume' && confirmedNames.includes(item.name))
+    }))
+  };
+};

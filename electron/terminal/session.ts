@@ -26,7 +26,7 @@ export const openSession = async (options: EndpointOptions): Promise<Session> =>
   if (!resolved) {
     throw new PlimsollError(
       'engine-unreachable',
-      'No Docker engine was found: DOCKER_HOST is not set, there is no docker context, and no known socket exists.'
+      'No Docker engine was found: DOCKER_HOST is not set, there is no docker context, and no known socket exists. Start Docker.'
     );
   }
   const held = new DisposableStore();

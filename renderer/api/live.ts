@@ -13,7 +13,7 @@ const apply = (snapshot: Snapshot): void => {
   useContainers.getState().load(snapshot);
   useDisk.getState().show(snapshot.disk);
   useOrphans.getState().show(snapshot.orphans);
-  if (snapshot.pass) useCleanup.getState().passed(snapshot.pass);
+  useCleanup.getState().passed(snapshot.pass);
   useEngine.getState().note(snapshot.notice);
   useEngine.getState().show(snapshot.engine);
 };
@@ -34,6 +34,8 @@ const engineChanged = (status: EngineStatus): void => {
   if (before && before.endpoint.url !== status.endpoint.url) {
     useContainers.getState().clear();
     useOrphans.getState().show([]);
+    useDisk.getState().clear();
+    useCleanup.getState().passed(null);
     void load();
   }
 };

@@ -22,7 +22,7 @@ interface CleanupStore {
   reported: (report: CleanupReport) => void;
   failed: (failure: ErrorInfo) => void;
   close: () => void;
-  passed: (pass: CleanupPass) => void;
+  passed: (pass: CleanupPass | null) => void;
 }
 
 const planOf = (dialog: Dialog): Plan | null => ('plan' in dialog ? dialog.plan : null);

@@ -3,12 +3,13 @@ import type { DiskState } from '../../shared/model/disk';
 
 interface DiskStore extends DiskState {
   show: (state: DiskState) => void;
+  clear: () => void;
 }
 
+const nothing: DiskState = { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 };
+
 export const useDisk = create<DiskStore>(set => ({
-  usage: null,
-  measuringSince: null,
-  failure: null,
-  nextAllowedAt: 0,
-  show: state => set(state)
+  ...nothing,
+  show: state => set(state),
+  clear: () => set(nothing)
 }));

@@ -15,9 +15,9 @@ import { answers, ask } from './ping.mjs';
 const daemon = () => ['/usr/sbin/dockerd', '/usr/bin/dockerd'].find(path => existsSync(path));
 
 /** Installs what the real-engine tests need and this machine lacks; needs root and apt. */
-export async function provideEnginePackages() {
+export async function provideEnginePackages({ withDaemon }) {
   const wanted = [
-    ...(daemon() ? [] : [['docker.io'], ['iptables']]),
+    ...(daemon() || !withDaemon ? [] : [['docker.io'], ['iptables']]),
     // Debian 13 ships the command line in a package of its own.
     ...(existsSync('/usr/bin/docker') ? [] : [['docker-cli', 'docker.io']]),
     ...(existsSync('/bin/busybox') ? [] : [['busybox-static']]),

@@ -19,14 +19,16 @@ export async function provideTestEngine(environment = process.env) {
     if (await answers(named)) return { env: {}, why: null, stop: nothing };
     throw new Error(`No Docker Engine answers at ${named}, which PLIMSOLL_TEST_ENGINE names.`);
   }
-  if (mayInstall()) await provideEnginePackages();
-  const lacking = process.platform !== 'linux' ? 'Linux' : lackingTool();
-  if (lacking) return { env: {}, why: `it needs ${lacking}`, stop: nothing };
+  if (process.platform !== 'linux') return { env: {}, why: 'it needs Linux', stop: nothing };
   const inUse = environment.DOCKER_HOST ?? defaultUrl;
-  if (await answers(inUse)) {
-    return { env: { PLIMSOLL_TEST_ENGINE: inUse }, why: null, stop: nothing };
+  const found = await answers(inUse);
+  if (!found && !mayInstall()) {
+    return { env: {}, why: 'no Docker Engine is reachable', stop: nothing };
   }
-  if (!mayInstall()) return { env: {}, why: 'no Docker Engine is reachable', stop: nothing };
+  if (mayInstall()) await provideEnginePackages({ withDaemon: !found });
+  const lacking = lackingTool();
+  if (lacking) return { env: {}, why: `it needs ${lacking}`, stop: nothing };
+  if (found) return { env: { PLIMSOLL_TEST_ENGINE: inUse }, why: null, stop: nothing };
   const engine = await startPrivateEngine();
   return {
     env: { PLIMSOLL_TEST_ENGINE: engine.url, PLIMSOLL_TEST_ENGINE_PRIVATE: '1' },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareApi } from '../../electron/engine/negotiate';
 import { filtered, json } from './answers';
 import { Laboratory } from './laboratory';
+import * as shapes from './shapes';
 import { realTarget, simulatorTarget } from './targets';
 
 /** Maps whose keys are names, where keys say nothing of the shape. */
@@ -17,6 +19,9 @@ const shapeOf = (value: unknown, path = ''): string[] => {
     return entries.flatMap(one => shapeOf(one, `${path}.${key}{}`));
   });
 };
+
+/** What newer engines leave out even in the simulator's version of the API (1.41). */
+const leftOutSince142 = ['.BuildCache[].Parent: string'];
 
 /** The same things on both, and each kind of answer about them. */
 const look = async (laboratory: Laboratory): Promise<Record<string, string[]>> => {
@@ -64,11 +69,15 @@ const kinds = [
 describe('the simulator beside a real engine', () => {
   const laboratories: Laboratory[] = [];
   const looks: Record<string, string[]>[] = [];
+  let leftOut: string[] = [];
   beforeAll(async () => {
     for (const target of realTarget ? [simulatorTarget, realTarget] : [simulatorTarget]) {
       const laboratory = await Laboratory.open(target);
       laboratories.push(laboratory);
       looks.push(await look(laboratory));
+      const answer = await laboratory.expect('GET', '/version');
+      const { ApiVersion } = shapes.version.parse(json(answer));
+      leftOut = compareApi(ApiVersion, '1.42') < 0 ? [] : leftOutSince142;
     }
   }, 60_000);
   afterAll(async () => {
@@ -86,7 +95,7 @@ describe('the simulator beside a real engine', () => {
 
   if (realTarget) {
     it.each(kinds)('invents no field of %s', kind => {
-      const known = new Set(real(kind));
+      const known = new Set([...(real(kind) ?? []), ...leftOut]);
       expect([...new Set(simulated(kind))].filter(field => !known.has(field))).toEqual([]);
     });
   }

@@ -43,7 +43,9 @@ describe.each(targets)('the events Plimsoll follows, on $name', { timeout: 60_00
     const { events, opened, end } = follow();
     await opened;
     await engine.stopContainer(id, 10);
-    await expect.poll(() => of(events, id)).toEqual(['kill', 'die', 'stop']);
+    // Engine 20.10 tells of the end before the stop is over, 26.1 after.
+    await expect.poll(() => of(events, id).toSorted()).toEqual(['die', 'kill', 'stop']);
+    expect(of(events, id)[0]).toBe('kill');
     await end();
     const die = events.find(({ actorId, action }) => actorId === id && action === 'die');
     expect(die).toMatchObject({
@@ -57,14 +59,15 @@ describe.each(targets)('the events Plimsoll follows, on $name', { timeout: 60_00
     const first = follow();
     await first.opened;
     await engine.stopContainer(id, 10);
-    await expect.poll(() => of(first.events, id)).toContain('stop');
+    await expect.poll(() => of(first.events, id)).toEqual(expect.arrayContaining(['die', 'stop']));
     await first.end();
     await engine.removeContainer(id, true);
     const last = first.events.findLast(({ actorId }) => actorId === id);
-    const second = follow(last?.timeNano);
+    if (!last) throw new Error('The engine told nothing of the container.');
+    const second = follow(last.timeNano);
     // The moment itself is replayed too: who follows must know what it has seen.
-    await expect.poll(() => of(second.events, id)).toEqual(['stop', 'destroy']);
+    await expect.poll(() => of(second.events, id)).toEqual([last.action, 'destroy']);
     await second.end();
-    expect(second.events.find(({ actorId }) => actorId === id)?.timeNano).toBe(last?.timeNano);
+    expect(second.events.find(({ actorId }) => actorId === id)?.timeNano).toBe(last.timeNano);
   });
 });

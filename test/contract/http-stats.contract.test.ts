@@ -34,7 +34,8 @@ describe.each(targets)('stats over HTTP, on $name', { timeout: 60_000 }, target 
   it('reads the CPU twice when it is not one shot', async () => {
     const id = await laboratory.start({ command: commands.trapsTerm });
     const body = await stats(id, 'stream=false');
-    const { cpu_stats: cpu } = shapes.runningStats.parse(body);
+    const { id: named, cpu_stats: cpu } = shapes.namedStats.parse(body);
+    expect(named).toBe(id);
     const { precpu_stats: before } = body as { precpu_stats: typeof cpu };
     expect(cpu.system_cpu_usage).toBeGreaterThan(before.system_cpu_usage);
     expect(cpu.cpu_usage.total_usage).toBeGreaterThanOrEqual(before.cpu_usage.total_usage);
@@ -59,7 +60,7 @@ describe.each(targets)('stats over HTTP, on $name', { timeout: 60_000 }, target 
     const stream = await openLines(laboratory.url, `/containers/${id}/stats`);
     expect(stream.status).toBe(200);
     await expect.poll(() => stream.lines.length, { timeout: 10_000 }).toBeGreaterThan(1);
-    const [first, second] = stream.lines.map(line => shapes.runningStats.parse(JSON.parse(line)));
+    const [first, second] = stream.lines.map(line => shapes.namedStats.parse(JSON.parse(line)));
     expect(Date.parse(second?.read ?? '')).toBeGreaterThan(Date.parse(first?.read ?? ''));
     stream.dispose();
   });

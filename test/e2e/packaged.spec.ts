@@ -10,7 +10,14 @@ import { coloursOf } from '../helpers/picture';
 import { asRoot, bareEnvironment } from '../helpers/plimsoll-app';
 import { realEngineUrl } from '../helpers/real-engine';
 
-const executable = join(import.meta.dirname, '../../release/linux-unpacked/plimsoll');
+/** Where electron-builder leaves the unpacked app, by platform and processor. */
+const unpacked = (): string => {
+  const arm = process.arch === 'arm64' ? '-arm64' : '';
+  if (process.platform === 'darwin') return `mac${arm}/Plimsoll.app/Contents/MacOS/Plimsoll`;
+  if (process.platform === 'win32') return `win${arm}-unpacked/Plimsoll.exe`;
+  return `linux${arm}-unpacked/plimsoll`;
+};
+const executable = join(import.meta.dirname, '../../release', unpacked());
 
 let folder: string;
 let simulator: Simulator;

@@ -25,13 +25,18 @@ test.afterEach(() => {
 const run = (...args: string[]) =>
   plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: engine.url });
 
+/** What a command that goes well prints with `--json`. */
+const printed = async (...args: string[]): Promise<unknown> => {
+  const { exitCode, stdout, stderr } = await run(...args, '--json');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout);
+};
+
 const planned = async (...args: string[]): Promise<Plan> =>
-  plan.parse(JSON.parse((await run('plan', '--json', ...args)).stdout));
+  plan.parse(await printed('plan', ...args));
 
 test('status prints the audit’s figures as one document', async () => {
-  const { stdout, exitCode, stderr } = await run('status', '--json');
-  expect([exitCode, stderr]).toEqual([0, '']);
-  const status = statusDocument.parse(JSON.parse(stdout));
+  const status = statusDocument.parse(await printed('status'));
   const levels = Object.fromEntries(
     status.containers
       .filter(({ state }) => state === 'running')
@@ -56,9 +61,7 @@ test('status, plan and the report are tables for people without --json', async (
 test('clean removes what the plan selected and nothing else', async () => {
   const before = await planned();
   const selected = before.items.filter(item => item.selected).map(({ id }) => id);
-  const { stdout, exitCode } = await run('clean', '--yes', '--json');
-  expect(exitCode).toBe(0);
-  const report = cleanupReport.parse(JSON.parse(stdout));
+  const report = cleanupReport.parse(await printed('clean', '--yes'));
   expect(report.removed.map(({ id }) => id).toSorted()).toEqual(selected.toSorted());
   const left = (await planned()).items.map(({ id }) => id);
   const expected = before.items.filter(item => !item.selected).map(({ id }) => id);
@@ -72,8 +75,7 @@ test('clean keeps to a plan file, as edited', async () => {
   const items = whole.items.map(item => ({ ...item, selected: item.itemId === only?.itemId }));
   const file = join(folder, 'plan.json');
   writeFileSync(file, JSON.stringify({ ...whole, items }));
-  const { stdout } = await run('clean', '--yes', '--json', '--plan', file);
-  const report = cleanupReport.parse(JSON.parse(stdout));
+  const report = cleanupReport.parse(await printed('clean', '--yes', '--plan', file));
   expect(report.removed.map(({ id }) => id)).toEqual([only?.id]);
 });
 
@@ -85,16 +87,19 @@ test('--kind and --older-than narrow the plan', async () => {
   expect(old.items).toEqual([]);
 });
 
-test('a named volume goes only when it is named', async () => {
+test('volumes go only when they are asked for, named ones only by name', async () => {
   const volumes = (await planned('--kind', 'volume')).items;
-  const named = volumes.find(({ confirmByName }) => confirmByName);
-  const confirm = ['--confirm-volume', named?.name ?? ''];
-  const without = await run('clean', '--yes', '--json', '--kind', 'volume');
-  const names = (text: string) =>
-    cleanupReport.parse(JSON.parse(text)).removed.map(({ name }) => name);
-  expect(names(without.stdout)).not.toContain(named?.name);
-  const once = await run('clean', '--yes', '--json', '--kind', 'volume', ...confirm);
-  expect(names(once.stdout)).toEqual([named?.name]);
+  expect(volumes.filter(({ selected }) => selected)).toEqual([]);
+  const { name = '' } = volumes.find(({ confirmByName }) => confirmByName) ?? {};
+  const removed = async (...args: string[]): Promise<string[]> => {
+    const report = await printed('clean', '--yes', '--kind', 'volume', ...args);
+    return cleanupReport.parse(report).removed.map(item => item.name);
+  };
+  expect(await removed()).toEqual([]);
+  expect(await removed('--confirm-volume', name)).toEqual([name]);
+  const anonymous = await removed('--anonymous-volumes');
+  expect(anonymous.length).toBeGreaterThan(5);
+  expect((await planned('--kind', 'volume')).items.every(item => item.confirmByName)).toBe(true);
 });
 
 for (const [args, code, sentence] of [
@@ -102,6 +107,7 @@ for (const [args, code, sentence] of [
   [['stauts'], 2, /unknown command/],
   [['plan', '--kind', 'pod'], 2, /Allowed choices are/],
   [['plan', '--older-than', 'yesterday'], 2, /duration such as/],
+  [['clean', '--yes', '--confirm-volume', 'pgdat'], 2, /No unused named volume is called "pgdat"/],
   [['clean'], 2, /Add --yes to agree in advance/],
   [['clean', '--yes', '--plan', 'nowhere.json'], 2, /could not be read.*Nothing was changed/],
   [['clean', '--yes', '--plan', 'package.json'], 2, /is not a plan.*Nothing was changed/s],
@@ -125,5 +131,5 @@ test('with no engine anywhere the terminal says so instead of simulating', async
   const env = { ...bareEnvironment(folder), DOCKER_CONFIG: folder, DOCKER_HOST: '' };
   const { exitCode, stderr } = await plimsoll(['status'], env);
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/Start Docker, or name another engine/);
+  expect(stderr).toMatch(/Start Docker\. Another engine is named with --host/);
 });

@@ -45,7 +45,7 @@ test('the renderer runs sandboxed and isolated', async () => {
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 
-test('scripts from strings and calls to the network are refused by the policy', async () => {
+test('scripts of others and calls to the network are refused by the policy', async () => {
   const outcome = await plimsoll.window.evaluate(async () => {
     const refused: string[] = [];
     const bothRefused = new Promise<void>(resolve => {
@@ -76,6 +76,15 @@ test('permission requests are denied', async () => {
     return (await Promise.all(asked)).map(({ state }) => state);
   });
   expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+  const asked = await plimsoll.window.evaluate(() => Notification.requestPermission());
+  expect(asked).toBe('denied');
+  const microphone = await plimsoll.window.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      (error: Error) => error.name
+    )
+  );
+  expect(microphone).toMatch(/NotAllowedError|NotFoundError/);
 });
 
 for (const [command, args] of [
@@ -124,11 +133,20 @@ test('a page that is not Plimsoll’s gets no answer but a refusal', async () =>
 
 test('it cannot navigate away or open windows', async () => {
   const before = plimsoll.window.url();
-  const opened = await plimsoll.window.evaluate(() => {
-    location.href = 'http://127.0.0.1:9/';
-    return window.open('http://127.0.0.1:9/') !== null;
-  });
+  // Asked after the product's own listener: what it has prevented is seen here.
+  const judged = plimsoll.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<boolean>(resolve => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('will-navigate', event => resolve(event.defaultPrevented));
+      })
+  );
+  const opened = await plimsoll.window.evaluate(() => window.open('http://127.0.0.1:9/') !== null);
   expect(opened).toBe(false);
+  await plimsoll.window.evaluate(() => {
+    location.href = 'http://127.0.0.1:9/';
+  });
+  expect(await judged).toBe(true);
   const shown = await plimsoll.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL())
   );

@@ -42,6 +42,7 @@ export const aContainer = (
       startedAt: line.state === 'created' ? null : 10,
       finishedAt: running || line.state === 'created' ? null : 20,
       memoryLimitBytes: null,
+      removesItself: false,
       stopTimeoutSeconds: 10,
       volumes: line.volumes,
       ...inspected

@@ -23,7 +23,14 @@ describe('the window’s command line', () => {
     expect(readCommandLine(args).page).toBe('disk');
   });
 
+  it('passes over the folder that Electron was started with', () => {
+    expect(readCommandLine(['--no-sandbox', '.', '--page', 'disk'], process.cwd()).page).toBe(
+      'disk'
+    );
+  });
+
   it.each([
+    [['status'], /no command "status"/],
     [['--page', 'engine'], /--page takes one of overview, containers, disk, cleanup, settings/],
     [['--theme', 'pink'], /--theme takes one of light, dark/],
     [['--size', 'big'], /--size takes WIDTHxHEIGHT/],

@@ -153,6 +153,25 @@ describe('planContainer', () => {
   });
 });
 
+describe('planContainer of one that was started with --rm', () => {
+  it('says that a stop removes it, and what goes with it', () => {
+    const job = aContainer('job', {
+      state: 'running',
+      volumes: ['anon'],
+      inspected: { removesItself: true }
+    });
+    const volumes = [aVolume('anon', { anonymous: true })];
+    const inventory = { ...emptyInventory, containers: [job], volumes };
+    expect(planContainer(job, 'stop', inventory, frame).items).toMatchObject([
+      {
+        action: 'stop and remove',
+        reason: 'it was started with --rm: once stopped, it removes itself',
+        volumes: [{ name: 'anon' }]
+      }
+    ]);
+  });
+});
+
 describe('inOrder', () => {
   it('puts containers before networks, volumes, images and build cache, whatever comes in', () => {
     fc.assert(

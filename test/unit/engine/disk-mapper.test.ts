@@ -57,6 +57,19 @@ describe('disk usage as lists', () => {
     expect(buildCache).toEqual({ count: 3, active: 2, bytes: 30, reclaimableBytes: 20 });
   });
 
+  it('takes build cache for used where a prune leaves it', () => {
+    const { items } = usage({
+      BuildCache: [
+        { ID: 'free', Type: 'regular', Size: 10 },
+        { ID: 'of a build', Type: 'regular', Size: 10, InUse: true },
+        { ID: 'of an image', Type: 'regular', Size: 10, Shared: true },
+        { ID: 'a frontend', Type: 'frontend', Size: 10 },
+        { ID: 'of BuildKit', Type: 'internal', Size: 10 }
+      ]
+    });
+    expect(items.filter(({ active }) => !active).map(({ id }) => id)).toEqual(['free']);
+  });
+
   it('is nothing for an engine that holds nothing', () => {
     const empty = { LayersSize: 0, Images: [], Containers: [], Volumes: [], BuildCache: null };
     expect(usage(empty)).toMatchObject({ images: nothing, buildCache: nothing, items: [] });

@@ -18,7 +18,7 @@ describe('a failed connection', () => {
       code: 'engine-unreachable',
       message:
         'Plimsoll may not open /var/run/docker.sock: permission was denied. ' +
-        'Add your user to the docker group, or choose another engine in Settings.'
+        'Add your user to the docker group.'
     });
   });
 

@@ -153,9 +153,9 @@ describe('images', () => {
 describe('build cache', () => {
   const entry = { kind: 'build-cache', name: 'step', bytes: 1, createdAt: 0 } as const;
 
-  it('is one orphan for all that no build uses', () => {
+  it('is one orphan for all that a prune would take, with the bytes of that', () => {
     const disk = aDisk({
-      buildCache: { count: 3, active: 1, bytes: 30, reclaimableBytes: 20 },
+      buildCache: { count: 3, active: 0, bytes: 30, reclaimableBytes: 30 },
       items: [
         { ...entry, id: 'a', active: false, lastUsedAt: now - 2 * hour },
         { ...entry, id: 'b', active: false, lastUsedAt: now - 9 * hour },
@@ -165,7 +165,7 @@ describe('build cache', () => {
     expect(find({}, disk)).toMatchObject([
       {
         id: 'build-cache',
-        bytes: 20,
+        bytes: 2,
         ageSeconds: 7200,
         reason: '2 entries that no build uses, the latest from 2 h ago'
       }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,16 +34,30 @@ describe('the settings', () => {
     expect(new SettingsStore(folder).current).toEqual({ ...defaultSettings, theme: 'light' });
   });
 
-  it.each(['', '{', 'null!', '{"theme":"pink"}', '{"thresholds":{"high":90,"critical":70}}'])(
+  it.each(['', '{', 'null', '[1]', '{"theme":"pink"}', '{"thresholds":{"high":90,"critical":70}}'])(
     'keep a file that cannot be read (%j) and say so',
     content => {
       writeFileSync(file(), content);
       const store = new SettingsStore(folder);
       expect(store.current).toEqual(defaultSettings);
-      expect(store.problem).toContain('settings.json.broken');
+      expect(store.problem).toContain('could not be read');
+      expect(readFileSync(file(), 'utf8')).toBe(content);
+      store.update({ theme: 'dark' });
       expect(readFileSync(`${file()}.broken`, 'utf8')).toBe(content);
+      expect(new SettingsStore(folder).current.theme).toBe('dark');
     }
   );
+
+  it('never overwrite a broken file that was kept before', () => {
+    writeFileSync(`${file()}.broken`, 'first');
+    writeFileSync(file(), 'second');
+    new SettingsStore(folder).update({ theme: 'dark' });
+    const kept = readdirSync(folder).filter(name => name.includes('.broken'));
+    expect(kept.map(name => readFileSync(join(folder, name), 'utf8')).toSorted()).toEqual([
+      'first',
+      'second'
+    ]);
+  });
 
   it('refuse what makes no sense and stay as they were', () => {
     const store = new SettingsStore(folder);

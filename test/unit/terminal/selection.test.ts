@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { select } from '../../../electron/terminal/selection';
+import { selectVolumes } from '../../../electron/terminal/selection';
 import type { OrphanCategory } from '../../../shared/model/orphan';
 import type { Plan, PlanItem } from '../../../shared/model/plan';
 
@@ -32,16 +32,22 @@ const plan: Plan = {
   ]
 };
 
-const chosen = (...args: [Parameters<typeof select>[1], string[]]): string[] =>
-  select(plan, ...args)
+const chosen = (choice: Parameters<typeof selectVolumes>[1]): string[] =>
+  selectVolumes(plan, choice)
     .items.filter(({ selected }) => selected)
     .map(({ name }) => name);
 
 it.each([
-  [undefined, [], ['old']],
-  [['volume'], [], ['old', 'f00']],
-  [['volume'], ['pgdata'], ['old', 'f00', 'pgdata']],
-  [['image'], ['cache'], ['old', 'cache']]
-] as const)('kinds %j with %j confirmed select %j', (kinds, confirmed, expected) => {
-  expect(chosen(kinds && [...kinds], [...confirmed])).toEqual(expected);
+  [false, [], ['old']],
+  [true, [], ['old', 'f00']],
+  [false, ['pgdata'], ['old', 'pgdata']],
+  [true, ['cache', 'pgdata'], ['old', 'f00', 'pgdata', 'cache']]
+])('anonymous %s with %j confirmed select %j', (anonymousVolumes, confirmedNames, expected) => {
+  expect(chosen({ anonymousVolumes, confirmedNames })).toEqual(expected);
+});
+
+it.each(['pgdat', 'f00', 'old'])('a name that is no unused named volume (%s) is refused', name => {
+  expect(() => chosen({ anonymousVolumes: false, confirmedNames: [name] })).toThrow(
+    `No unused named volume is called "${name}". Nothing was changed.`
+  );
 });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../shared/defaults';
+import { takeStatus } from '../../../electron/terminal/status';
+import { FakeEngine } from '../../helpers/fake-engine';
+import { ManualClock } from '../../helpers/manual-clock';
+import { aContainer, aReading } from '../../helpers/things';
+
+const facts = {
+  serverVersion: '1',
+  apiVersion: '1.45',
+  memoryBytes: 1,
+  cpus: 2,
+  operatingSystem: 'fake'
+};
+
+describe('takeStatus', () => {
+  it('leaves time between the two readings that CPU is made of', async () => {
+    const clock = new ManualClock();
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('a', { state: 'running' })];
+    const read: number[] = [];
+    engine.before = call => {
+      if (call !== 'readStats') return;
+      read.push(clock.now());
+      // One core that is busy for a fifth of the time, counted in steps of 10 ms as a kernel does.
+      const cpuSystem = Math.floor(clock.now() / 10) * 10;
+      engine.readings.set('a', aReading({ cpuTotal: clock.now() / 5, cpuSystem }));
+    };
+    const session = { engine, facts, pingMs: 1, dispose: () => undefined };
+    const taken = takeStatus(session, defaultSettings, clock);
+    await clock.advance(1_000);
+    const { containers } = await taken;
+    expect(read).toEqual([expect.any(Number), (read[0] ?? 0) + 500]);
+    expect(containers[0]?.cpuPercent).toBeCloseTo(20);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('waits for nothing where nothing runs', async () => {
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('a', { state: 'exited' })];
+    const session = { engine, facts, pingMs: 1, dispose: () => undefined };
+    const clock = new ManualClock();
+    const { containers } = await takeStatus(session, defaultSettings, clock);
+    expect(containers[0]?.cpuPercent).toBeNull();
+    expect(clock.pending).toBe(0);
+  });
+});
