@@ -21,7 +21,7 @@ const EngineState = () => {
         <Name strong>{endpoint.name}</Name>
       </div>
       <StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>
-      {state === 'healthy' && pingMs !== null && (
+      {pingMs !== null && (
         <span className={classes.figure} title="How long the engine takes to answer a ping">
           {Math.max(1, Math.round(pingMs))} ms
         </span>
