@@ -97,6 +97,7 @@ export class Health implements Disposable {
       pingP50Ms: percentile(pings, 50),
       pingP95Ms: percentile(pings, 95),
       pings: pings.length,
+      pingedAt: this.#pings.last?.at ?? null,
       baselineMs: this.#pings.baselineMs,
       listMs: this.#lists.last?.ms ?? null,
       listedAt: this.#lists.last?.at ?? null,

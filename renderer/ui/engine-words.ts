@@ -1,4 +1,6 @@
 import type { EngineState } from '../../shared/model/engine';
+import type { GateState } from '../../shared/model/health';
+import { plural } from '../../shared/units';
 import type { Tone } from './StateDot';
 
 const words: Record<EngineState, string> = {
@@ -17,3 +19,15 @@ const tones: Record<EngineState, Tone> = {
 
 export const engineWord = (state: EngineState): string => words[state];
 export const engineTone = (state: EngineState): Tone => tones[state];
+
+/** How long something takes: "5 ms", "0.5 s". */
+export const milliseconds = (ms: number): string =>
+  ms < 500
+    ? `${Math.max(ms > 0 ? 1 : 0, Math.round(ms))} ms`
+    : `${Number((ms / 1000).toFixed(1))} s`;
+
+/** How fast changes may follow each other now. */
+export const paceWords = ({ concurrency, cooldownMs }: GateState): string =>
+  concurrency === 0
+    ? 'No changes are made for the time being.'
+    : `At most ${plural(concurrency, 'change')} at once, at least ${milliseconds(cooldownMs)} apart.`;

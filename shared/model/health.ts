@@ -12,6 +12,8 @@ export const engineHealth = z.object({
   pingP50Ms: milliseconds,
   pingP95Ms: milliseconds,
   pings: count,
+  /** When the last one was answered. */
+  pingedAt: z.number().nullable(),
   /** The median ping while Plimsoll changes nothing. */
   baselineMs: milliseconds,
   /** How long the last container list took, and when that was: the last good data. */

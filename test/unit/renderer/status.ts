@@ -7,6 +7,7 @@ export const aHealth = (about: Partial<EngineHealth> = {}): EngineHealth => ({
   pingP50Ms: 5,
   pingP95Ms: 9,
   pings: 12,
+  pingedAt: 0,
   baselineMs: 5,
   listMs: 20,
   listedAt: 0,
