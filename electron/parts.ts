@@ -20,7 +20,8 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
   const held = new DisposableStore();
   held.add(engine);
   const gate = held.add(new Gate());
-  const connection = held.add(new EngineConnection({ engine, gate }));
+  const cooldown = (): Settings['cooldown'] => settings().cooldown;
+  const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
   const watch = held.add(new Watch({ connection, settings }));
   const cleanup = held.add(
     new Cleanup({
@@ -28,7 +29,8 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       refresh: () => watch.refresh(),
       measure: () => watch.measureDiskWithin(planPatienceMs),
       disk: () => watch.disk,
-      settings
+      settings,
+      pacing: connection
     })
   );
   held.add(

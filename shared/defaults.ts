@@ -5,5 +5,6 @@ export const defaultSettings: Settings = {
   theme: 'system',
   endpoint: 'auto',
   thresholds: { high: 70, critical: 90 },
+  cooldown: { startMs: 500, floorMs: 50 },
   stoppedAfterSeconds: 3600
 };

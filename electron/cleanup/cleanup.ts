@@ -16,7 +16,7 @@ import { chosenContainer, type ContainerChoice } from './chosen-container';
 import { planCleanup, planContainer } from './plan';
 import { itemsOf, PlanBook } from './plan-book';
 import { Progress } from './progress';
-import { defaultBounds, type Choice, type CleanupBounds } from './terms';
+import { defaultBounds, unmeasured, type Choice, type CleanupBounds, type Pacing } from './terms';
 
 interface CleanupParts {
   engine: Engine;
@@ -27,6 +27,7 @@ interface CleanupParts {
   /** The last disk usage, for the build cache and for sizes. */
   disk: () => DiskUsage | null;
   settings: () => Settings;
+  pacing?: Pacing;
   clock?: Clock;
   newId?: () => string;
   bounds?: Partial<CleanupBounds>;
@@ -91,13 +92,13 @@ export class Cleanup implements Disposable {
     }
     const plan = this.#plans.find(choice.planId);
     const items = itemsOf(plan, choice.itemIds);
-    const { engine, refresh } = this.#parts;
+    const { engine, refresh, pacing = unmeasured } = this.#parts;
     const [clock, bounds, abort] = [this.#clock, this.#bounds, new AbortController()];
     const tell = (pass: CleanupPass): void => this.#passes.emit(pass);
     const progress = new Progress(plan, items, tell, clock, bounds.progressMs);
     this.#running = { progress, abort };
     try {
-      const terms = { engine, plan, choice, clock, bounds, signal: abort.signal };
+      const terms = { engine, plan, choice, clock, bounds, pacing, signal: abort.signal };
       const report = await new Executor(terms, items, progress, refresh).run();
       progress.finish(report);
       return report;

@@ -32,7 +32,7 @@ export const stopContainer = async (
   recheck: () => Promise<void>,
   exitCodes: Map<string, number>
 ): Promise<Result | null> => {
-  const { engine, signal, bounds } = terms;
+  const { engine, signal, untilSent, bounds } = terms;
   const onlyStop = item.action === 'stop';
   const itself = onlyStop ? stopped(null, leftByItself) : removed(item.bytes ?? 0, leftByItself);
   const before = await inspectOrGone(terms, item.id);
@@ -40,7 +40,7 @@ export const stopContainer = async (
   const timeout = before.stopTimeoutSeconds;
   // A stop that is under way cannot be called back, so a cancel waits for its end, unless it has
   // none.
-  const given = { lane: 'user', recheck, ...(timeout < 0 && { signal }) } as const;
+  const given = { lane: 'user', recheck, untilSent, ...(timeout < 0 && { signal }) } as const;
   await engine.stopContainer(item.id, timeout, given);
   const after = await poll(terms, bounds.stopSeenMs, async () => {
     const now = await inspectOrGone(terms, item.id);
@@ -81,6 +81,7 @@ export const removeContainer = async (
 ): Promise<Result> => {
   const withVolumes = takesVolumes(terms, item, inventory);
   const byOthers = removed(item.bytes ?? 0, 'Something else was removing it already.', exitCode);
+  const turn = { lane: 'user', recheck, untilSent: terms.untilSent } as const;
   let refusal: string | null = null;
   const result = await poll<Result>(terms, terms.bounds.removingMs, async () => {
     if (refusal !== null) {
@@ -90,10 +91,7 @@ export const removeContainer = async (
       if (now.state === 'removing') return null;
     }
     try {
-      const removal = await terms.engine.removeContainer(item.id, withVolumes, {
-        lane: 'user',
-        recheck
-      });
+      const removal = await terms.engine.removeContainer(item.id, withVolumes, turn);
       return removal === 'gone' ? byOthers : removed(item.bytes ?? 0, null, exitCode);
     } catch (error) {
       if (!hasCode(error, 'conflict')) throw error;

@@ -7,13 +7,14 @@ import { inOrder } from './order';
 import type { Progress } from './progress';
 import { reportOf } from './report';
 import { cancelledBefore, engineGone, Refused, resultOf, type Result } from './result';
+import { sideBySide } from './side-by-side';
 import { steps } from './steps';
 import type { Terms } from './terms';
 import { verified } from './verification';
 
 /**
- * One execution of a plan: containers are stopped side by side, then everything goes one at a
- * time, each item looked at again right before. Every item ends with exactly one outcome,
+ * One execution of a plan: containers are stopped side by side, then removed as many at once as the
+ * engine bears, then the rest goes one at a time, each item looked at again right before. Every item ends with exactly one outcome,
  * whatever happens to the engine meanwhile.
  */
 export class Executor {
@@ -23,15 +24,17 @@ export class Executor {
   readonly #items: PlanItem[];
   readonly #settled = new Set<string>();
   readonly #exitCodes = new Map<string, number>();
+  readonly #giveUp = new AbortController();
   #engineIsGone = false;
 
   constructor(
-    terms: Terms,
+    terms: Omit<Terms, 'untilSent'>,
     items: readonly PlanItem[],
     progress: Progress,
     refresh: () => Promise<Inventory>
   ) {
-    this.#terms = terms;
+    const untilSent = AbortSignal.any([terms.signal, this.#giveUp.signal]);
+    this.#terms = { ...terms, untilSent };
     this.#items = inOrder(items);
     this.#progress = progress;
     this.#refresh = refresh;
@@ -47,25 +50,47 @@ export class Executor {
       const stops = this.#items.filter(
         ({ kind, action }) => kind === 'container' && action.startsWith('stop')
       );
-      await Promise.all(stops.map(item => this.#attempt(item, () => this.#stop(item, before))));
-      for (const item of this.#items) {
-        if (this.#settled.has(item.itemId)) continue;
+      const { pacing } = this.#terms;
+      await sideBySide(
+        stops,
+        () => pacing.allowed().stops,
+        item => this.#attempt(item, () => this.#stop(item, before))
+      );
+      const isContainer = ({ kind }: PlanItem): boolean => kind === 'container';
+      const remove = async (item: PlanItem): Promise<void> => {
+        if (this.#settled.has(item.itemId)) return;
         await this.#attempt(item, () => this.#remove(item, before));
-      }
+      };
+      await sideBySide(this.#items.filter(isContainer), () => pacing.allowed().removals, remove);
+      for (const item of this.#items) if (!isContainer(item)) await remove(item);
     }
     return this.#conclude();
   }
 
   /** Does the work for one item unless there is no point any more; null = it is not settled yet. */
-  async #attempt({ itemId }: PlanItem, work: () => Promise<Result | null>): Promise<void> {
+  async #attempt(
+    item: PlanItem,
+    work: () => Promise<Result | null>,
+    mayTryAgain = true
+  ): Promise<void> {
+    const { itemId } = item;
     if (this.#terms.signal.aborted) return this.#settle(itemId, cancelledBefore);
     if (this.#engineIsGone) return this.#settle(itemId, engineGone);
     try {
       const result = await work();
       if (result) this.#settle(itemId, result);
     } catch (error) {
-      this.#settle(itemId, resultOf(error, this.#progress.phaseOf(itemId)));
-      await this.#noteOutage(error);
+      const phase = this.#progress.phaseOf(itemId);
+      const outcome = resultOf(error, phase);
+      const wasBack = await this.#outlasted(error);
+      // Nothing was done to it yet: once the engine is back it is looked at again.
+      const isUntouched = phase === 'waiting' || phase === 'checking';
+      const tryAgain = wasBack && isUntouched && mayTryAgain;
+      if (tryAgain) return this.#attempt(item, work, false);
+      this.#settle(
+        itemId,
+        hasCode(error, 'cancelled') && isUntouched && this.#engineIsGone ? engineGone : outcome
+      );
     }
   }
 
@@ -74,11 +99,26 @@ export class Executor {
     this.#progress.settle(itemId, result);
   }
 
-  /** One slow answer is one item's trouble; an engine that does not even answer a ping is gone. */
-  async #noteOutage(error: unknown): Promise<void> {
-    if (hasCode(error, 'engine-unreachable')) this.#engineIsGone = true;
-    if (!hasCode(error, 'engine-timeout')) return;
-    await this.#terms.engine.ping().catch(() => (this.#engineIsGone = true));
+  /**
+   * Whether the engine went away and came back. One slow answer is one item's trouble; an engine
+   * that does not even answer a ping is gone, and waited for.
+   */
+  async #outlasted(error: unknown): Promise<boolean> {
+    const { engine, pacing, signal } = this.#terms;
+    if (!hasCode(error, 'engine-unreachable', 'engine-timeout')) return false;
+    if (hasCode(error, 'engine-timeout')) {
+      const answers = await engine.ping().then(
+        () => true,
+        () => false
+      );
+      if (answers) return false;
+    }
+    const isBack = await pacing.whenUsable(signal);
+    if (!isBack && !signal.aborted) {
+      this.#engineIsGone = true;
+      this.#giveUp.abort();
+    }
+    return isBack;
   }
 
   /** Runs when the engine is about to be asked, however long that took: nothing lies between. */

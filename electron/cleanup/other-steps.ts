@@ -52,11 +52,11 @@ type Remove = (
   recheck: Recheck
 ) => Promise<Result>;
 
-export const removeNetwork: Remove = ({ engine }, item, _, recheck) =>
-  unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck }));
+export const removeNetwork: Remove = ({ engine, untilSent }, item, _, recheck) =>
+  unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck, untilSent }));
 
-export const removeVolume: Remove = ({ engine }, item, _, recheck) =>
-  unlessInUse(item, () => engine.removeVolume(item.id, { ...now, recheck }));
+export const removeVolume: Remove = ({ engine, untilSent }, item, _, recheck) =>
+  unlessInUse(item, () => engine.removeVolume(item.id, { ...now, recheck, untilSent }));
 
 const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> => {
   const images = await engine.listImages(now);
@@ -69,6 +69,7 @@ const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> =>
  */
 export const removeImage: Remove = (terms, item, _, recheck) =>
   unlessInUse(item, async () => {
+    const { untilSent } = terms;
     const tags = await tagsOf(terms, item);
     const names = tags.length > 0 ? tags : [item.id];
     for (const [index, name] of names.entries()) {
@@ -78,14 +79,17 @@ export const removeImage: Remove = (terms, item, _, recheck) =>
           throw new Refused('Its tags have changed since the preview.');
         }
       };
-      await terms.engine.removeImage(name, { ...now, recheck: stillItsOwn });
+      await terms.engine.removeImage(name, { ...now, recheck: stillItsOwn, untilSent });
     }
   });
 
 /** Cache that was used since the preview is younger than the preview, and stays. */
-export const pruneCache: Remove = async ({ engine, plan, clock }, _, __, recheck) => {
+export const pruneCache: Remove = async ({ engine, plan, clock, untilSent }, _, __, recheck) => {
   const sincePreview = (): number => Math.max(1, Math.ceil((clock.now() - plan.createdAt) / 1000));
-  const { bytesFreed, removedIds } = await engine.pruneBuildCache(sincePreview, { recheck });
+  const { bytesFreed, removedIds } = await engine.pruneBuildCache(sincePreview, {
+    recheck,
+    untilSent
+  });
   if (bytesFreed > 0 || removedIds.length > 0) return removed(bytesFreed);
   return skipped('None of it could go: it was used since the preview, or images share it.');
 };

@@ -22,6 +22,20 @@ export interface Choice {
   confirmedNames: readonly string[];
 }
 
+/** How fast the engine lets a pass go, and whether it is there at all. */
+export interface Pacing {
+  /** How many containers may be stopped, and how many removed, at once now. */
+  allowed(): { stops: number; removals: number };
+  /** Waits for an engine that went away; false when it does not come back in time. */
+  whenUsable(signal: AbortSignal): Promise<boolean>;
+}
+
+/** One removal after the other, and no patience: for an engine whose health nobody measures. */
+export const unmeasured: Pacing = {
+  allowed: () => ({ stops: 4, removals: 1 }),
+  whenUsable: () => Promise.resolve(false)
+};
+
 /** What every step of a pass goes by. */
 export interface Terms {
   engine: Engine;
@@ -29,8 +43,11 @@ export interface Terms {
   choice: Choice;
   clock: Clock;
   bounds: CleanupBounds;
+  pacing: Pacing;
   /** Aborts when the pass is cancelled. */
   signal: AbortSignal;
+  /** Aborts then, and when the engine does not come back: for calls that wait for their turn. */
+  untilSent: AbortSignal;
 }
 
 export const inspectOrGone = async (

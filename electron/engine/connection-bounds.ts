@@ -1,9 +1,15 @@
-import type { EngineFacts } from '../../shared/model/engine';
+import type { Endpoint, EngineFacts } from '../../shared/model/engine';
 import type { Backoff } from './backoff';
 import { compareApi } from './negotiate';
 
 export interface ConnectionBounds {
   pingEveryMs: number;
+  /** While the engine is degraded, to see at once when it is well again. */
+  degradedPingEveryMs: number;
+  /** While something is changed, to see at once what that does to the engine. */
+  changingPingEveryMs: number;
+  /** How long a change waits for an engine that went away before it is given up. */
+  patienceMs: number;
   /** Between attempts while the engine is down. */
   retry: Backoff;
   /** At most one status in this time goes out for the gate's sake alone. */
@@ -12,6 +18,9 @@ export interface ConnectionBounds {
 
 export const defaultConnectionBounds: ConnectionBounds = {
   pingEveryMs: 5_000,
+  degradedPingEveryMs: 1_000,
+  changingPingEveryMs: 500,
+  patienceMs: 60_000,
   retry: { firstMs: 500, longestMs: 5_000 },
   gateEveryMs: 250
 };
@@ -23,3 +32,16 @@ export const defaultConnectionBounds: ConnectionBounds = {
  */
 export const pollsFor = ({ apiVersion }: EngineFacts): number =>
   compareApi(apiVersion, '1.44') < 0 ? 40 : 6;
+
+/**
+ * How many changes at once an engine bears at most: a native one gains from up to 8; a virtual
+ * machine with a proxy before it, or a network in between, from 4.
+ */
+export const mostChangesFor = (
+  { kind }: Endpoint,
+  { operatingSystem }: EngineFacts,
+  platform: NodeJS.Platform = process.platform
+): number =>
+  platform === 'linux' && kind === 'unix' && !/desktop|colima|rancher/i.test(operatingSystem)
+    ? 8
+    : 4;

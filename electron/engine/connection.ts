@@ -2,17 +2,15 @@ import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { toErrorInfo } from '../../shared/errors';
 import type { EngineStatus } from '../../shared/model/engine';
+import type { LatencyPoint } from '../../shared/model/health';
 import { delay, systemClock, type Clock } from '../clock';
 import { pauseAfter } from './backoff';
-import { defaultConnectionBounds, pollsFor, type ConnectionBounds } from './connection-bounds';
-import type { Gate } from './gate';
-import { gated } from './gated-engine';
+import { defaultConnectionBounds, type ConnectionBounds } from './connection-bounds';
+import { onAbort } from './on-abort';
 import type { Engine, EngineEvent } from './port';
+import { Vitals, type VitalsParts } from './vitals';
 
-interface Parts {
-  engine: Engine;
-  gate: Gate;
-  clock?: Clock;
+interface Parts extends VitalsParts {
   bounds?: Partial<ConnectionBounds>;
 }
 
@@ -24,7 +22,8 @@ interface Parts {
 export class EngineConnection implements Disposable {
   /** The engine behind the gate: the one everybody uses. */
   readonly engine: Engine;
-  readonly #gate: Gate;
+  readonly #parts: Parts;
+  readonly #vitals: Vitals;
   readonly #clock: Clock;
   readonly #bounds: ConnectionBounds;
   readonly #changed = new Emitter<EngineStatus>();
@@ -32,19 +31,24 @@ export class EngineConnection implements Disposable {
   readonly #gateListener: Disposable;
   #gateTimer: Disposable | null = null;
   #nap = new AbortController();
+  #answers = 0;
+  #pingedAt = -Infinity;
+  #changingAt = -Infinity;
   #started = false;
-  #status: Omit<EngineStatus, 'gate'>;
+  #status: Omit<EngineStatus, 'gate' | 'health'>;
 
-  constructor({ engine, gate, clock = systemClock, bounds }: Parts) {
-    const behindGate = gated(engine, gate);
+  constructor(parts: Parts) {
+    const { engine, gate, clock = systemClock, bounds } = parts;
+    this.#parts = parts;
+    this.#vitals = new Vitals(parts);
+    const behindGate = this.#vitals.engine;
     this.engine = {
       ...behindGate,
       events: options => this.#noticingEnd(behindGate.events(options))
     };
-    this.#gate = gate;
     this.#clock = clock;
     this.#bounds = { ...defaultConnectionBounds, ...bounds };
-    this.#gateListener = gate.onState(() => this.#tellOfGate());
+    this.#gateListener = gate.onState(() => this.#followGate());
     this.#status = {
       endpoint: engine.endpoint,
       state: 'connecting',
@@ -59,7 +63,44 @@ export class EngineConnection implements Disposable {
   readonly onStatus = this.#changed.on;
 
   get status(): EngineStatus {
-    return { ...this.#status, gate: this.#gate.state() };
+    const { gate } = this.#parts;
+    return { ...this.#status, health: this.#vitals.health.figures(), gate: gate.state() };
+  }
+
+  /** The pings of this session, oldest first. */
+  latency(): LatencyPoint[] {
+    return this.#vitals.health.latency();
+  }
+
+  /** How many containers may be stopped, and how many removed, at once now. */
+  allowed(): { stops: number; removals: number } {
+    const { concurrency, most } = this.#parts.gate.state();
+    return { stops: most, removals: concurrency };
+  }
+
+  /** Waits for an engine that went away; false when patience or the signal ends first. */
+  whenUsable(signal: AbortSignal): Promise<boolean> {
+    const before = this.#answers;
+    return new Promise(resolve => {
+      const settle = (usable: boolean): void => {
+        for (const one of holding) one.dispose();
+        resolve(usable);
+      };
+      // What failed a moment ago counts more than a ping from before it.
+      const look = (): void => {
+        const { breaker } = this.#vitals.health;
+        if (this.#answers > before && breaker === 'closed') settle(true);
+      };
+      const giveUp = (): void => settle(false);
+      const holding = [
+        this.onStatus(look),
+        this.#clock.after(this.#bounds.patienceMs, giveUp),
+        onAbort(signal, giveUp),
+        onAbort(this.#closed.signal, giveUp)
+      ];
+      if (signal.aborted || this.#closed.signal.aborted) giveUp();
+      else this.retry();
+    });
   }
 
   start(): void {
@@ -78,6 +119,7 @@ export class EngineConnection implements Disposable {
     this.#nap.abort();
     this.#gateListener.dispose();
     this.#gateTimer?.dispose();
+    this.#vitals.dispose();
     this.#changed.dispose();
   }
 
@@ -87,12 +129,15 @@ export class EngineConnection implements Disposable {
     while (!signal.aborted) {
       try {
         const facts = await this.engine.connect({ signal });
-        this.#gate.allowPolls(pollsFor(facts));
+        this.#vitals.learn(facts);
         for (;;) {
-          const pingMs = await this.engine.ping({ signal });
+          const pingMs = await this.#vitals.ping(signal);
           failures = 0;
-          this.#become('healthy', { facts, pingMs, failure: null, nextTryAt: null });
-          await this.#pause(this.#bounds.pingEveryMs);
+          this.#answers += 1;
+          this.#pingedAt = this.#clock.now();
+          const news = { facts, pingMs, failure: null, nextTryAt: null };
+          this.#become(this.#vitals.state, news);
+          await this.#pause(this.#pingEveryMs);
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -106,12 +151,19 @@ export class EngineConnection implements Disposable {
     }
   }
 
+  get #pingEveryMs(): number {
+    const { pingEveryMs, degradedPingEveryMs, changingPingEveryMs } = this.#bounds;
+    if (this.#clock.now() - this.#changingAt < degradedPingEveryMs) return changingPingEveryMs;
+    const isDegraded = this.#status.state === 'degraded';
+    return isDegraded ? degradedPingEveryMs : pingEveryMs;
+  }
+
   /** The end of the events is the first sign of an engine going away: no need to await the ping. */
   async *#noticingEnd(events: AsyncIterable<EngineEvent>): AsyncGenerator<EngineEvent> {
     try {
       yield* events;
     } finally {
-      if (this.#status.state === 'healthy') this.retry();
+      if (this.#status.state !== 'down') this.retry();
     }
   }
 
@@ -134,10 +186,15 @@ export class EngineConnection implements Disposable {
   }
 
   /** Every call changes the gate twice; the window needs to know a few times a second. */
-  #tellOfGate(): void {
+  #followGate(): void {
     this.#gateTimer ??= this.#clock.after(this.#bounds.gateEveryMs, () => {
       this.#gateTimer = null;
       this.#update({});
     });
+    if (!this.#parts.gate.isChanging) return;
+    const now = (this.#changingAt = this.#clock.now());
+    // The long pause between pings would leave the law blind for the first changes.
+    const isOld = now - this.#pingedAt >= this.#bounds.changingPingEveryMs;
+    if (isOld && this.#status.state === 'healthy') this.retry();
   }
 }

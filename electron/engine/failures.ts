@@ -1,5 +1,6 @@
 import { PlimsollError, type ErrorCode } from '../../shared/errors';
 import type { Endpoint } from '../../shared/model/engine';
+import { formatAge } from '../../shared/units';
 import { plainWords } from './plain-words';
 
 /** The address as a person knows it: a path for sockets, the URL for the rest. */
@@ -107,3 +108,15 @@ export const badAnswer = (endpoint: Endpoint, what: string, cause?: unknown): Pl
 
 export const cancelled = (): PlimsollError =>
   new PlimsollError('cancelled', 'The call was cancelled before it had finished.');
+
+/** What is said instead of asking an engine that has failed again and again. */
+export const heldBack = (endpoint: Endpoint, ageSeconds: number | null): PlimsollError =>
+  new PlimsollError(
+    'engine-unreachable',
+    `The engine at ${shown(endpoint)} failed again and again, so Plimsoll asks it for nothing ` +
+      `until it answers. ${
+        ageSeconds === null
+          ? 'Nothing was read from it so far.'
+          : `What was read last is ${formatAge(ageSeconds)} old.`
+      }`
+  );

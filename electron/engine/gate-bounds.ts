@@ -1,9 +1,10 @@
 /**
- * What a call does to the engine. `read` changes nothing. A `mutation` has the engine to itself
- * among mutations. A `wait` is a graceful stop: its start counts as a mutation, but while it only
- * waits for the container to leave it holds nothing except a place among the stops.
+ * What a call does to the engine. `read` changes nothing; `ping` is a read that measures, and waits
+ * for nobody. A `mutation` is a change that the engine bears several of; a `single` one has it to
+ * itself. A `wait` is a graceful stop: its start counts as a mutation, but while it only waits for
+ * the container to leave it holds nothing except a place among the stops.
  */
-export type CallKind = 'read' | 'mutation' | 'wait';
+export type CallKind = 'read' | 'ping' | 'mutation' | 'single' | 'wait';
 
 export interface GateBounds {
   /** Concurrent reads of the user and refresh lanes together. */
@@ -14,8 +15,8 @@ export interface GateBounds {
   polls: number;
   /** Concurrent graceful stops. */
   stops: number;
-  /** The pause between the end of one mutation and the start of the next, in milliseconds. */
-  cooldownMs: number;
+  /** The most mutations there may ever be at once; how many now is the pace's to say. */
+  mutations: number;
 }
 
 export const defaultGateBounds: GateBounds = {
@@ -23,5 +24,5 @@ export const defaultGateBounds: GateBounds = {
   readsKeptForUser: 2,
   polls: 6,
   stops: 4,
-  cooldownMs: 500
+  mutations: 4
 };

@@ -1,9 +1,10 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { GateState } from '../../shared/model/engine';
+import type { GateState } from '../../shared/model/health';
 import { systemClock, type Clock } from '../clock';
 import { cancelled } from './failures';
 import { defaultGateBounds, type CallKind, type GateBounds } from './gate-bounds';
+import { defaultLaw, openingPace, type Pace } from './law';
 import { onAbort } from './on-abort';
 import type { Lane } from './port';
 
@@ -15,11 +16,13 @@ interface Waiter {
 }
 
 const lanes: readonly Lane[] = ['user', 'refresh', 'poll', 'heavy'];
+const changes: readonly CallKind[] = ['mutation', 'single', 'wait'];
 
 /**
  * Lets calls through to the engine: the highest lane first, in order of arrival within a lane,
- * never more at once than the bounds say. A call that finds no room holds up calls of its kind
- * that are less urgent, never those of another kind.
+ * never more at once than the bounds and the pace say. A call that finds no room holds up calls of
+ * its kind that are less urgent, never those of another kind. Nothing changes while something
+ * heavy runs, and nothing heavy starts while something changes.
  */
 export class Gate implements Disposable {
   readonly #clock: Clock;
@@ -28,7 +31,8 @@ export class Gate implements Disposable {
   readonly #waiting: Record<Lane, Waiter[]> = { user: [], refresh: [], poll: [], heavy: [] };
   readonly #running: Waiter[] = [];
   #closed = false;
-  #quietUntil = -Infinity;
+  #pace = openingPace(defaultLaw);
+  #changedAt = -Infinity;
   #wakeUp: Disposable | null = null;
 
   constructor(clock: Clock = systemClock, bounds: Partial<GateBounds> = {}) {
@@ -39,17 +43,43 @@ export class Gate implements Disposable {
   readonly onState = this.#changed.on;
 
   state(): GateState {
+    const waiting = (lane: Lane): number => this.#waiting[lane].length;
     return {
       running: this.#running.length,
-      waiting: lanes.reduce((sum, lane) => sum + this.#waiting[lane].length, 0),
-      cooldownMs: this.#bounds.cooldownMs
+      waiting: lanes.reduce((sum, lane) => sum + waiting(lane), 0),
+      lanes: {
+        user: waiting('user'),
+        refresh: waiting('refresh'),
+        poll: waiting('poll'),
+        heavy: waiting('heavy')
+      },
+      most: this.#bounds.mutations,
+      ...this.#pace
     };
   }
 
-  /** How many polls may be under way: engines differ in what a poll costs them. */
-  allowPolls(polls: number): void {
-    this.#bounds.polls = polls;
+  /** How many calls of each sort an engine bears at most: engines differ. */
+  allow(bounds: Partial<GateBounds>): void {
+    Object.assign(this.#bounds, bounds);
     this.#admit();
+  }
+
+  /** How fast changes may follow each other from now on. */
+  follow(pace: Pace): void {
+    const { concurrency, cooldownMs, verdict } = this.#pace;
+    const isSame =
+      pace.concurrency === concurrency &&
+      pace.cooldownMs === cooldownMs &&
+      pace.verdict === verdict;
+    if (isSame) return;
+    this.#pace = { ...pace };
+    this.#admit();
+  }
+
+  /** Whether something changes, or wants to. */
+  get isChanging(): boolean {
+    const isChange = ({ kind }: Waiter): boolean => changes.includes(kind);
+    return this.#running.some(isChange) || lanes.some(lane => this.#waiting[lane].some(isChange));
   }
 
   /** Runs the call when its turn comes; rejects with `cancelled` when the signal comes first. */
@@ -95,12 +125,16 @@ export class Gate implements Disposable {
 
   #leave(waiter: Waiter): void {
     this.#running.splice(this.#running.indexOf(waiter), 1);
-    if (waiter.kind === 'mutation') this.#rest();
+    if (waiter.kind === 'mutation' || waiter.kind === 'single') this.#rest();
     this.#admit();
   }
 
   #rest(): void {
-    this.#quietUntil = this.#clock.now() + this.#bounds.cooldownMs;
+    this.#changedAt = this.#clock.now();
+  }
+
+  get #quietUntil(): number {
+    return this.#changedAt + this.#pace.cooldownMs;
   }
 
   #count(kind: CallKind, ...of: Lane[]): number {
@@ -108,15 +142,29 @@ export class Gate implements Disposable {
   }
 
   #hasRoom({ lane, kind }: Waiter): boolean {
-    if (lane === 'heavy' && this.#running.some(call => call.lane === 'heavy')) return false;
-    if (kind === 'read') {
-      const { reads, readsKeptForUser, polls } = this.#bounds;
-      if (lane === 'heavy') return true;
-      if (lane === 'poll') return this.#count('read', 'poll') < polls;
-      const kept = lane === 'refresh' ? readsKeptForUser : 0;
-      return this.#count('read', 'user', 'refresh') < Math.max(1, reads - kept);
+    if (kind === 'ping') return this.#count('ping', ...lanes) === 0;
+    if (lane === 'heavy' && this.#running.some(call => changes.includes(call.kind))) return false;
+    const isChange = changes.includes(kind);
+    if ((isChange || lane === 'heavy') && this.#running.some(call => call.lane === 'heavy')) {
+      return false;
     }
-    if (this.#count('mutation', ...lanes) > 0 || this.#clock.now() < this.#quietUntil) return false;
+    return isChange ? this.#mayChange(kind) : this.#mayRead(lane);
+  }
+
+  #mayRead(lane: Lane): boolean {
+    const { reads, readsKeptForUser, polls } = this.#bounds;
+    if (lane === 'heavy') return true;
+    if (lane === 'poll') return this.#count('read', 'poll') < polls;
+    const kept = lane === 'refresh' ? readsKeptForUser : 0;
+    return this.#count('read', 'user', 'refresh') < Math.max(1, reads - kept);
+  }
+
+  #mayChange(kind: CallKind): boolean {
+    const allowed = Math.min(this.#pace.concurrency, this.#bounds.mutations);
+    const mutations = this.#count('mutation', ...lanes);
+    if (this.#clock.now() < this.#quietUntil || this.#count('single', ...lanes) > 0) return false;
+    if (kind === 'single') return allowed > 0 && mutations === 0;
+    if (mutations >= allowed) return false;
     return kind === 'mutation' || this.#count('wait', ...lanes) < this.#bounds.stops;
   }
 
@@ -126,7 +174,7 @@ export class Gate implements Disposable {
     for (const lane of lanes) {
       this.#waiting[lane] = this.#waiting[lane].filter(waiter => !this.#admits(waiter, heldUp));
     }
-    this.#comeBackAfterCooldown(heldUp.has('mutation') || heldUp.has('wait'));
+    this.#comeBackAfterCooldown(changes.some(kind => heldUp.has(kind)));
     this.#changed.emit(this.state());
   }
 
@@ -137,7 +185,7 @@ export class Gate implements Disposable {
       return false;
     }
     this.#running.push(waiter);
-    if (waiter.kind === 'wait') this.#rest();
+    if (changes.includes(waiter.kind)) this.#rest();
     waiter.start();
     return true;
   }

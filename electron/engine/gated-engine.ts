@@ -1,42 +1,106 @@
+import { hasCode } from '../../shared/errors';
+import { heldBack } from './failures';
 import type { Gate } from './gate';
 import type { CallKind } from './gate-bounds';
+import { Health } from './health';
+import { both } from './on-abort';
 import type { CallOptions, Engine, Lane } from './port';
+import { isTransient, retrying } from './retry';
+
+/**
+ * What a call's failure speaks about: the engine as a whole, or only the thing it was about. A
+ * probe that succeeds does not speak for the rest: an engine may answer a ping and nothing else.
+ */
+type About = 'probe' | 'engine' | 'thing';
+
+const speaksOfEngine = (about: About, error: unknown): boolean =>
+  hasCode(error, 'engine-unreachable') ||
+  (about !== 'thing' && hasCode(error, 'engine-timeout', 'engine-failed', 'bad-answer'));
 
 /**
  * The same engine with every call sent through the gate. Each method has its natural lane, which
  * a caller may change; the event stream holds no place, since it is one connection that waits.
+ * What the calls come to is the engine's health; while the breaker is open reads fail at once,
+ * except those that find out whether the engine is back: ping and connect.
  */
-export const gated = (engine: Engine, gate: Gate): Engine => {
-  const through = <T>(
+export const gated = (engine: Engine, gate: Gate, health: Health = new Health()): Engine => {
+  const send = async <T>(
     lane: Lane,
     kind: CallKind,
+    about: About,
     options: CallOptions | undefined,
     call: () => Promise<T>
-  ): Promise<T> => gate.run(options?.lane ?? lane, kind, options?.signal, call);
+  ): Promise<T> => {
+    const giveUp = both(options?.signal, options?.untilSent);
+    const noted = async (): Promise<T> => {
+      try {
+        const answer = await call();
+        if (about === 'engine') health.succeeded();
+        return answer;
+      } catch (error) {
+        if (speaksOfEngine(about, error)) health.failed();
+        throw error;
+      } finally {
+        health.operated();
+      }
+    };
+    try {
+      return await gate.run(options?.lane ?? lane, kind, giveUp.signal, noted);
+    } finally {
+      giveUp.dispose();
+    }
+  };
+
+  const isClosed = (): boolean => health.breaker === 'closed';
+  const again = (error: unknown): boolean => isTransient(error) && isClosed();
+
+  /** While the breaker is open nothing is read. */
+  const ask = async <T>(...given: Parameters<typeof send<T>>): Promise<T> => {
+    if (!isClosed()) throw heldBack(engine.endpoint, health.ageSeconds);
+    return send(...given);
+  };
+
+  /** Reads that are asked again, since whoever waits for them would do so anyway. */
+  const read = <T>(
+    lane: Lane,
+    about: About,
+    options: CallOptions | undefined,
+    call: () => Promise<T>
+  ): Promise<T> =>
+    retrying({ clock: health.clock, signal: options?.signal, again }, () =>
+      ask(lane, 'read', about, options, call)
+    );
+
+  const timedList = async (options: CallOptions | undefined) => {
+    const from = health.clock.now();
+    const containers = await engine.listContainers(options);
+    health.listed(health.clock.now() - from, !gate.isChanging);
+    return containers;
+  };
 
   return {
     endpoint: engine.endpoint,
-    connect: o => through('user', 'read', o, () => engine.connect(o)),
-    ping: o => through('user', 'read', o, () => engine.ping(o)),
-    listContainers: o => through('refresh', 'read', o, () => engine.listContainers(o)),
-    inspectContainer: (id, o) =>
-      through('refresh', 'read', o, () => engine.inspectContainer(id, o)),
-    readStats: (id, o) => through('poll', 'read', o, () => engine.readStats(id, o)),
-    listImages: o => through('refresh', 'read', o, () => engine.listImages(o)),
-    listNetworks: o => through('refresh', 'read', o, () => engine.listNetworks(o)),
+    connect: o => send('user', 'read', 'probe', o, () => engine.connect(o)),
+    ping: o => send('user', 'ping', 'probe', o, () => engine.ping(o)),
+    listContainers: o => read('refresh', 'engine', o, () => timedList(o)),
+    inspectContainer: (id, o) => read('refresh', 'thing', o, () => engine.inspectContainer(id, o)),
+    readStats: (id, o) => ask('poll', 'read', 'thing', o, () => engine.readStats(id, o)),
+    listImages: o => read('refresh', 'engine', o, () => engine.listImages(o)),
+    listNetworks: o => read('refresh', 'engine', o, () => engine.listNetworks(o)),
     attachedContainers: (id, o) =>
-      through('refresh', 'read', o, () => engine.attachedContainers(id, o)),
-    listVolumes: o => through('refresh', 'read', o, () => engine.listVolumes(o)),
-    measureDisk: o => through('heavy', 'read', o, () => engine.measureDisk(o)),
+      read('refresh', 'thing', o, () => engine.attachedContainers(id, o)),
+    listVolumes: o => read('refresh', 'engine', o, () => engine.listVolumes(o)),
+    measureDisk: o => read('heavy', 'thing', o, () => engine.measureDisk(o)),
     stopContainer: (id, timeoutSeconds, o) =>
-      through('user', 'wait', o, () => engine.stopContainer(id, timeoutSeconds, o)),
-    removeContainer: (id, withAnonymousVolumes, o) =>
-      through('user', 'mutation', o, () => engine.removeContainer(id, withAnonymousVolumes, o)),
-    removeNetwork: (id, o) => through('user', 'mutation', o, () => engine.removeNetwork(id, o)),
-    removeVolume: (name, o) => through('user', 'mutation', o, () => engine.removeVolume(name, o)),
-    removeImage: (id, o) => through('user', 'mutation', o, () => engine.removeImage(id, o)),
+      send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, o)),
+    removeContainer: (id, volumes, o) =>
+      send('user', 'mutation', 'thing', o, () => engine.removeContainer(id, volumes, o)),
+    removeNetwork: (id, o) => send('user', 'single', 'thing', o, () => engine.removeNetwork(id, o)),
+    removeVolume: (name, o) =>
+      send('user', 'single', 'thing', o, () => engine.removeVolume(name, o)),
+    removeImage: (id, o) => send('user', 'single', 'thing', o, () => engine.removeImage(id, o)),
     pruneBuildCache: (unusedForSeconds, o) =>
-      through('heavy', 'mutation', o, () => engine.pruneBuildCache(unusedForSeconds, o)),
+      send('heavy', 'single', 'thing', o, () => engine.pruneBuildCache(unusedForSeconds, o)),
     events: options => engine.events(options),
     dispose: () => engine.dispose()
   };

@@ -10,6 +10,8 @@ export interface CallOptions {
   /** Each method has a natural lane; a caller may name a more urgent one. */
   lane?: Lane;
   signal?: AbortSignal;
+  /** Ends the waiting for a turn; a call that has begun goes on. */
+  untilSent?: AbortSignal;
 }
 
 export interface MutationOptions extends CallOptions {

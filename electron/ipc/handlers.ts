@@ -51,6 +51,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.firstDataShown': () => context.firstDataShown(),
   'endpoints.list': () => context.endpoints(),
   'engine.retry': () => context.retry(),
+  'engine.latency': () => context.parts().connection.latency(),
   'samples.history': ({ containerId }) => context.parts().watch.history(containerId),
   'disk.measure': () => context.parts().watch.measureDisk(),
   'cleanup.plan': () => context.parts().cleanup.plan(),

@@ -131,7 +131,7 @@ export class Watch implements Disposable {
   }
 
   #follow({ state }: EngineStatus): void {
-    const healthy = state === 'healthy';
+    const healthy = state === 'healthy' || state === 'degraded';
     if (healthy === this.#following) return;
     this.#following = healthy;
     if (healthy) {

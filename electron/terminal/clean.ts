@@ -12,7 +12,7 @@ import { planText } from './plan-text';
 import type { Session } from './session';
 
 /** The cleanup of one command. */
-export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup => {
+export const openCleanup = ({ engine, connection }: Session, settings: Settings): Cleanup => {
   let usage: DiskUsage | null = null;
   return new Cleanup({
     engine,
@@ -21,7 +21,8 @@ export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup =>
       usage = await measureDisk(engine);
     },
     disk: () => usage,
-    settings: () => settings
+    settings: () => settings,
+    pacing: connection
   });
 };
 

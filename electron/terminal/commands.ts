@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
+import type { Settings } from '../../shared/model/settings';
 import type { Cleanup } from '../cleanup/cleanup';
 import { dataFolder } from '../store/data-folder';
 import { SettingsStore } from '../store/settings-store';
@@ -46,11 +47,12 @@ const settings = (): SettingsStore => {
 /** Opens the engine, does the work, and closes it whatever happens. */
 const withSession = async (
   options: EndpointOptions,
-  work: (session: Session) => Promise<ExitCode>
+  work: (session: Session, settings: Settings) => Promise<ExitCode>
 ): Promise<void> => {
-  const session = await openSession(options);
+  const chosen = settings().current;
+  const session = await openSession(options, chosen);
   try {
-    process.exitCode = await work(session);
+    process.exitCode = await work(session, chosen);
   } finally {
     session.dispose();
   }
@@ -67,15 +69,15 @@ const planOptions = ({ kind, olderThan }: PlanOptions) => ({
 });
 
 export const status = (options: CommonOptions): Promise<void> =>
-  withSession(options, async session => {
-    const document = await takeStatus(session, settings().current);
+  withSession(options, async (session, chosen) => {
+    const document = await takeStatus(session, chosen);
     show(options.json, document, () => statusText(document));
     return 0;
   });
 
 export const plan = (options: PlanOptions): Promise<void> =>
-  withSession(options, async session => {
-    const cleanup = openCleanup(session, settings().current);
+  withSession(options, async (session, chosen) => {
+    const cleanup = openCleanup(session, chosen);
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -106,9 +108,9 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 };
 
 export const clean = (options: CleanOptions): Promise<void> =>
-  withSession(options, async session => {
+  withSession(options, async (session, chosen) => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, settings().current);
+    const cleanup = openCleanup(session, chosen);
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');

@@ -1,11 +1,11 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
-import type { EngineFacts } from '../../shared/model/engine';
-import { pollsFor } from '../engine/connection-bounds';
+import type { EngineFacts, EngineStatus } from '../../shared/model/engine';
+import type { Settings } from '../../shared/model/settings';
+import { EngineConnection } from '../engine/connection';
 import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint';
 import { Gate } from '../engine/gate';
-import { gated } from '../engine/gated-engine';
 import type { Engine } from '../engine/port';
 
 export interface EndpointOptions {
@@ -18,10 +18,25 @@ export interface Session extends Disposable {
   readonly engine: Engine;
   readonly facts: EngineFacts;
   readonly pingMs: number;
+  readonly connection: EngineConnection;
 }
 
+/** How the first attempt to connect ended. */
+const firstStatus = (connection: EngineConnection): Promise<EngineStatus> =>
+  new Promise(resolve => {
+    const listening = connection.onStatus(status => {
+      if (status.state === 'connecting') return;
+      listening.dispose();
+      resolve(status);
+    });
+    connection.start();
+  });
+
 /** Rejects with a PlimsollError when there is no engine or it does not answer; never simulates. */
-export const openSession = async (options: EndpointOptions): Promise<Session> => {
+export const openSession = async (
+  options: EndpointOptions,
+  settings: Settings
+): Promise<Session> => {
   const resolved = await resolveEndpoint(options);
   if (!resolved) {
     throw new PlimsollError(
@@ -31,12 +46,14 @@ export const openSession = async (options: EndpointOptions): Promise<Session> =>
   }
   const held = new DisposableStore();
   try {
+    const engine = held.add(new DockerodeEngine(resolved));
     const gate = held.add(new Gate());
-    const engine = gated(held.add(new DockerodeEngine(resolved)), gate);
-    const facts = await engine.connect();
-    gate.allowPolls(pollsFor(facts));
-    const pingMs = await engine.ping();
-    return { engine, facts, pingMs, dispose: () => held.dispose() };
+    const cooldown = (): Settings['cooldown'] => settings.cooldown;
+    const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
+    const { facts, pingMs, failure } = await firstStatus(connection);
+    if (failure) throw new PlimsollError(failure.code, failure.message);
+    if (!facts || pingMs === null) throw new PlimsollError('internal', 'Connected to nothing.');
+    return { engine: connection.engine, connection, facts, pingMs, dispose: () => held.dispose() };
   } catch (error) {
     held.dispose();
     throw error;

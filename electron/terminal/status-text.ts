@@ -42,6 +42,7 @@ const diskRows = ({ disk }: StatusDocument): string[][] =>
 export const statusText = (status: StatusDocument): string => {
   const { engine, containers, orphans } = status;
   const head = `Docker Engine ${engine.serverVersion} at ${engine.endpoint}: ${engine.state}, ${formatMemory(engine.memoryBytes)} memory, ping ${engine.pingMs.toFixed(0)} ms`;
+  const pace = `Gate: ${plural(engine.gate.concurrency, 'change')} at once, ${engine.gate.cooldownMs} ms apart; breaker ${engine.health.breaker}`;
   const memory = containers.length
     ? table(
         ['CONTAINER', 'PROJECT', 'STATE', 'MEMORY', 'LIMIT', 'USED', 'CPU', ''],
@@ -68,7 +69,10 @@ export const statusText = (status: StatusDocument): string => {
         ['SIZE', 'AGE']
       )
     : 'No orphans.';
-  return [printable(head), memory, disk, `${plural(orphans.length, 'orphan')}\n${leftovers}`].join(
-    '\n\n'
-  );
+  return [
+    `${printable(head)}\n${pace}`,
+    memory,
+    disk,
+    `${plural(orphans.length, 'orphan')}\n${leftovers}`
+  ].join('\n\n');
 };

@@ -56,12 +56,13 @@ export const takeStatus = async (
   settings: Settings,
   clock = systemClock
 ): Promise<StatusDocument> => {
-  const { engine, facts, pingMs } = session;
+  const { engine, facts, pingMs, connection } = session;
   const inventory = await takeInventory(engine);
   const samples = await readSamples(session, inventory, settings, clock);
   const usage = await measureDisk(engine, clock);
   const { stoppedAfterSeconds } = settings;
   const orphans = findOrphans(inventory, usage, { now: clock.now(), stoppedAfterSeconds });
+  const { state, health, gate } = connection.status;
   return {
     engine: {
       endpoint: engine.endpoint.url,
@@ -69,7 +70,9 @@ export const takeStatus = async (
       apiVersion: facts.apiVersion,
       memoryBytes: facts.memoryBytes,
       pingMs,
-      state: 'healthy'
+      state,
+      health: { state, ...health },
+      gate
     },
     containers: inventory.containers.map(container =>
       containerStatus(container, samples[container.id])

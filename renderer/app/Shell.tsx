@@ -17,8 +17,9 @@ const Palette = lazy(() => import('./Palette'));
 export const Shell = () => {
   const down = useEngine(isDown);
   const hasData = useHasData();
-  // Settings are reached whatever the engine does: another one is chosen there.
-  const aboutEngine = useNavigation(store => store.page !== 'settings');
+  // Two pages are reached whatever the engine does: what it does is told on one, and another engine
+  // is chosen on the other.
+  const aboutEngine = useNavigation(({ page }) => page !== 'settings' && page !== 'engine');
   const { paletteWanted, togglePalette } = useShortcuts();
   return (
     <div className={classes.shell}>

@@ -5,7 +5,7 @@ import { formatCount } from '../../shared/units';
 import { isRunning, useCleanup } from '../stores/cleanup';
 import { useEngine } from '../stores/engine';
 import { hashOf } from '../stores/navigation';
-import { engineTone, engineWord } from '../ui/engine-words';
+import { engineTone, engineWord, paceWords } from '../ui/engine-words';
 import { Name } from '../ui/Name';
 import { StateDot } from '../ui/StateDot';
 import { useLasting } from '../ui/use-lasting';
@@ -19,10 +19,7 @@ const Queue = ({ status }: { status: EngineStatus }) => {
   const lasts = useLasting(words !== null);
   if (!lasts) return null;
   return (
-    <span
-      className={classes.figure}
-      title={`Plimsoll spaces its calls: at least ${status.gate.cooldownMs} ms lie between two changes`}
-    >
+    <span className={classes.figure} title={paceWords(status.gate)}>
       {words}
     </span>
   );
@@ -33,18 +30,18 @@ const EngineState = () => {
   if (!status) return <div className={classes.engine}>Looking for an engine…</div>;
   const { endpoint, state, pingMs } = status;
   return (
-    <div className={classes.engine}>
-      <div className={classes.endpoint} title={endpoint.url}>
+    <a className={classes.engine} href={hashOf('engine')}>
+      <span className={classes.endpoint} title={endpoint.url}>
         <Name strong>{endpoint.name}</Name>
-      </div>
+      </span>
       <StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>
-      {state === 'healthy' && pingMs !== null && (
+      {pingMs !== null && (
         <span className={classes.figure} title="How long the engine takes to answer a ping">
           {Math.max(1, Math.round(pingMs))} ms
         </span>
       )}
       <Queue status={status} />
-    </div>
+    </a>
   );
 };
 

@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconBox,
   IconDatabase,
   IconLayoutDashboard,
@@ -13,6 +14,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   containers: { label: 'Containers', icon: IconBox },
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
+  engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };
 

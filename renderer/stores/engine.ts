@@ -24,3 +24,7 @@ export const useEngine = create<EngineStore>(set => ({
 }));
 
 export const isDown = ({ status }: EngineStore): boolean => status?.state === 'down';
+
+/** Whether it can be asked for something: well or only just. */
+export const answers = ({ status }: EngineStore): boolean =>
+  status?.state === 'healthy' || status?.state === 'degraded';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const pages = ['overview', 'containers', 'disk', 'cleanup', 'settings'] as const;
+export const pages = ['overview', 'containers', 'disk', 'cleanup', 'engine', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
 interface Place {

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { previewCleanup } from '../api/cleanup';
 import { isRunning, useCleanup } from '../stores/cleanup';
-import { useEngine } from '../stores/engine';
+import { answers, useEngine } from '../stores/engine';
 
 /** The one primary button: it shows a plan, and removes nothing by itself. */
 export const CleanUpButton = () => {
   const running = useCleanup(store => isRunning(store.pass));
-  const healthy = useEngine(store => store.status?.state === 'healthy');
+  const healthy = useEngine(answers);
   const blocked = running
     ? 'A cleanup is under way'
     : healthy

@@ -1,13 +1,33 @@
 import type { EngineState } from '../../shared/model/engine';
+import type { GateState } from '../../shared/model/health';
+import { plural } from '../../shared/units';
 import type { Tone } from './StateDot';
 
 const words: Record<EngineState, string> = {
   connecting: 'Connecting',
   healthy: 'Healthy',
+  degraded: 'Degraded',
   down: 'Not reachable'
 };
 
-const tones: Record<EngineState, Tone> = { connecting: 'idle', healthy: 'well', down: 'critical' };
+const tones: Record<EngineState, Tone> = {
+  connecting: 'idle',
+  healthy: 'well',
+  degraded: 'high',
+  down: 'critical'
+};
 
 export const engineWord = (state: EngineState): string => words[state];
 export const engineTone = (state: EngineState): Tone => tones[state];
+
+/** How long something takes: "5 ms", "0.5 s". */
+export const milliseconds = (ms: number): string =>
+  ms < 500
+    ? `${Math.max(ms > 0 ? 1 : 0, Math.round(ms))} ms`
+    : `${Number((ms / 1000).toFixed(1))} s`;
+
+/** How fast changes may follow each other now. */
+export const paceWords = ({ concurrency, cooldownMs }: GateState): string =>
+  concurrency === 0
+    ? 'No changes are made for the time being.'
+    : `At most ${plural(concurrency, 'change')} at once, at least ${milliseconds(cooldownMs)} apart.`;

@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../errors';
 import { container } from '../model/container';
 import { diskState } from '../model/disk';
 import { endpointOption, engineStatus } from '../model/engine';
+import { latencyPoint } from '../model/health';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -36,6 +37,8 @@ export const commands = {
   'app.firstDataShown': { args: nothing, result: done },
   'endpoints.list': { args: nothing, result: z.array(endpointOption) },
   'engine.retry': { args: nothing, result: done },
+  /** The pings of this session, oldest first. */
+  'engine.latency': { args: nothing, result: z.array(latencyPoint) },
   'samples.history': {
     args: z.object({ containerId: z.string().min(1).max(128) }),
     result: z.array(sample)

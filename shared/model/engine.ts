@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorInfo } from '../errors';
+import { engineHealth, gateState } from './health';
 
 export const endpointKind = z.enum(['unix', 'npipe', 'tcp', 'tls', 'ssh', 'simulator']);
 
@@ -24,7 +25,8 @@ export const endpoint = z.object({
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
-export const engineState = z.enum(['connecting', 'healthy', 'down']);
+/** Degraded: it answers, but slowly or not every time. */
+export const engineState = z.enum(['connecting', 'healthy', 'degraded', 'down']);
 export type EngineState = z.infer<typeof engineState>;
 
 /** What an engine says of itself, once per connection. */
@@ -38,14 +40,6 @@ export const engineFacts = z.object({
 });
 export type EngineFacts = z.infer<typeof engineFacts>;
 
-/** What the gate is doing now: calls under way, calls waiting, and the pause between mutations. */
-export const gateState = z.object({
-  running: z.number(),
-  waiting: z.number(),
-  cooldownMs: z.number()
-});
-export type GateState = z.infer<typeof gateState>;
-
 /** The engine as the window shows it. Times are epoch milliseconds. */
 export const engineStatus = z.object({
   endpoint,
@@ -58,6 +52,7 @@ export const engineStatus = z.object({
   failure: errorInfo.nullable(),
   /** When the next attempt to connect is made. */
   nextTryAt: z.number().nullable(),
+  health: engineHealth,
   gate: gateState
 });
 export type EngineStatus = z.infer<typeof engineStatus>;

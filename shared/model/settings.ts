@@ -10,6 +10,15 @@ export const settings = z.object({
     .refine(({ high, critical }) => high < critical, {
       message: 'The load line must lie below the critical line.'
     }),
+  /** The pause between two changes: to begin with, and what a healthy engine may shrink it to. */
+  cooldown: z
+    .object({
+      startMs: z.number().int().min(0).max(60_000),
+      floorMs: z.number().int().min(0).max(60_000)
+    })
+    .refine(({ startMs, floorMs }) => floorMs <= startMs, {
+      message: 'The shortest cooldown must not be longer than the cooldown itself.'
+    }),
   /** How long a container must have been stopped to count as an orphan. */
   stoppedAfterSeconds: z.number().int().min(0).max(31_536_000)
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { container } from './container';
 import { diskFigures } from './disk';
 import { engineState } from './engine';
+import { engineHealth, gateState } from './health';
 import { orphan } from './orphan';
 import { pressure } from './sample';
 
@@ -22,7 +23,9 @@ export const statusDocument = z.object({
     apiVersion: z.string(),
     memoryBytes: z.number(),
     pingMs: z.number(),
-    state: engineState
+    state: engineState,
+    health: engineHealth.extend({ state: engineState }),
+    gate: gateState
   }),
   containers: z.array(
     container

@@ -71,7 +71,7 @@ test('every page of the packaged app opens from its navigation', async () => {
   await expect.poll(() => browser.contexts()[0]?.pages().length).toBeGreaterThan(0);
   const window = browser.contexts()[0]?.pages()[0];
   if (!window) throw new Error('The app opened no window.');
-  for (const page of ['Containers', 'Disk', 'Cleanup', 'Settings', 'Overview']) {
+  for (const page of ['Containers', 'Disk', 'Cleanup', 'Engine', 'Settings', 'Overview']) {
     await window.getByRole('link', { name: page, exact: true }).click();
     await expect(window.getByRole('heading', { name: page, exact: true })).toBeVisible();
   }

@@ -1,6 +1,8 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { Gate } from '../../electron/engine/gate';
 import { gated } from '../../electron/engine/gated-engine';
+import { Health } from '../../electron/engine/health';
+import type { Pacing } from '../../electron/cleanup/terms';
 import { takeInventory } from '../../electron/monitor/inventory';
 import { defaultSettings } from '../../shared/defaults';
 import type { DiskUsage } from '../../shared/model/disk';
@@ -10,18 +12,19 @@ import { FakeEngine } from './fake-engine';
 import { ManualClock, settled } from './manual-clock';
 
 /** A cleanup of an engine in memory, on a clock that stands still. */
-export const setUp = (disk: DiskUsage | null = null) => {
+export const setUp = (disk: DiskUsage | null = null, pacing?: Pacing) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
   let ids = 0;
   const cleanup = new Cleanup({
-    engine: gated(engine, gate),
+    engine: gated(engine, gate, new Health(clock)),
     clock,
     refresh: () => takeInventory(engine),
     measure: () => Promise.resolve(),
     disk: () => disk,
     settings: () => defaultSettings,
+    ...(pacing && { pacing }),
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { invoke } from '../../api/bridge';
 import { useDisk } from '../../stores/disk';
-import { useEngine } from '../../stores/engine';
+import { answers, useEngine } from '../../stores/engine';
 import { useNow } from '../../ui/use-now';
 import classes from './DiskPage.module.css';
 import { whyNotNow } from './selectors';
 
 export const MeasureButton = () => {
   const { measuringSince, nextAllowedAt } = useDisk();
-  const healthy = useEngine(store => store.status?.state === 'healthy');
+  const healthy = useEngine(answers);
   const now = useNow();
   const why = whyNotNow({ measuringSince, nextAllowedAt }, healthy, now);
   const measure = (): void => {

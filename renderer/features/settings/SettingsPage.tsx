@@ -5,6 +5,7 @@ import { useSettings } from '../../stores/settings';
 import { PageHeader } from '../../ui/PageHeader';
 import { plainSentence } from '../../ui/plain-name';
 import { AgeSetting } from './AgeSetting';
+import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
 import { useSave } from './save';
 import { Section } from './Section';
@@ -47,6 +48,12 @@ export default function SettingsPage() {
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
         <AgeSetting seconds={settings.stoppedAfterSeconds} change={change} />
+      </Section>
+      <Section
+        title="Pace"
+        words="The pause between two changes. It grows by itself when the engine slows down."
+      >
+        <CooldownSetting cooldown={settings.cooldown} change={change} />
       </Section>
       <Section title="Appearance" words="Light or dark, or whatever the system says.">
         <SegmentedControl

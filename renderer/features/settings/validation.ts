@@ -11,6 +11,17 @@ export const thresholdProblem = ({ high, critical }: Thresholds): string | null 
   return high < critical ? null : 'The load line must lie below the critical line.';
 };
 
+type Cooldown = Settings['cooldown'];
+
+const longestMs = 60_000;
+
+/** A sentence about what is wrong with the pauses between changes, or null. */
+export const cooldownProblem = ({ startMs, floorMs }: Cooldown): string | null => {
+  const fits = [startMs, floorMs].every(ms => Number.isInteger(ms) && ms >= 0 && ms <= longestMs);
+  if (!fits) return 'A pause is a whole number of milliseconds, a minute at most.';
+  return floorMs <= startMs ? null : 'The shortest pause must not be longer than the first one.';
+};
+
 const kinds = 'unix:///path, npipe:////./pipe/name or tcp://host:port';
 
 /** A host that a URL can carry, and a port up to 65535, as the engine's side reads them. */

@@ -31,7 +31,10 @@ describe('the window’s command line', () => {
 
   it.each([
     [['status'], /no command "status"/],
-    [['--page', 'engine'], /--page takes one of overview, containers, disk, cleanup, settings/],
+    [
+      ['--page', 'incidents'],
+      /--page takes one of overview, containers, disk, cleanup, engine, settings/
+    ],
     [['--theme', 'pink'], /--theme takes one of light, dark/],
     [['--size', 'big'], /--size takes WIDTHxHEIGHT/],
     [['--screnshot', 'a.png'], /Plimsoll knows no option --screnshot/],

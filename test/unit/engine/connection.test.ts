@@ -19,15 +19,26 @@ const facts = {
 
 /** An engine that a test switches on and off. */
 const makeConnection = () => {
-  const world = { up: true, apiVersion: '1.41', connects: 0, pings: 0, endEvents: () => {} };
+  const world = {
+    up: true,
+    apiVersion: '1.41',
+    connects: 0,
+    pings: 0,
+    lists: 0,
+    pingMs: 3,
+    endEvents: () => {},
+    ping: () => Promise.resolve(3)
+  };
   const answer = async <T>(value: T): Promise<T> => {
     if (!world.up) throw refused;
     return value;
   };
+  world.ping = () => answer(world.pingMs);
   const engine: Engine = {
     ...unusableEngine(endpoint, refused),
     connect: () => ((world.connects += 1), answer({ ...facts, apiVersion: world.apiVersion })),
-    ping: () => ((world.pings += 1), answer(3)),
+    ping: () => ((world.pings += 1), world.ping()),
+    listContainers: () => ((world.lists += 1), answer([])),
     events: async function* () {
       await new Promise<void>(resolve => (world.endEvents = resolve));
       yield* [];
@@ -160,6 +171,105 @@ describe('the connection', () => {
     };
     expect(await polling('1.41')).toBe(40);
     expect(await polling('1.44')).toBe(6);
+  });
+
+  it('opens the breaker after repeated failures, and closes it with one real call', async () => {
+    const { world, clock, gate, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    world.up = false;
+    await clock.advance(30_000);
+    expect(connection.status).toMatchObject({ state: 'down', health: { breaker: 'open' } });
+    expect(gate.state()).toMatchObject({ concurrency: 0, verdict: 'paused' });
+    const { lists } = world;
+    await expect(connection.engine.listContainers()).rejects.toThrow(
+      'Nothing was read from it so far.'
+    );
+    expect(world.lists).toBe(lists);
+    world.up = true;
+    await clock.advance(10_000);
+    expect(world.lists).toBe(lists + 1);
+    expect(connection.status).toMatchObject({ state: 'healthy', health: { breaker: 'closed' } });
+    expect(gate.state()).toMatchObject({ concurrency: 2, cooldownMs: 500 });
+    connection.dispose();
+  });
+
+  it('is degraded while pings are slow, asks more often then, and is well again within 10 s', async () => {
+    const { world, clock, gate, connection, states } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    world.pingMs = 300;
+    await clock.advance(20_000);
+    expect(connection.status).toMatchObject({ state: 'degraded', health: { pingP95Ms: 300 } });
+    expect(gate.state()).toMatchObject({ concurrency: 1, cooldownMs: 5_000, verdict: 'slow' });
+    expect(world.pings).toBeGreaterThan(14);
+    world.pingMs = 3;
+    await clock.advance(10_000);
+    expect(states).toEqual(['healthy', 'degraded', 'healthy']);
+    expect(gate.state()).toMatchObject({ concurrency: 2, cooldownMs: 500, verdict: 'steady' });
+    connection.dispose();
+  });
+
+  it('stops all changes while a ping is overdue, before it is known how it ends', async () => {
+    const { world, clock, gate, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    let answerPing: (ms: number) => void = () => undefined;
+    world.ping = () => new Promise<number>(resolve => (answerPing = resolve));
+    await clock.advance(4_000 + 1_999);
+    expect(gate.state().concurrency).toBe(2);
+    await clock.advance(1);
+    expect(gate.state()).toMatchObject({ concurrency: 0, verdict: 'paused' });
+    world.ping = () => Promise.resolve(3);
+    answerPing(2_500);
+    await clock.advance(10_000);
+    expect(connection.status.state).toBe('healthy');
+    expect(gate.state().concurrency).toBe(2);
+    connection.dispose();
+  });
+
+  it('lets more changes through while they are made and the engine bears them', async () => {
+    const { clock, gate, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    let made = 0;
+    const change = async (): Promise<void> => {
+      await new Promise<void>(resolve => clock.after(20, resolve));
+      made += 1;
+    };
+    const changes = Array.from({ length: 40 }, () =>
+      gate.run('user', 'mutation', undefined, change)
+    );
+    await clock.advance(5_000);
+    expect(gate.state()).toMatchObject({ concurrency: gate.state().most, cooldownMs: 50 });
+    await clock.advance(10_000);
+    await Promise.all(changes);
+    expect(made).toBe(40);
+    await clock.advance(20_000);
+    expect(gate.state()).toMatchObject({ concurrency: 2, cooldownMs: 500 });
+    connection.dispose();
+  });
+
+  it('waits for an engine that went away, as long as patience and the signal last', async () => {
+    const { world, clock, connection } = makeConnection();
+    connection.start();
+    await clock.advance(1_000);
+    world.up = false;
+    const cancelling = new AbortController();
+    const back = connection.whenUsable(new AbortController().signal);
+    const given = connection.whenUsable(cancelling.signal);
+    await clock.advance(20_000);
+    cancelling.abort();
+    await expect(given).resolves.toBe(false);
+    world.up = true;
+    await clock.advance(10_000);
+    await expect(back).resolves.toBe(true);
+    world.up = false;
+    const vain = connection.whenUsable(new AbortController().signal);
+    await clock.advance(61_000);
+    await expect(vain).resolves.toBe(false);
+    connection.dispose();
+    expect(clock.pending).toBe(0);
   });
 
   it('stops asking and leaves no timer behind once disposed', async () => {

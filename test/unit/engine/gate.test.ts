@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Gate } from '../../../electron/engine/gate';
 import type { CallKind } from '../../../electron/engine/gate-bounds';
 import type { Lane } from '../../../electron/engine/port';
+import type { Pace } from '../../../electron/engine/law';
 import { ManualClock, settled } from '../../helpers/manual-clock';
 
 /** A call that runs until the test ends it. */
@@ -20,7 +21,15 @@ interface Arrival {
   fails: boolean;
   cancelAfterMs: number | null;
   pauseMs: number;
+  /** The pace from here on. */
+  concurrency: number | null;
 }
+
+const paced = (concurrency: number, cooldownMs: number): Pace => ({
+  concurrency,
+  cooldownMs,
+  verdict: 'steady'
+});
 
 const enter = (gate: Gate, lane: Lane, kind: CallKind, signal?: AbortSignal) => {
   const call = openCall();
@@ -67,7 +76,7 @@ describe('the gate', () => {
     const polls = [1, 2, 3].map(() => enter(gate, 'poll', 'read'));
     await settled();
     expect(polls.map(poll => poll.isStarted())).toEqual([true, false, false]);
-    gate.allowPolls(3);
+    gate.allow({ polls: 3 });
     await settled();
     expect(polls.every(poll => poll.isStarted())).toBe(true);
   });
@@ -85,7 +94,8 @@ describe('the gate', () => {
 
   it('rests between the end of a mutation and the start of the next', async () => {
     const clock = new ManualClock();
-    const gate = new Gate(clock, { cooldownMs: 500 });
+    const gate = new Gate(clock);
+    gate.follow(paced(1, 500));
     const first = enter(gate, 'user', 'mutation');
     const second = enter(gate, 'user', 'mutation');
     await clock.advance(10_000);
@@ -99,7 +109,8 @@ describe('the gate', () => {
 
   it('does not hold up removals while containers take their time to stop', async () => {
     const clock = new ManualClock();
-    const gate = new Gate(clock, { cooldownMs: 500, stops: 2 });
+    const gate = new Gate(clock, { stops: 2 });
+    gate.follow(paced(1, 500));
     const stops = [1, 2, 3].map(() => enter(gate, 'user', 'wait'));
     const removal = enter(gate, 'user', 'mutation');
     await settled();
@@ -109,6 +120,73 @@ describe('the gate', () => {
     expect(stops.map(stop => stop.isStarted())).toEqual([true, true, false]);
     await clock.advance(500);
     expect(removal.isStarted()).toBe(true);
+  });
+
+  it('lets as many changes through at once as the pace says, and none while it is paused', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock, { mutations: 8 });
+    gate.follow(paced(3, 100));
+    const removals = [1, 2, 3, 4].map(() => enter(gate, 'user', 'mutation'));
+    await clock.advance(1_000);
+    expect(removals.map(removal => removal.isStarted())).toEqual([true, true, true, false]);
+    gate.follow({ ...paced(0, 100), verdict: 'paused' });
+    for (const removal of removals) removal.end();
+    await clock.advance(60_000);
+    expect(removals[3]?.isStarted()).toBe(false);
+    expect(gate.state()).toMatchObject({ concurrency: 0, waiting: 1, lanes: { user: 1 } });
+    gate.follow(paced(1, 100));
+    await settled();
+    expect(removals[3]?.isStarted()).toBe(true);
+  });
+
+  it('never goes above what it was told the engine bears', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock, { mutations: 2 });
+    gate.follow(paced(8, 0));
+    const removals = [1, 2, 3].map(() => enter(gate, 'user', 'mutation'));
+    await clock.advance(1_000);
+    expect(removals.filter(removal => removal.isStarted())).toHaveLength(2);
+  });
+
+  it('gives a single change the engine to itself', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock);
+    gate.follow(paced(4, 0));
+    const volumes = [1, 2].map(() => enter(gate, 'user', 'single'));
+    const container = enter(gate, 'user', 'mutation');
+    await settled();
+    expect([...volumes, container].map(change => change.isStarted())).toEqual([true, false, false]);
+    volumes[0]?.end();
+    await settled();
+    expect([...volumes, container].map(change => change.isStarted())).toEqual([true, true, false]);
+  });
+
+  it('changes nothing beside something heavy, and waits with it for changes', async () => {
+    const clock = new ManualClock();
+    const gate = new Gate(clock);
+    gate.follow(paced(4, 0));
+    const removal = enter(gate, 'user', 'mutation');
+    const disk = enter(gate, 'heavy', 'read');
+    await settled();
+    expect(disk.isStarted()).toBe(false);
+    removal.end();
+    await settled();
+    expect(disk.isStarted()).toBe(true);
+    const stop = enter(gate, 'user', 'wait');
+    const list = enter(gate, 'refresh', 'read');
+    await settled();
+    expect([stop.isStarted(), list.isStarted()]).toEqual([false, true]);
+    disk.end();
+    await settled();
+    expect(stop.isStarted()).toBe(true);
+  });
+
+  it('lets a ping through however many reads are stuck', async () => {
+    const gate = new Gate(new ManualClock(), { reads: 1 });
+    enter(gate, 'user', 'read');
+    const ping = enter(gate, 'user', 'ping');
+    await settled();
+    expect(ping.isStarted()).toBe(true);
   });
 
   it('takes a cancelled call out of the queue', async () => {
@@ -127,7 +205,7 @@ describe('the gate', () => {
 
   it('lets nobody in once it is disposed, and leaves no timer behind', async () => {
     const clock = new ManualClock();
-    const gate = new Gate(clock, { cooldownMs: 500 });
+    const gate = new Gate(clock);
     enter(gate, 'user', 'mutation').end();
     await settled();
     const waiting = enter(gate, 'user', 'mutation');
@@ -141,9 +219,9 @@ describe('the gate', () => {
   });
 
   it('keeps every bound and settles every call, whatever comes', async () => {
-    const bounds = { reads: 3, readsKeptForUser: 1, polls: 2, stops: 2, cooldownMs: 100 };
+    const bounds = { reads: 3, readsKeptForUser: 1, polls: 2, stops: 2, mutations: 3 };
     const lane = fc.constantFrom<Lane>('user', 'refresh', 'poll', 'heavy');
-    const kind = fc.constantFrom<CallKind>('read', 'mutation', 'wait');
+    const kind = fc.constantFrom<CallKind>('read', 'ping', 'mutation', 'single', 'wait');
     const durationMs = fc.integer({ min: 0, max: 300 });
     const arrival: fc.Arbitrary<Arrival> = fc.record({
       lane,
@@ -151,39 +229,58 @@ describe('the gate', () => {
       durationMs,
       fails: fc.boolean(),
       cancelAfterMs: fc.option(fc.integer({ min: 0, max: 400 })),
-      pauseMs: fc.integer({ min: 0, max: 50 })
+      pauseMs: fc.integer({ min: 0, max: 50 }),
+      concurrency: fc.option(fc.integer({ min: 0, max: 5 }))
     });
     const scenario = async (arrivals: Arrival[]): Promise<void> => {
       const clock = new ManualClock();
       const gate = new Gate(clock, bounds);
       const running: { lane: Lane; kind: CallKind }[] = [];
-      const count = (kind: CallKind, lanes: Lane[]): number =>
-        running.filter(call => call.kind === kind && lanes.includes(call.lane)).length;
-      let quietUntil = -Infinity;
+      const count = (
+        kind: CallKind,
+        lanes: Lane[] = ['user', 'refresh', 'poll', 'heavy']
+      ): number => running.filter(call => call.kind === kind && lanes.includes(call.lane)).length;
+      let allowed = 2;
+      let changedAt = -Infinity;
+      gate.follow(paced(allowed, 100));
+      const checkStart = (entry: { lane: Lane; kind: CallKind }): void => {
+        const isChange = entry.kind !== 'read' && entry.kind !== 'ping';
+        const changing = count('mutation') + count('single') + count('wait');
+        expect(count('read', ['user', 'refresh'])).toBeLessThanOrEqual(bounds.reads);
+        expect(count('read', ['poll'])).toBeLessThanOrEqual(bounds.polls);
+        expect(count('ping')).toBeLessThanOrEqual(1);
+        expect(count('wait')).toBeLessThanOrEqual(bounds.stops);
+        if (entry.lane === 'heavy' && entry.kind !== 'ping') {
+          expect(changing).toBe(isChange ? 1 : 0);
+        }
+        if (!isChange) return;
+        const heavy = running.filter(({ lane, kind }) => lane === 'heavy' && kind !== 'ping');
+        expect(heavy.length).toBe(entry.lane === 'heavy' ? 1 : 0);
+        expect(count('mutation')).toBeLessThanOrEqual(Math.min(allowed, bounds.mutations));
+        expect(allowed).toBeGreaterThan(0);
+        if (count('single') > 0) expect(count('mutation') + count('single')).toBe(1);
+        expect(clock.now()).toBeGreaterThanOrEqual(changedAt + 100);
+        changedAt = clock.now();
+      };
       const results = [];
-      for (const { lane, kind, durationMs, fails, cancelAfterMs, pauseMs } of arrivals) {
+      for (const given of arrivals) {
+        const { lane, kind, durationMs, fails, cancelAfterMs, pauseMs, concurrency } = given;
+        if (concurrency !== null) gate.follow(paced((allowed = concurrency), 100));
         const cancelling = new AbortController();
         if (cancelAfterMs !== null) clock.after(cancelAfterMs, () => cancelling.abort());
         const call = async (): Promise<void> => {
           const entry = { lane, kind };
           running.push(entry);
-          expect(count('read', ['user', 'refresh'])).toBeLessThanOrEqual(bounds.reads);
-          expect(count('read', ['poll'])).toBeLessThanOrEqual(bounds.polls);
-          expect(running.filter(({ lane }) => lane === 'heavy').length).toBeLessThanOrEqual(1);
-          expect(count('mutation', ['user', 'refresh', 'poll', 'heavy'])).toBeLessThanOrEqual(1);
-          expect(count('wait', ['user', 'refresh', 'poll', 'heavy'])).toBeLessThanOrEqual(
-            bounds.stops
-          );
-          if (kind !== 'read') expect(clock.now()).toBeGreaterThanOrEqual(quietUntil);
-          if (kind === 'wait') quietUntil = clock.now() + bounds.cooldownMs;
+          checkStart(entry);
           await new Promise<void>(resolve => clock.after(durationMs, resolve));
           running.splice(running.indexOf(entry), 1);
-          if (kind === 'mutation') quietUntil = clock.now() + bounds.cooldownMs;
+          if (kind === 'mutation' || kind === 'single') changedAt = clock.now();
           if (fails) throw new Error('failed as asked');
         };
         results.push(gate.run(lane, kind, cancelling.signal, call).then(() => 'done', String));
         await clock.advance(pauseMs);
       }
+      gate.follow(paced((allowed = 2), 100));
       await clock.advance(arrivals.length * 500 + 1000);
       const outcomes = await Promise.all(results);
       const expected = /^done$|^PlimsollError: The call was cancelled|^Error: failed as asked$/;

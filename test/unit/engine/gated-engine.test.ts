@@ -5,12 +5,12 @@ import { unusableEngine } from '../../../electron/engine/unusable-engine';
 import { PlimsollError } from '../../../shared/errors';
 import type { Engine } from '../../../electron/engine/port';
 
-const reason = new PlimsollError('engine-unreachable', 'Nobody is there.');
+const reason = new PlimsollError('refused', 'Not today.');
 const endpoint = { url: 'unix:///x', kind: 'unix', source: 'option', name: 'x' } as const;
 
 const calls: [keyof Engine, (engine: Engine) => Promise<unknown>, string, string][] = [
   ['connect', e => e.connect(), 'user', 'read'],
-  ['ping', e => e.ping(), 'user', 'read'],
+  ['ping', e => e.ping(), 'user', 'ping'],
   ['listContainers', e => e.listContainers(), 'refresh', 'read'],
   ['inspectContainer', e => e.inspectContainer('a'), 'refresh', 'read'],
   ['readStats', e => e.readStats('a'), 'poll', 'read'],
@@ -21,10 +21,10 @@ const calls: [keyof Engine, (engine: Engine) => Promise<unknown>, string, string
   ['measureDisk', e => e.measureDisk(), 'heavy', 'read'],
   ['stopContainer', e => e.stopContainer('a', 1), 'user', 'wait'],
   ['removeContainer', e => e.removeContainer('a', true), 'user', 'mutation'],
-  ['removeNetwork', e => e.removeNetwork('n'), 'user', 'mutation'],
-  ['removeVolume', e => e.removeVolume('v'), 'user', 'mutation'],
-  ['removeImage', e => e.removeImage('i'), 'user', 'mutation'],
-  ['pruneBuildCache', e => e.pruneBuildCache(() => 1), 'heavy', 'mutation']
+  ['removeNetwork', e => e.removeNetwork('n'), 'user', 'single'],
+  ['removeVolume', e => e.removeVolume('v'), 'user', 'single'],
+  ['removeImage', e => e.removeImage('i'), 'user', 'single'],
+  ['pruneBuildCache', e => e.pruneBuildCache(() => 1), 'heavy', 'single']
 ];
 
 describe('the gated engine', () => {

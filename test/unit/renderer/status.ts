@@ -1,6 +1,31 @@
 import { defaultSettings } from '../../../shared/defaults';
 import type { Snapshot } from '../../../shared/ipc/contract';
 import type { EngineStatus } from '../../../shared/model/engine';
+import type { EngineHealth, GateState } from '../../../shared/model/health';
+
+export const aHealth = (about: Partial<EngineHealth> = {}): EngineHealth => ({
+  pingP50Ms: 5,
+  pingP95Ms: 9,
+  pings: 12,
+  pingedAt: 0,
+  baselineMs: 5,
+  listMs: 20,
+  listedAt: 0,
+  breaker: 'closed',
+  operationsPerMinute: 30,
+  ...about
+});
+
+export const aGate = (about: Partial<GateState> = {}): GateState => ({
+  running: 0,
+  waiting: 0,
+  lanes: { user: 0, refresh: 0, poll: 0, heavy: 0 },
+  concurrency: 2,
+  most: 8,
+  cooldownMs: 500,
+  verdict: 'steady',
+  ...about
+});
 
 export const engineAt = (url: string, about: Partial<EngineStatus> = {}): EngineStatus => ({
   endpoint: { url, kind: 'unix', source: 'default socket', name: 'default' },
@@ -10,7 +35,8 @@ export const engineAt = (url: string, about: Partial<EngineStatus> = {}): Engine
   since: 0,
   failure: null,
   nextTryAt: null,
-  gate: { running: 0, waiting: 0, cooldownMs: 500 },
+  health: aHealth(),
+  gate: aGate(),
   ...about
 });
 

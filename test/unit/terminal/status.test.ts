@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/defaults';
+import { EngineConnection } from '../../../electron/engine/connection';
+import { Gate } from '../../../electron/engine/gate';
 import { takeStatus } from '../../../electron/terminal/status';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { ManualClock } from '../../helpers/manual-clock';
@@ -11,6 +13,11 @@ const facts = {
   memoryBytes: 1,
   cpus: 2,
   operatingSystem: 'fake'
+};
+
+const sessionOf = (engine: FakeEngine, clock: ManualClock) => {
+  const connection = new EngineConnection({ engine, gate: new Gate(clock), clock });
+  return { engine, connection, facts, pingMs: 1, dispose: () => connection.dispose() };
 };
 
 describe('takeStatus', () => {
@@ -26,7 +33,7 @@ describe('takeStatus', () => {
       const cpuSystem = Math.floor(clock.now() / 10) * 10;
       engine.readings.set('a', aReading({ cpuTotal: clock.now() / 5, cpuSystem }));
     };
-    const session = { engine, facts, pingMs: 1, dispose: () => undefined };
+    const session = sessionOf(engine, clock);
     const taken = takeStatus(session, defaultSettings, clock);
     await clock.advance(1_000);
     const { containers } = await taken;
@@ -38,10 +45,24 @@ describe('takeStatus', () => {
   it('waits for nothing where nothing runs', async () => {
     const engine = new FakeEngine();
     engine.containers = [aContainer('a', { state: 'exited' })];
-    const session = { engine, facts, pingMs: 1, dispose: () => undefined };
     const clock = new ManualClock();
+    const session = sessionOf(engine, clock);
     const { containers } = await takeStatus(session, defaultSettings, clock);
     expect(containers[0]?.cpuPercent).toBeNull();
     expect(clock.pending).toBe(0);
+  });
+
+  it('tells of the engine’s health and of the gate', async () => {
+    const clock = new ManualClock();
+    const session = sessionOf(new FakeEngine(), clock);
+    session.connection.start();
+    await clock.advance(1_000);
+    const { engine } = await takeStatus(session, defaultSettings, clock);
+    expect(engine).toMatchObject({
+      state: 'healthy',
+      health: { state: 'healthy', pingP50Ms: 1, pingP95Ms: 1, pings: 1, breaker: 'closed' },
+      gate: { concurrency: 2, cooldownMs: 500, waiting: 0, verdict: 'steady' }
+    });
+    session.dispose();
   });
 });

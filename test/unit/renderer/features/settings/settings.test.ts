@@ -5,6 +5,7 @@ import { parseDuration } from '../../../../../shared/units';
 import { durationText } from '../../../../../renderer/features/settings/duration-text';
 import {
   addressProblem,
+  cooldownProblem,
   thresholdProblem
 } from '../../../../../renderer/features/settings/validation';
 
@@ -17,6 +18,21 @@ describe('thresholds', () => {
     [90, 90, 'The load line must lie below the critical line.']
   ])('of %d and %d', (high, critical, problem) => {
     expect(thresholdProblem({ high, critical })).toBe(problem);
+  });
+});
+
+describe('the pause between changes', () => {
+  const range = 'A pause is a whole number of milliseconds, a minute at most.';
+  it.each([
+    [500, 50, null],
+    [0, 0, null],
+    [500, 500, null],
+    [500, 501, 'The shortest pause must not be longer than the first one.'],
+    [60_001, 50, range],
+    [0.5, 0, range],
+    [Number.NaN, 0, range]
+  ])('of %d and %d', (startMs, floorMs, problem) => {
+    expect(cooldownProblem({ startMs, floorMs })).toBe(problem);
   });
 });
 

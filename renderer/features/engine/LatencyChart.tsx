@@ -1,0 +1,91 @@
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis
+} from 'recharts';
+import type { LatencyPoint } from '../../../shared/model/health';
+import { milliseconds } from '../../ui/engine-words';
+import classes from './EnginePage.module.css';
+
+/** Above this the law slows Plimsoll down. */
+const slowMs = 250;
+
+const clock = (at: unknown): string =>
+  new Date(Number(at)).toLocaleTimeString(undefined, { timeStyle: 'medium' });
+
+const axis = {
+  tick: { fontSize: 11, fill: 'var(--p-ink-3)' },
+  tickLine: false,
+  axisLine: false,
+  width: 56
+} as const;
+
+const tooltip = {
+  contentStyle: {
+    fontSize: 12,
+    color: 'var(--p-ink)',
+    background: 'var(--p-raised)',
+    border: '1px solid var(--p-line-strong)',
+    borderRadius: 8
+  },
+  labelFormatter: clock,
+  isAnimationActive: false
+};
+
+/** How long each ping of the session took, with the line above which the engine counts as slow. */
+export default function LatencyChart({ points }: { points: readonly LatencyPoint[] }) {
+  if (points.length < 2) {
+    return <div className={classes.waiting}>The chart begins with the second ping.</div>;
+  }
+  const highest = points.reduce((most, { pingMs }) => Math.max(most, pingMs), 0);
+  return (
+    <figure className={classes.chart} aria-label="Latency of the engine's answers in this session">
+      <ResponsiveContainer width="100%" height={220}>
+        <AreaChart data={[...points]} margin={{ top: 12, right: 46, bottom: 0, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--p-line)" />
+          <XAxis
+            {...axis}
+            dataKey="at"
+            type="number"
+            domain={['dataMin', 'dataMax']}
+            tickFormatter={clock}
+            minTickGap={70}
+          />
+          <YAxis
+            {...axis}
+            domain={[0, Math.ceil(Math.max(20, highest * 1.15))]}
+            tickFormatter={milliseconds}
+          />
+          <Tooltip {...tooltip} formatter={ms => [milliseconds(Number(ms)), 'Ping']} />
+          <Area
+            dataKey="pingMs"
+            stroke="var(--p-accent)"
+            strokeWidth={1.75}
+            fill="var(--p-accent)"
+            fillOpacity={0.12}
+            isAnimationActive={false}
+          />
+          {highest > slowMs / 2 && (
+            <ReferenceLine
+              y={slowMs}
+              ifOverflow="extendDomain"
+              stroke="var(--p-high)"
+              strokeDasharray="5 4"
+              label={{
+                value: 'Slow',
+                fill: 'var(--p-high-ink)',
+                fontSize: 11,
+                position: 'right'
+              }}
+            />
+          )}
+        </AreaChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
