@@ -44,6 +44,7 @@ export const staticSteps = [
 export const builtSteps = [
   { name: 'build', command: node('electron-vite', 'bin/electron-vite.js', 'build') },
   vitest('contract'),
+  vitest('faults'),
   playwright('e2e'),
   { name: 'package', command: [process.execPath, join(root, 'scripts', 'package.mjs'), '--dir'] },
   playwright('packaged')
