@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['test/faults/**/*.test.ts'],
+          include: ['test/{faults,leaks}/**/*.test.ts'],
           // They wait for the product's own bounds, side by side; the files take turns.
           fileParallelism: false,
           maxConcurrency: 20,
