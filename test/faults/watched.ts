@@ -29,10 +29,15 @@ interface WatchedOptions {
   calls?: Partial<CallBounds>;
   /** On from before the first call. */
   fault?: FaultName;
+  value?: number;
 }
 
 /** Watching has begun; all bounds that are not named are the product's own. */
-export const startWatching = async ({ calls, fault }: WatchedOptions = {}): Promise<Watched> => {
+export const startWatching = async ({
+  calls,
+  fault,
+  value
+}: WatchedOptions = {}): Promise<Watched> => {
   const listen =
     process.platform === 'win32'
       ? 'tcp://127.0.0.1:0'
@@ -68,7 +73,7 @@ export const startWatching = async ({ calls, fault }: WatchedOptions = {}): Prom
       }),
     dispose: () => held.dispose()
   };
-  if (fault) simulator.faults.set(fault);
+  if (fault) simulator.faults.set(fault, value);
   parts.watch.start();
   return watched;
 };
