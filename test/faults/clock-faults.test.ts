@@ -10,9 +10,8 @@ describe('an engine whose clock is wrong', () => {
       await connection.engine.stopContainer('webshop-frontend-1', 1);
       const stopped = () =>
         watch.snapshot().containers.find(({ name }) => name === 'webshop-frontend-1');
-      await vi.waitFor(() => expect(stopped()?.state).toBe('exited'), 10_000);
-      const { finishedAt } = stopped() ?? {};
-      expect(Math.abs((finishedAt ?? 0) - Date.now())).toBeLessThan(10_000);
+      await vi.waitFor(() => expect(stopped()?.finishedAt).toBeGreaterThan(0), 10_000);
+      expect(Math.abs((stopped()?.finishedAt ?? 0) - Date.now())).toBeLessThan(10_000);
       const offered = watch.snapshot().orphans.map(({ name }) => name);
       expect(offered).not.toContain('webshop-frontend-1');
     } finally {

@@ -19,9 +19,9 @@ const held = (): { sockets: number; timers: number } => {
   return { sockets: count(/^(Pipe|TCP)/), timers: count(/^Timeout$/) };
 };
 
-/** Without a timer of its own, which would be among what is counted. */
+/** Has no timer of its own, which would be counted; gives up before idle sockets time out. */
 const settled = async (isSettled: () => boolean): Promise<void> => {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 2_000;
   while (!isSettled() && Date.now() < end) {
     await new Promise<void>(resolve => setImmediate(resolve));
   }
@@ -63,9 +63,9 @@ describe('what is opened and closed many times', () => {
   };
 
   const expectNothingLeft = async (): Promise<void> => {
-    simulator.dispose();
-    await settled(() => held().sockets <= before.sockets && held().timers <= before.timers + 1);
-    expect(held().sockets).toBeLessThanOrEqual(before.sockets);
+    // The simulator's own socket is still there: what it closes in the end would not be told.
+    await settled(() => held().sockets <= before.sockets + 1 && held().timers <= before.timers + 1);
+    expect(held().sockets).toBeLessThanOrEqual(before.sockets + 1);
     // The runner's own timer of this test came after the count.
     expect(held().timers).toBeLessThanOrEqual(before.timers + 1);
     expect(warnings).toEqual([]);
