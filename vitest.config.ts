@@ -11,6 +11,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          include: ['test/{faults,leaks}/**/*.test.ts'],
+          // They wait for the product's own bounds, side by side; the files take turns.
+          fileParallelism: false,
+          maxConcurrency: 20,
+          testTimeout: 60_000,
+          hookTimeout: 120_000
+        }
+      },
+      {
+        test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
           // One engine serves all of them, and a graceful stop takes its time.

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../package.json';
 import { orphanKind } from '../shared/model/orphan';
 import { parseDuration } from '../shared/units';
+import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
 import { forTerminal } from './terminal/errors';
@@ -18,6 +19,15 @@ const duration = (text: string): number => {
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
+};
+
+const fault = (
+  text: string,
+  earlier: ReturnType<typeof parseFault>[] = []
+): ReturnType<typeof parseFault>[] => {
+  const parsed = parseFault(text);
+  if (parsed) return [...earlier, parsed];
+  throw new InvalidArgumentError(`It takes NAME or NAME:NUMBER; names: ${faultNames.join(', ')}.`);
 };
 
 const run = (work: (options: never) => Promise<void>) => async (options: unknown) => {
@@ -73,6 +83,7 @@ program
   )
   .option('--seed <number>', 'the same seed gives the same world', wholeNumber)
   .option('--containers <number>', 'how many, in the fleet world', wholeNumber)
+  .option('--fault <name[:value]>', 'something that is wrong with it; may be repeated', fault)
   .action(run(simulate));
 
 try {

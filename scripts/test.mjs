@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayInstall } from './preflight/apt.mjs';
 import { preflight } from './preflight/preflight.mjs';
 import { attempt, root } from './process.mjs';
 import { provideTestEngine } from './test-engine/test-engine.mjs';
-import { builtSteps, staticSteps } from './test/steps.mjs';
+import { provideEnginePackages } from './test-engine/private-engine.mjs';
+import { builtSteps, faultsStep, staticSteps } from './test/steps.mjs';
 import { inWords, sum, tallyOf } from './test/tally.mjs';
 
 const tallies = [];
@@ -54,11 +56,17 @@ async function builtPart() {
   }
 }
 
+/** The faults alone, the real engine's ten times each. */
+async function faultsPart() {
+  if (mayInstall()) await provideEnginePackages();
+  await check(faultsStep, { ...process.env, PLIMSOLL_FAULT_REPEATS: '10' });
+}
+
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.abort());
 mkdirSync(join(root, 'test-results'), { recursive: true });
 try {
-  const passed = await staticPart();
-  if (passed && !process.argv.includes('--static')) await builtPart();
+  if (process.argv.includes('--faults')) await faultsPart();
+  else if ((await staticPart()) && !process.argv.includes('--static')) await builtPart();
 } catch (error) {
   tallies.push({ passed: 0, failed: 1, skipped: 0 });
   console.log(error.message);

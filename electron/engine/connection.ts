@@ -126,11 +126,17 @@ export class EngineConnection implements Disposable {
   async #stayConnected(): Promise<void> {
     const { signal } = this.#closed;
     let failures = 0;
+    let triedAt = this.#clock.now();
     while (!signal.aborted) {
       try {
+        triedAt = this.#clock.now();
+        // A ping gives up long before the others do: an engine that comes back while this waits
+        // for an answer that it lost is found soon.
+        await this.engine.ping({ signal });
         const facts = await this.engine.connect({ signal });
         this.#vitals.learn(facts);
         for (;;) {
+          triedAt = this.#clock.now();
           const pingMs = await this.#vitals.ping(signal);
           failures = 0;
           this.#answers += 1;
@@ -142,7 +148,10 @@ export class EngineConnection implements Disposable {
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        const pauseMs = pauseAfter(failures, this.#bounds.retry);
+        // What the attempt itself has taken was a pause already.
+        const { retry } = this.#bounds;
+        const waited = this.#clock.now() - triedAt;
+        const pauseMs = Math.max(retry.firstMs, pauseAfter(failures, retry) - waited);
         const nextTryAt = this.#clock.now() + pauseMs;
         this.#become('down', { pingMs: null, failure: toErrorInfo(error), nextTryAt });
         await this.#pause(pauseMs);

@@ -6,6 +6,7 @@ import { ApiCalls, segment, type OpenWire } from './api-calls';
 import { defaultCallBounds, type CallBounds } from './call-bounds';
 import { toDiskUsage } from './disk-mapper';
 import { diskAnswer } from './disk-schemas';
+import { EngineClock } from './engine-clock';
 import { readEvents } from './events-call';
 import type { CallTerms } from './http-call';
 import * as map from './mappers';
@@ -22,6 +23,7 @@ export class HttpEngine implements port.Engine {
   readonly #bounds: CallBounds;
   readonly #clock: Clock;
   readonly #api: ApiCalls;
+  readonly #theirs = new EngineClock();
 
   constructor(
     endpoint: Endpoint,
@@ -40,7 +42,9 @@ export class HttpEngine implements port.Engine {
     const version = await this.#api.unversioned('/version', schemas.versionAnswer, terms);
     const apiVersion = negotiate(version);
     this.#api.pin(apiVersion);
+    const askedAt = this.#clock.now();
     const info = await this.#api.json({ path: '/info' }, schemas.infoAnswer, terms);
+    this.#theirs.learn(info.SystemTime, askedAt, this.#clock.now());
     return {
       serverVersion: info.ServerVersion || version.Version,
       apiVersion,
@@ -59,13 +63,15 @@ export class HttpEngine implements port.Engine {
   async listContainers(options?: Options): Promise<port.ListedContainer[]> {
     const request = { path: '/containers/json', query: { all: true } };
     const terms = this.#terms('readMs', options);
-    return (await this.#api.json(request, schemas.containerList, terms)).map(map.toListedContainer);
+    const lines = await this.#api.json(request, schemas.containerList, terms);
+    return lines.map(line => this.#theirs.ours(map.toListedContainer(line)));
   }
 
   async inspectContainer(id: string, options?: Options): Promise<port.InspectedContainer> {
     const request = { path: `/containers/${segment(id)}/json` };
     const terms = this.#terms('readMs', options);
-    return map.toInspectedContainer(await this.#api.json(request, schemas.containerDetails, terms));
+    const details = await this.#api.json(request, schemas.containerDetails, terms);
+    return this.#theirs.ours(map.toInspectedContainer(details));
   }
 
   async readStats(id: string, options?: Options): Promise<port.StatsReading | null> {
@@ -79,13 +85,13 @@ export class HttpEngine implements port.Engine {
   async listImages(options?: Options): Promise<port.ListedImage[]> {
     const terms = this.#terms('readMs', options);
     const images = await this.#api.json({ path: '/images/json' }, schemas.imageList, terms);
-    return images.map(map.toListedImage);
+    return images.map(line => this.#theirs.ours(map.toListedImage(line)));
   }
 
   async listNetworks(options?: Options): Promise<port.ListedNetwork[]> {
     const terms = this.#terms('readMs', options);
     const networks = await this.#api.json({ path: '/networks' }, schemas.networkList, terms);
-    return networks.map(map.toListedNetwork);
+    return networks.map(line => this.#theirs.ours(map.toListedNetwork(line)));
   }
 
   async attachedContainers(networkId: string, options?: Options): Promise<string[]> {
@@ -98,7 +104,7 @@ export class HttpEngine implements port.Engine {
   async listVolumes(options?: Options): Promise<port.ListedVolume[]> {
     const terms = this.#terms('readMs', options);
     const { Volumes } = await this.#api.json({ path: '/volumes' }, schemas.volumeList, terms);
-    return Volumes.map(map.toListedVolume);
+    return Volumes.map(line => this.#theirs.ours(map.toListedVolume(line)));
   }
 
   async measureDisk(options?: Options): Promise<DiskUsage> {
@@ -106,7 +112,8 @@ export class HttpEngine implements port.Engine {
     const query = this.#api.speaks('1.52') ? { verbose: true } : undefined;
     const terms = this.#terms('diskMs', options);
     const answer = await this.#api.json({ path: '/system/df', query }, diskAnswer, terms);
-    return toDiskUsage(answer, this.#clock.now());
+    const usage = toDiskUsage(answer, this.#clock.now());
+    return { ...usage, items: usage.items.map(this.#theirs.ours) };
   }
 
   async stopContainer(

@@ -27,7 +27,8 @@ export const infoAnswer = z.object({
   ServerVersion: z.string().nullish(),
   MemTotal: z.number().nullish(),
   NCPU: z.number().nullish(),
-  OperatingSystem: z.string().nullish()
+  OperatingSystem: z.string().nullish(),
+  SystemTime: z.string().nullish()
 });
 
 export const containerLine = z.object({

@@ -5,7 +5,7 @@ import type { DiskState } from '../../shared/model/disk';
 import { delay, systemClock, type Clock } from '../clock';
 import type { Engine } from '../engine/port';
 
-const defaultBounds = { spacingMs: 60_000 };
+const defaultBounds = { spacingMs: 60_000, retryMs: 5_000 };
 export type DiskBounds = typeof defaultBounds;
 
 interface DiskParts {
@@ -22,6 +22,7 @@ export class DiskMonitor implements Disposable {
   readonly #engine: Pick<Engine, 'measureDisk'>;
   readonly #clock: Clock;
   readonly #spacingMs: number;
+  readonly #retryMs: number;
   readonly #abort = new AbortController();
   readonly #changes = new Emitter<DiskState>();
   readonly onChange = this.#changes.on;
@@ -34,6 +35,7 @@ export class DiskMonitor implements Disposable {
     this.#engine = engine;
     this.#clock = clock;
     this.#spacingMs = bounds?.spacingMs ?? defaultBounds.spacingMs;
+    this.#retryMs = bounds?.retryMs ?? defaultBounds.retryMs;
   }
 
   get state(): DiskState {
@@ -79,6 +81,12 @@ export class DiskMonitor implements Disposable {
       this.#settle({ usage, failure: null });
     } catch (error) {
       if (this.#abort.signal.aborted) return;
+      // A refusal costs the engine nothing, and is over as soon as the other program has its figures:
+      // up to 20.10 the engine measures for one at a time.
+      if (hasCode(error, 'engine-failed')) {
+        this.#settle({ failure: toErrorInfo(error) }, this.#retryMs);
+        return this.measureWhenAllowed();
+      }
       // Without a connection the engine was not asked at all, so nothing has to be waited for.
       const wasAsked = !hasCode(error, 'engine-unreachable');
       this.#settle({ failure: toErrorInfo(error) }, wasAsked ? this.#spacingMs : 0);

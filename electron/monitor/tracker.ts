@@ -1,10 +1,17 @@
-import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { disposable, DisposableStore, type Disposable } from '../../shared/disposable';
 import { systemClock, type Clock } from '../clock';
 import type { EngineEvent } from '../engine/port';
 import type { LiveInventory } from './live-inventory';
 import { allTopics, topicsOf, type Topic } from './topics';
 
-const defaultBounds = { settleMs: 100, spacingMs: 500, reconcileMs: 60_000, retryMs: 5_000 };
+const defaultBounds = {
+  settleMs: 100,
+  spacingMs: 500,
+  /** The containers alone: the events may have gone silent without a sign. */
+  glanceMs: 8_000,
+  reconcileMs: 60_000,
+  retryMs: 5_000
+};
 export type TrackerBounds = typeof defaultBounds;
 
 /** Where events come from; `onOpened` fires when some may have been missed before. */
@@ -35,7 +42,7 @@ export class Tracker implements Disposable {
   #listing = false;
   #lastStart = -Infinity;
   #next: Disposable | null = null;
-  #reconciling: Disposable | null = null;
+  #reconciling = new DisposableStore();
 
   constructor({ inventory, events, clock = systemClock, bounds }: TrackerParts) {
     this.#inventory = inventory;
@@ -55,7 +62,8 @@ export class Tracker implements Disposable {
     // This first list is small: the whole one after it does not have to keep its distance.
     this.#lastStart = -Infinity;
     this.#want(allTopics);
-    this.#reconcileLater();
+    this.#reconcile(this.#bounds.glanceMs, ['containers']);
+    this.#reconcile(this.#bounds.reconcileMs, allTopics);
   }
 
   /** While the engine is away: what is known stays, and nothing is asked. */
@@ -65,7 +73,8 @@ export class Tracker implements Disposable {
     this.#listing = false;
     this.#next?.dispose();
     this.#next = null;
-    this.#reconciling?.dispose();
+    this.#reconciling.dispose();
+    this.#reconciling = new DisposableStore();
     this.#due.clear();
   }
 
@@ -80,11 +89,14 @@ export class Tracker implements Disposable {
     this.#want(allTopics);
   }
 
-  #reconcileLater(): void {
-    this.#reconciling = this.#clock.after(this.#bounds.reconcileMs, () => {
-      this.#want(allTopics);
-      this.#reconcileLater();
-    });
+  #reconcile(everyMs: number, topics: readonly Topic[]): void {
+    const again = (): Disposable =>
+      this.#clock.after(everyMs, () => {
+        this.#want(topics);
+        timer = again();
+      });
+    let timer = again();
+    this.#reconciling.add(disposable(() => timer.dispose()));
   }
 
   #want(topics: readonly Topic[]): void {

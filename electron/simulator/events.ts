@@ -42,6 +42,11 @@ export class EventLog implements Disposable {
     );
   }
 
+  /** Nothing of what was told so far is told again. */
+  forget(): void {
+    this.#ring.length = 0;
+  }
+
   dispose(): void {
     this.#emitter.dispose();
   }

@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import { disposable, type Disposable } from '../../shared/disposable';
 import { systemClock, type Clock } from '../clock';
 import { listen } from './listener';
+import { Door } from './door';
+import { withFaults } from './fault-answers';
+import type { Faults } from './faults';
 import { router } from './router';
 import { World, type Bounds } from './world/world';
 import { addPredefinedNetworks } from './world/networks';
@@ -23,6 +26,8 @@ export interface SimulatorOptions {
 export interface Simulator extends Disposable {
   readonly url: string;
   readonly world: World;
+  /** What is wrong with it: switched on and off while it runs. */
+  readonly faults: Faults;
 }
 
 /** Resolves when it answers. Rejects with `unsupported-endpoint` or the socket's own error. */
@@ -31,17 +36,18 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
   addPredefinedNetworks(world);
   worlds[options.world](world, { containers: options.containers ?? 100 });
   // The engine keeps idle connections open; a client must not find one closed under it.
-  const server = createServer({ keepAliveTimeout: 0 }, router(world));
-  const owned = disposable(() => {
-    server.close();
-    server.closeAllConnections();
-    world.dispose();
-  });
+  const server = createServer({ keepAliveTimeout: 0 }, withFaults(world, router(world)));
   try {
     const url = await listen(server, options.listen);
-    return { url, world, dispose: () => owned.dispose() };
+    const door = new Door(server, url, world.faults);
+    const owned = disposable(() => {
+      door.dispose();
+      world.dispose();
+    });
+    return { url, world, faults: world.faults, dispose: () => owned.dispose() };
   } catch (error) {
-    owned.dispose();
+    server.close();
+    world.dispose();
     throw error;
   }
 };

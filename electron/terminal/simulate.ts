@@ -1,4 +1,5 @@
 import { startSimulator } from '../simulator/simulator';
+import type { FaultName } from '../simulator/faults';
 import type { WorldName } from '../simulator/worlds/worlds';
 
 export interface SimulateOptions {
@@ -6,11 +7,14 @@ export interface SimulateOptions {
   listen: string;
   seed?: number;
   containers?: number;
+  /** Those that are on from the start. */
+  fault?: [FaultName, number][];
 }
 
 /** Serves a simulated engine until the process is told to end. */
-export const simulate = async (options: SimulateOptions): Promise<void> => {
+export const simulate = async ({ fault = [], ...options }: SimulateOptions): Promise<void> => {
   const simulator = await startSimulator(options);
+  for (const [name, value] of fault) simulator.faults.set(name, value);
   process.stdout.write(
     `Simulating "${options.world}" at ${simulator.url}\nUse it with DOCKER_HOST=${simulator.url}; Ctrl-C ends it.\n`
   );

@@ -14,6 +14,12 @@ import { answers, ask } from './ping.mjs';
 // Debian and Ubuntu keep it in different places.
 const daemon = () => ['/usr/sbin/dockerd', '/usr/bin/dockerd'].find(path => existsSync(path));
 
+/** Whether this process may start an engine of its own, and has all it takes. */
+export const canStartPrivateEngine = () =>
+  process.getuid?.() === 0 &&
+  daemon() !== undefined &&
+  ['/usr/bin/docker', '/bin/busybox'].every(path => existsSync(path));
+
 /** Installs what the real-engine tests need and this machine lacks; needs root and apt. */
 export async function provideEnginePackages({ withDaemon }) {
   const wanted = [
@@ -28,7 +34,8 @@ export async function provideEnginePackages({ withDaemon }) {
 
 /**
  * An engine that nothing else uses: own socket, data, bridge; no rule in the machine's firewall.
- * @returns {Promise<{ url: string, stop(): Promise<void> }>}
+ * `kill` ends it by SIGKILL and `start` starts it again with the same data; `freeze` and `thaw`
+ * stop and continue its process.
  */
 export async function startPrivateEngine() {
   await provideControlGroups();
@@ -36,22 +43,32 @@ export async function startPrivateEngine() {
   const url = `unix://${join(folder, 'docker.sock')}`;
   const bridge = await makeBridge();
   const log = join(folder, 'log');
-  const server = spawn(
-    daemon(),
-    [
-      ['-H', url],
-      ['--data-root', join(folder, 'data')],
-      ['--exec-root', join(folder, 'exec')],
-      ['--pidfile', join(folder, 'pid')],
-      ['--bridge', bridge.name],
-      ['--iptables=false'],
-      ['--ip-forward=false']
-    ].flat(),
+  const options = [
+    ['-H', url],
+    ['--data-root', join(folder, 'data')],
+    ['--exec-root', join(folder, 'exec')],
+    ['--pidfile', join(folder, 'pid')],
+    ['--bridge', bridge.name],
+    ['--iptables=false'],
+    ['--ip-forward=false']
+  ].flat();
+  let server;
+  let gone;
+  const start = () => {
     // A group of its own: Ctrl-C reaches the tests first, which then stop the engine.
-    { stdio: ['ignore', 'ignore', openSync(log, 'w')], detached: true }
-  );
-  const gone = new Promise(resolve => server.once('close', resolve).once('error', resolve));
+    const stdio = ['ignore', 'ignore', openSync(log, 'a')];
+    server = spawn(daemon(), options, { stdio, detached: true });
+    gone = new Promise(resolve => server.once('exit', resolve).once('error', resolve));
+    return isUp(url, server);
+  };
+  const kill = async () => {
+    server.kill('SIGKILL');
+    await gone;
+    // Its containerd dies with it; the next daemon would wait for it as long as its id is known.
+    await rm(join(folder, 'exec/containerd/containerd.pid'), { force: true });
+  };
   const stop = async () => {
+    server.kill('SIGCONT');
     const networks = await leftBridges(url);
     server.kill('SIGTERM');
     await gone;
@@ -60,8 +77,10 @@ export async function startPrivateEngine() {
     await unmountBelow(folder);
     await rm(folder, { recursive: true, force: true });
   };
-  const ready = await announced('Starting a private Docker Engine', () => isUp(url, server));
-  if (ready) return { url, stop };
+  const ready = await announced('Starting a private Docker Engine', start);
+  const freeze = () => void server.kill('SIGSTOP');
+  const thaw = () => void server.kill('SIGCONT');
+  if (ready) return { url, stop, start, kill, freeze, thaw };
   const said = readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
   await stop();
   throw new Error(`The private Docker Engine did not start. It said:\n${said}`);

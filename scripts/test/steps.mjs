@@ -40,10 +40,13 @@ export const staticSteps = [
   vitest('unit')
 ];
 
+export const faultsStep = vitest('faults');
+
 /** What runs the built app; the first failure ends it. */
 export const builtSteps = [
   { name: 'build', command: node('electron-vite', 'bin/electron-vite.js', 'build') },
   vitest('contract'),
+  faultsStep,
   playwright('e2e'),
   { name: 'package', command: [process.execPath, join(root, 'scripts', 'package.mjs'), '--dir'] },
   playwright('packaged')

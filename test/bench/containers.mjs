@@ -37,12 +37,12 @@ export async function startContainers(url, count) {
   return { remove };
 }
 
-async function importBusybox(docker, image) {
+export async function importBusybox(docker, image) {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
   try {
     mkdirSync(join(folder, 'bin'));
     cpSync('/bin/busybox', join(folder, 'bin/busybox'));
-    symlinkSync('busybox', join(folder, 'bin/sleep'));
+    for (const name of ['sh', 'sleep']) symlinkSync('busybox', join(folder, 'bin', name));
     const tar = join(folder, 'image.tar');
     await run('tar', ['-C', folder, '-cf', tar, 'bin']);
     await docker('import', tar, image);

@@ -152,10 +152,9 @@ export class FakeEngine implements Engine {
     if (container.state === 'removing') throw conflict('Its removal is in progress.');
     this.containers = this.containers.filter(other => other !== container);
     if (withAnonymousVolumes) {
-      const used = this.containers.flatMap(({ volumes }) => volumes);
       this.volumes = this.volumes.filter(
         ({ anonymous, name }) =>
-          !anonymous || !container.volumes.includes(name) || used.includes(name)
+          !anonymous || !container.volumes.includes(name) || this.#mounts(name)
       );
     }
     return 'removed' as const;
@@ -164,6 +163,10 @@ export class FakeEngine implements Engine {
   async removeNetwork(id: string, options?: MutationOptions) {
     await options?.recheck?.();
     await this.#call('removeNetwork', id);
+    const attached = this.containers.some(
+      ({ inspected, networks }) => inspected?.running && networks.some(network => network.id === id)
+    );
+    if (attached) throw conflict('It has active endpoints.');
     this.networks = this.networks.filter(network => network.id !== id);
     return 'removed' as const;
   }
@@ -171,7 +174,7 @@ export class FakeEngine implements Engine {
   async removeVolume(name: string, options?: MutationOptions) {
     await options?.recheck?.();
     await this.#call('removeVolume', name);
-    if (this.containers.some(({ volumes }) => volumes.includes(name))) throw conflict('In use.');
+    if (this.#mounts(name)) throw conflict('In use.');
     this.volumes = this.volumes.filter(volume => volume.name !== name);
     return 'removed' as const;
   }
@@ -179,6 +182,9 @@ export class FakeEngine implements Engine {
   async removeImage(idOrTag: string, options?: MutationOptions) {
     await options?.recheck?.();
     await this.#call('removeImage', idOrTag);
+    const { id } =
+      this.images.find(image => image.id === idOrTag || image.tags.includes(idOrTag)) ?? {};
+    if (this.containers.some(({ imageId }) => imageId === id)) throw conflict('In use.');
     this.images = this.images.flatMap(image => {
       if (image.id === idOrTag) return [];
       if (!image.tags.includes(idOrTag)) return [image];
@@ -192,6 +198,10 @@ export class FakeEngine implements Engine {
     await this.#call('pruneBuildCache');
     this.prunedAges.push(unusedForSeconds());
     return this.prune;
+  }
+
+  #mounts(volume: string): boolean {
+    return this.containers.some(({ volumes }) => volumes.includes(volume));
   }
 
   /** Tells an event to whoever follows them; null ends the stream. */

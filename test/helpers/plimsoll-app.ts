@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { defaultSettings } from '../../shared/defaults';
 import type { Settings } from '../../shared/model/settings';
+import { ungentle } from './gentle';
+import { realEngineUrl } from './real-engine';
+import { recordingProxy } from './recording-proxy';
 
 export interface PlimsollApp {
   readonly app: ElectronApplication;
@@ -45,7 +48,10 @@ export const openPlimsoll = async ({
   if (settings) {
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
   }
-  if (host) env['DOCKER_HOST'] = host;
+  // What it asks of a real engine is looked through at the end.
+  const isReal = host !== undefined && host === realEngineUrl && host.startsWith('unix:');
+  const proxy = isReal ? await recordingProxy(host) : null;
+  if (host) env['DOCKER_HOST'] = proxy?.url ?? host;
   const app = await _electron.launch({ args: [...asRoot, '.', ...args], env });
   let output = '';
   app.process().stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -57,6 +63,9 @@ export const openPlimsoll = async ({
     async close() {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
+      proxy?.dispose();
+      const rough = ungentle(proxy?.calls ?? []);
+      if (rough.length > 0) throw new Error(`Plimsoll was not gentle:\n${rough.join('\n')}`);
     }
   };
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Faults } from '../../electron/simulator/faults';
 import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
 
 const onWindows = process.platform === 'win32';
@@ -19,6 +20,12 @@ export class SimulatedEngine {
 
   async start(options: Options): Promise<void> {
     this.#simulator = await startSimulator({ ...options, listen: this.url });
+  }
+
+  /** What is wrong with it, while it runs. */
+  get faults(): Faults {
+    if (!this.#simulator) throw new Error('The simulated engine was not started.');
+    return this.#simulator.faults;
   }
 
   stop(): void {

@@ -44,7 +44,7 @@ const measuring = new WeakSet<World>();
 
 export const diskUsage: Handler = async exchange => {
   const { world } = exchange;
-  if (measuring.has(world)) {
+  if (measuring.has(world) || world.faults.value('disk-busy') !== null) {
     throw new EngineError(500, 'a disk usage operation is already running');
   }
   measuring.add(world);

@@ -4,6 +4,7 @@ import { createContainer } from './container-create';
 import { inspect, list, remove, start, stop } from './containers';
 import { diskUsage } from './disk';
 import { events } from './events';
+import { faultsPath, getFaults, putFaults } from './faults';
 import { deleteImage, importImage, listImages } from './images';
 import { deleteNetwork, inspectNetwork, listNetworks, postNetwork } from './networks';
 import { stats } from './stats';
@@ -36,5 +37,7 @@ export const routes: readonly (readonly [method: string, path: string, handle: H
   ['POST', '/volumes/create', postVolume],
   ['GET', '/volumes/{name}', inspectVolume],
   ['DELETE', '/volumes/{name}', deleteVolume],
-  ['POST', '/build/prune', pruneBuildCache]
+  ['POST', '/build/prune', pruneBuildCache],
+  ['GET', faultsPath, getFaults],
+  ['PUT', faultsPath, putFaults]
 ];

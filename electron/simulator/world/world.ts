@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock';
 import type { Disposable } from '../../../shared/disposable';
 import { EventLog } from '../events';
+import { Faults } from '../faults';
 import { seededRandom, type Random } from '../random';
 import type { SimCacheRecord, SimContainer, SimImage, SimNetwork, SimVolume } from './model';
 
@@ -22,6 +23,8 @@ export class World implements Disposable {
   readonly volumes = new Map<string, SimVolume>();
   readonly cache = new Map<string, SimCacheRecord>();
   readonly host = { memoryBytes: 16 * 1024 ** 3, cpus: 8 };
+  readonly faults = new Faults();
+  /** The engine's own, which a fault may have set wrong. */
   readonly clock: Clock;
   readonly random: Random;
   readonly events: EventLog;
@@ -31,9 +34,16 @@ export class World implements Disposable {
   #disposed = false;
 
   constructor(clock: Clock, seed: number, bounds: Partial<Bounds> = {}) {
-    this.clock = clock;
+    const { faults } = this;
+    this.clock = {
+      now: () => clock.now() + (faults.value('clock-skew') ?? 0) * 1000,
+      after: (delayMs, run) => clock.after(delayMs, run)
+    };
     this.random = seededRandom(seed);
-    this.events = new EventLog(clock);
+    this.events = new EventLog(this.clock);
+    faults.onChange(name => {
+      if (name === 'restart') this.events.forget();
+    });
     this.bounds = { ...defaultBounds, ...bounds };
     this.bootedAt = clock.now() - 6 * 86_400_000;
   }
@@ -59,5 +69,6 @@ export class World implements Disposable {
     for (const timer of this.#timers) timer.dispose();
     this.#timers.clear();
     this.events.dispose();
+    this.faults.dispose();
   }
 }

@@ -1,7 +1,79 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Inventory } from '../../../electron/monitor/inventory';
+import { protectionIn } from '../../../electron/monitor/protection';
+import { unreachable, type FakeEngine } from '../../helpers/fake-engine';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
 import { anyWorld } from '../../helpers/worlds';
+
+const meanwhile = fc.record({
+  at: fc.integer({ min: 1, max: 80 }),
+  which: fc.nat(5),
+  change: fc.constantFrom('start', 'stop', 'arrive', 'leave', 'network', 'volume', 'image', 'fail')
+});
+
+const idsOf = ({ containers, networks, volumes, images }: Inventory): string[] => [
+  ...containers.map(({ id }) => `container ${id}`),
+  ...networks.map(({ id }) => `network ${id}`),
+  ...volumes.map(({ name }) => `volume ${name}`),
+  ...images.map(({ id }) => `image ${id}`)
+];
+
+/** What nobody may remove, as it was before the pass. */
+const protectedOf = (world: Inventory): string[] => {
+  const protection = protectionIn(world.containers);
+  return [
+    ...world.containers.filter(one => protection.container(one)).map(({ id }) => `container ${id}`),
+    ...world.networks.filter(one => protection.network(one)).map(({ id }) => `network ${id}`),
+    ...world.volumes.filter(one => protection.volume(one)).map(({ name }) => `volume ${name}`)
+  ];
+};
+
+/** Another program does something; gives what it has removed. */
+const changeOutside = (
+  engine: FakeEngine,
+  later: Inventory,
+  change: string,
+  which: number
+): string[] => {
+  const container = engine.containers[which];
+  const taken = <T>(from: T[]): T[] => from.splice(which, 1);
+  switch (change) {
+    case 'start':
+      if (container) engine.become(container.id, 'running', { startedAt: 99 });
+      return [];
+    case 'stop':
+      if (container) engine.become(container.id, 'exited');
+      return [];
+    case 'arrive': {
+      const arrived = later.containers[which];
+      if (arrived) engine.containers.push({ ...arrived, id: `later-${which}-${arrived.id}` });
+      return [];
+    }
+    case 'leave':
+      return taken(engine.containers).map(({ id }) => `container ${id}`);
+    case 'network':
+      return taken(engine.networks).map(({ id }) => `network ${id}`);
+    case 'volume':
+      return taken(engine.volumes).map(({ name }) => `volume ${name}`);
+    case 'image':
+      return taken(engine.images).map(({ id }) => `image ${id}`);
+    default:
+      return [];
+  }
+};
+
+/** What Plimsoll asks to be removed although something that runs uses it at this moment. */
+const usedBy = ({ containers }: FakeEngine, call: string, id: string): string[] =>
+  containers
+    .filter(({ inspected }) => inspected?.running)
+    .filter(
+      running =>
+        (call === 'removeContainer' && running.id === id) ||
+        (call === 'removeNetwork' && running.networks.some(network => network.id === id)) ||
+        (call === 'removeVolume' && running.volumes.includes(id))
+    )
+    .map(running => `${call} ${id}, which ${running.id} uses`);
 
 describe('in any world, with any choice', () => {
   it('protected and used things survive, and every chosen item has exactly one outcome', async () => {
@@ -55,6 +127,51 @@ describe('in any world, with any choice', () => {
         }
       ),
       { numRuns: 60 }
+    );
+  });
+
+  it('holds whatever other programs do meanwhile, and however the engine fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyWorld,
+        anyWorld,
+        fc.array(meanwhile, { maxLength: 25 }),
+        async (world, later, changes) => {
+          const parts = setUp();
+          const { engine } = parts;
+          Object.assign(engine, structuredClone(world));
+          const plan = await parts.cleanup.plan();
+          const isProtected = new Set(protectedOf(world));
+          const lost: string[] = [];
+          const gone: string[] = [];
+          let calls = 0;
+          engine.before = (call, id) => {
+            calls += 1;
+            const due = changes.filter(({ at }) => at === calls);
+            for (const { change, which } of due) {
+              // What happens between the last look and the removal is the engine's to refuse.
+              if (call.startsWith('remove')) continue;
+              gone.push(...changeOutside(engine, later, change, which));
+            }
+            if (due.some(({ change }) => change === 'fail')) throw unreachable();
+            if (call.startsWith('remove')) lost.push(...usedBy(engine, call, id));
+          };
+          const report = await carryOut(parts, plan);
+          const outcomes = [report.removed, report.stopped, report.skipped, report.failed].flat();
+          const planned = plan.items.map(({ itemId }) => itemId);
+          expect(outcomes.map(({ itemId }) => itemId).toSorted()).toEqual(planned.toSorted());
+          expect(lost).toEqual([]);
+          const left = new Set([...idsOf(engine), ...gone]);
+          for (const id of isProtected) expect(left).toContain(id);
+          const chosen = new Set(plan.items.map(({ kind, id }) => `${kind} ${id}`));
+          for (const { name, anonymous } of world.volumes)
+            if (!anonymous) chosen.delete(`volume ${name}`);
+          const anonymous = world.volumes.filter(volume => volume.anonymous);
+          for (const { name } of anonymous) chosen.add(`volume ${name}`);
+          for (const id of idsOf(world)) if (!chosen.has(id)) expect(left).toContain(id);
+        }
+      ),
+      { numRuns: 300 }
     );
   });
 });

@@ -59,7 +59,7 @@ describe('the connection', () => {
     connection.start();
     connection.start();
     await clock.advance(12_000);
-    expect(world).toMatchObject({ connects: 1, pings: 3 });
+    expect(world).toMatchObject({ connects: 1, pings: 4 });
     expect(connection.status).toMatchObject({
       endpoint,
       state: 'healthy',

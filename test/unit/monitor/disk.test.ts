@@ -106,6 +106,20 @@ describe('DiskMonitor', () => {
     expect(disk.state.failure).toBeNull();
   });
 
+  it('measures again by itself, soon, after the engine has refused', async () => {
+    const { engine, clock, disk } = setUp();
+    engine.before = () => Promise.reject(new PlimsollError('engine-failed', 'Already running.'));
+    await disk.measure();
+    await clock.advance(30_000);
+    expect(engine.count('measureDisk')).toBe(7);
+    engine.before = () => undefined;
+    await clock.advance(5_000);
+    expect(disk.state).toMatchObject({ failure: null, usage: aDisk() });
+    await clock.advance(60_000);
+    expect(engine.count('measureDisk')).toBe(8);
+    disk.dispose();
+  });
+
   it('may try again at once when there was no engine to ask', async () => {
     const { engine, disk } = setUp();
     engine.before = () => Promise.reject(unreachable());

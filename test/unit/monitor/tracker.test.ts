@@ -87,6 +87,14 @@ describe('Tracker', () => {
     expect(engine.count('listImages')).toBe(2);
   });
 
+  it('sees a container go although no event told of it', async () => {
+    const { engine, clock, inventory } = await setUp();
+    engine.containers = [];
+    await clock.advance(9_000);
+    expect(inventory.current.containers).toEqual([]);
+    expect(engine.count('listImages')).toBe(0);
+  });
+
   it('owes a list that failed, and makes up for it', async () => {
     const { engine, clock, inventory } = await setUp();
     engine.before = () => Promise.reject(unreachable());

@@ -107,7 +107,7 @@ describe('Watch', () => {
     expect(watch.snapshot().engine.state).toBe('down');
     engine.calls.length = 0;
     await clock.advance(60_000);
-    expect(new Set(engine.calls.map(call => call.split(' ')[0]))).toEqual(new Set(['connect']));
+    expect(new Set(engine.calls.map(call => call.split(' ')[0]))).toEqual(new Set(['ping']));
     expect(watch.snapshot()).toMatchObject({
       listed: true,
       containers: [{ id: 'web' }, { id: 'old' }]

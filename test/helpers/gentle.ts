@@ -1,0 +1,96 @@
+import { defaultGateBounds } from '../../electron/engine/gate-bounds';
+import { defaultLaw } from '../../electron/engine/law';
+import type { RecordedCall } from './recording-proxy';
+
+type Kind = 'read' | 'stop' | 'removal' | 'single';
+
+/** The stream of events holds no place in the gate: it is one connection that waits. */
+const kindOf = ({ method, path }: RecordedCall): Kind | null => {
+  if (path === '/events') return null;
+  if (method === 'GET' || method === 'HEAD') return 'read';
+  if (/^\/containers\/[^/]+\/stop$/.test(path)) return 'stop';
+  return method === 'DELETE' && path.startsWith('/containers/') ? 'removal' : 'single';
+};
+
+const said = ({ method, path, query }: RecordedCall): string =>
+  `${method} ${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
+
+/** Calls that end something at once, or that choose by themselves what goes. */
+export const forced = (calls: readonly RecordedCall[]): string[] =>
+  calls
+    .filter(
+      ({ path, query }) =>
+        query.has('force') ||
+        query.has('signal') ||
+        (/\/(kill|prune)$/.test(path) && path !== '/build/prune')
+    )
+    .map(said);
+
+/** How many of these were under way at the busiest moment. */
+export const mostAtOnce = (calls: readonly RecordedCall[]): number => {
+  const moments = calls.flatMap(({ startedAt, endedAt }) => [
+    { at: startedAt, by: 1 },
+    { at: endedAt ?? Infinity, by: -1 }
+  ]);
+  let now = 0;
+  let most = 0;
+  // What ends at a moment has left before what starts in it.
+  for (const { by } of moments.toSorted((a, b) => a.at - b.at || a.by - b.by)) {
+    now += by;
+    most = Math.max(most, now);
+  }
+  return most;
+};
+
+const overlaps = (one: RecordedCall, other: RecordedCall): boolean =>
+  one.startedAt < (other.endedAt ?? Infinity) && other.startedAt < (one.endedAt ?? Infinity);
+
+/** Timers may fire a little early, and two starts may reach the proxy unequally late. */
+const toleranceMs = 25;
+
+/** What a gate may allow at the most: the ceilings of the law, and the floor of its cooldown. */
+const limits = {
+  read: defaultGateBounds.reads + 40 + 1,
+  stop: defaultGateBounds.stops,
+  /** On native Linux. */
+  removal: 8,
+  single: 1
+};
+
+/** A stop's start counts like a change; from there on it only waits. */
+const momentsOf = (call: RecordedCall): number[] =>
+  kindOf(call) === 'stop' ? [call.startedAt] : [call.startedAt, call.endedAt ?? Infinity];
+
+/**
+ * What these calls did that Plimsoll never does; empty = nothing. The calls must all be those of
+ * one Plimsoll.
+ */
+export const ungentle = (
+  calls: readonly RecordedCall[],
+  cooldownMs = defaultLaw.floorMs
+): string[] => {
+  const of = (...kinds: Kind[]): RecordedCall[] =>
+    calls.filter(call => kinds.some(kind => kind === kindOf(call)));
+  const crowds = (Object.keys(limits) as Kind[])
+    .map(kind => ({ kind, count: mostAtOnce(of(kind)), allowed: limits[kind] }))
+    .filter(({ count, allowed }) => count > allowed)
+    .map(({ kind, count, allowed }) => `${count} calls of kind ${kind} at once, not ${allowed}`);
+  const beside = of('single').filter(single =>
+    of('removal').some(removal => overlaps(single, removal))
+  );
+  const changes = of('stop', 'removal', 'single').toSorted((a, b) => a.startedAt - b.startedAt);
+  const hasty = changes.slice(1).flatMap((call, index) => {
+    const before = changes.slice(0, index + 1).flatMap(momentsOf);
+    const last = Math.max(...before.filter(at => at <= call.startedAt));
+    const rested = call.startedAt - last;
+    return rested < cooldownMs - toleranceMs
+      ? [`${said(call)} came ${Math.round(rested)} ms after the change before it`]
+      : [];
+  });
+  return [
+    ...forced(calls),
+    ...crowds,
+    ...beside.map(call => `${said(call)} ran beside the removal of a container`),
+    ...hasty
+  ];
+};
