@@ -5,5 +5,13 @@ export const defaultSettings: Settings = {
   theme: 'system',
   endpoint: 'auto',
   thresholds: { high: 70, critical: 90 },
-  stoppedAfterSeconds: 3600
+  stoppedAfterSeconds: 3600,
+  protectionRules: [],
+  schedule: {
+    when: 'off',
+    aboveBytes: 20_000_000_000,
+    kinds: ['container', 'network', 'image', 'build-cache'],
+    olderThanSeconds: 86_400,
+    keepCacheBytes: 10_000_000_000
+  }
 };

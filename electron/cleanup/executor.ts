@@ -2,6 +2,7 @@ import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport, ItemPhase } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
+import { stopLevels } from './compose-order';
 import { stopContainer } from './container-steps';
 import { inOrder } from './order';
 import type { Progress } from './progress';
@@ -12,8 +13,8 @@ import type { Terms } from './terms';
 import { verified } from './verification';
 
 /**
- * One execution of a plan: containers are stopped side by side, then everything goes one at a
- * time, each item looked at again right before. Every item ends with exactly one outcome,
+ * One execution of a plan: containers are stopped level by level, those of a level side by side,
+ * then everything goes one at a time, each item looked at again right before. Every item ends with exactly one outcome,
  * whatever happens to the engine meanwhile.
  */
 export class Executor {
@@ -44,16 +45,25 @@ export class Executor {
       return null;
     });
     if (before) {
-      const stops = this.#items.filter(
-        ({ kind, action }) => kind === 'container' && action.startsWith('stop')
-      );
-      await Promise.all(stops.map(item => this.#attempt(item, () => this.#stop(item, before))));
+      for (const level of this.#levels(before)) {
+        await Promise.all(level.map(item => this.#attempt(item, () => this.#stop(item, before))));
+      }
       for (const item of this.#items) {
         if (this.#settled.has(item.itemId)) continue;
         await this.#attempt(item, () => this.#remove(item, before));
       }
     }
     return this.#conclude();
+  }
+
+  /** What has to stop, what depends on others before what it depends on. */
+  #levels({ containers }: Inventory): PlanItem[][] {
+    const labels = new Map(containers.map(container => [container.id, container.labels]));
+    const stops = this.#items.filter(
+      ({ kind, action }) => kind === 'container' && action.startsWith('stop')
+    );
+    const labelled = stops.map(item => ({ id: item.id, item, labels: labels.get(item.id) ?? {} }));
+    return stopLevels(labelled, containers).map(level => level.map(({ item }) => item));
   }
 
   /** Does the work for one item unless there is no point any more; null = it is not settled yet. */

@@ -14,6 +14,8 @@ export const setUp = (disk: DiskUsage | null = null) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
+  const settings = { ...defaultSettings };
+  const machine = { runningPids: new Set<number>(), goneFolders: new Set<string>() };
   let ids = 0;
   const cleanup = new Cleanup({
     engine: gated(engine, gate),
@@ -21,12 +23,16 @@ export const setUp = (disk: DiskUsage | null = null) => {
     refresh: () => takeInventory(engine),
     measure: () => Promise.resolve(),
     disk: () => disk,
-    settings: () => defaultSettings,
+    settings: () => settings,
+    machine: {
+      processRuns: pid => machine.runningPids.has(pid),
+      folderIsGone: folder => Promise.resolve(machine.goneFolders.has(folder))
+    },
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, gate, cleanup, passes };
+  return { engine, clock, gate, cleanup, passes, settings, machine };
 };
 
 export type SetUp = ReturnType<typeof setUp>;

@@ -1,12 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { foundLine, report } from '../../../electron/app/reporter';
 import { assemble } from '../../../electron/parts';
+import { ScheduleRecords } from '../../../electron/store/schedule-records';
 import { defaultSettings } from '../../../shared/defaults';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { aContainer, aDisk, aReading } from '../../helpers/things';
 
 const watching = (engine: FakeEngine) => {
-  const parts = assemble(engine, () => defaultSettings);
+  const parts = assemble(engine, () => defaultSettings, {
+    dialogOpen: () => false,
+    records: new ScheduleRecords('nowhere')
+  });
   const lines: string[] = [];
   report(parts, line => lines.push(line));
   parts.watch.start();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { protectionIn } from '../../../electron/monitor/protection';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
-import { anyWorld } from '../../helpers/worlds';
+import { anyRules, anyWorld } from '../../helpers/worlds';
 
 describe('in any world, with any choice', () => {
   it('protected and used things survive, and every chosen item has exactly one outcome', async () => {
@@ -10,8 +11,11 @@ describe('in any world, with any choice', () => {
         anyWorld,
         anyWorld,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        async (world, later, share) => {
+        anyRules,
+        anyRules,
+        async (world, later, share, rules, newRules) => {
           const parts = setUp();
+          parts.settings.protectionRules = rules;
           Object.assign(parts.engine, structuredClone(world));
           const plan = await parts.cleanup.plan();
           const itemIds = plan.items
@@ -21,6 +25,9 @@ describe('in any world, with any choice', () => {
             .filter(({ state }) => state === 'running')
             .map(one => ({ ...one, id: `later-${one.id}` }));
           parts.engine.containers.push(...arrived);
+          // Rules that are made after the preview hold, too.
+          parts.settings.protectionRules = [...rules, ...newRules];
+          const protection = protectionIn(world.containers, parts.settings.protectionRules);
           const report = await carryOut(parts, plan, { itemIds });
           const outcomes = [report.removed, report.stopped, report.skipped, report.failed].flat();
           expect(outcomes.map(({ itemId }) => itemId).toSorted()).toEqual(itemIds.toSorted());
@@ -52,6 +59,15 @@ describe('in any world, with any choice', () => {
             if (!chosen.has(`image ${image.id}`)) expect(left).toContain(`image ${image.id}`);
           for (const { name, anonymous } of world.volumes)
             if (!anonymous) expect(left).toContain(`volume ${name}`);
+          for (const container of world.containers)
+            if (protection.container(container))
+              expect(left).toContain(`container ${container.id}`);
+          for (const network of world.networks)
+            if (protection.network(network)) expect(left).toContain(`network ${network.id}`);
+          for (const volume of world.volumes)
+            if (protection.volume(volume)) expect(left).toContain(`volume ${volume.name}`);
+          for (const image of world.images)
+            if (protection.image(image)) expect(left).toContain(`image ${image.id}`);
         }
       ),
       { numRuns: 60 }
