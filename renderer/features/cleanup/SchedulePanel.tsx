@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { invoke, toInfo } from '../../api/bridge';
 import { hashOf } from '../../stores/navigation';
@@ -34,7 +34,14 @@ export const SchedulePanel = () => {
     problem && plainSentence(problem)
   ];
   return (
-    <Panel title="Schedule" aside={<Anchor href={hashOf('settings')}>Change the terms</Anchor>}>
+    <Panel
+      title="Schedule"
+      aside={
+        <a className={classes.link} href={hashOf('settings')}>
+          Change the terms
+        </a>
+      }
+    >
       <div className={classes.schedule}>
         <p className={classes.scheduleWords} role="status">
           {words.filter(Boolean).join(' ')}

@@ -71,7 +71,7 @@ export const ScheduleSetting = ({ schedule, change }: ScheduleSettingProps) => {
       <p className={classes.hint} role="status">
         {[nextWords(state, now), lastWords(state, now)].filter(Boolean).join(' ')}
       </p>
-      <div className={classes.pair}>
+      <div className={`${classes.pair} ${classes.terms}`}>
         {kindLabels.map(({ kind, label }) => (
           <Checkbox
             key={kind}
