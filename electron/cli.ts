@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json';
 import { orphanKind } from '../shared/model/orphan';
+import { parseRule, type ProtectionRule } from '../shared/model/rule';
 import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
@@ -14,6 +15,14 @@ const duration = (text: string): number => {
   if (seconds === null)
     throw new InvalidArgumentError('It takes a duration such as 30m, 1h or 2d.');
   return seconds;
+};
+
+const rule = (text: string, before: ProtectionRule[] = []): ProtectionRule[] => {
+  const parsed = parseRule(text);
+  if (parsed) return [...before, parsed];
+  throw new InvalidArgumentError(
+    'It takes label:KEY, label:KEY=VALUE, name:PATTERN, project:NAME or image:PATTERN.'
+  );
 };
 
 const wholeNumber = (text: string): number => {
@@ -60,7 +69,8 @@ const planning = (name: string, description: string): Command =>
     .addOption(new Option('--kind <kind...>', 'only these kinds').choices(orphanKind.options))
     .option('--older-than <age>', 'stopped containers at least this old (30m, 1h, 2d)', duration)
     .option('--anonymous-volumes', 'select anonymous volumes that no container uses, too')
-    .option('--confirm-volume <name...>', 'select these named volumes, too');
+    .option('--confirm-volume <name...>', 'select these named volumes, too')
+    .option('--keep <rule>', 'keep what this names, too (label:KEY=VALUE, name:db-*, …)', rule);
 
 command('status', 'memory against limits, disk usage and orphans, at this moment').action(
   run(status)

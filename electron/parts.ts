@@ -1,6 +1,8 @@
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { Settings } from '../shared/model/settings';
+import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
+import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
@@ -11,12 +13,23 @@ export interface Parts extends Disposable {
   readonly connection: EngineConnection;
   readonly watch: Watch;
   readonly cleanup: Cleanup;
+  readonly schedule: Schedule;
+}
+
+/** What the window knows of the person at it, and of earlier starts. */
+interface Surroundings {
+  dialogOpen: () => boolean;
+  records: ScheduleRecords;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
 const planPatienceMs = 5_000;
 
-export const assemble = (engine: Engine, settings: () => Settings): Parts => {
+export const assemble = (
+  engine: Engine,
+  settings: () => Settings,
+  { dialogOpen, records }: Surroundings
+): Parts => {
   const held = new DisposableStore();
   held.add(engine);
   const gate = held.add(new Gate());
@@ -40,5 +53,19 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       watch.diskChanged({ buildCachePruned });
     })
   );
-  return { connection, watch, cleanup, dispose: () => held.dispose() };
+  const { url } = engine.endpoint;
+  const schedule = held.add(
+    new Schedule({
+      cleanup,
+      settings: () => settings().schedule,
+      blocked() {
+        if (connection.status.state !== 'healthy') return 'the engine is not healthy';
+        if (cleanup.pass && cleanup.pass.state !== 'finished') return 'a cleanup is under way';
+        return dialogOpen() ? 'a cleanup plan is open' : null;
+      },
+      record: records.of(url),
+      keep: record => records.keep(url, record)
+    })
+  );
+  return { connection, watch, cleanup, schedule, dispose: () => held.dispose() };
 };

@@ -6,5 +6,13 @@ export const defaultSettings: Settings = {
   endpoint: 'auto',
   thresholds: { high: 70, critical: 90 },
   cooldown: { startMs: 500, floorMs: 50 },
-  stoppedAfterSeconds: 3600
+  stoppedAfterSeconds: 3600,
+  protectionRules: [],
+  schedule: {
+    when: 'off',
+    aboveBytes: 20_000_000_000,
+    kinds: ['container', 'network', 'image', 'build-cache'],
+    olderThanSeconds: 86_400,
+    keepCacheBytes: 10_000_000_000
+  }
 };

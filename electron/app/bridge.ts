@@ -3,10 +3,13 @@ import { DisposableStore, type Disposable } from '../../shared/disposable';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
+import { dataFolder } from '../store/data-folder';
+import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
 import { endpointOptions } from './endpoint-options';
+import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
 import { followTheme } from './window';
@@ -53,7 +56,10 @@ export const openBridge = async ({
   broadcast
 }: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
   const held = new DisposableStore();
-  const engine = held.add(new CurrentEngine(settings, options, broadcast, print));
+  const records = new ScheduleRecords(dataFolder());
+  const engine = held.add(
+    new CurrentEngine(settings, options, broadcast, print, records, notifierFor(window))
+  );
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   followVisibility(window, engine);
@@ -80,7 +86,8 @@ export const openBridge = async ({
     endpoints: () => endpointOptions(engine.parts),
     retry: () => engine.retry(),
     reopen: async () => void (await engine.open()),
-    firstDataShown
+    firstDataShown,
+    dialogShown: open => engine.dialogShown(open)
   });
   return { handlers, dispose: () => held.dispose() };
 };

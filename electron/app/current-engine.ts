@@ -1,8 +1,10 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import { systemClock } from '../clock';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
+import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
 import { report } from './reporter';
@@ -15,22 +17,29 @@ export class CurrentEngine implements Disposable {
   readonly #options: Omit<EndpointChoice, 'setting'>;
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
+  readonly #records: ScheduleRecords;
+  readonly #notify: (result: ScheduledResult) => void;
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
   #disposed = false;
+  #dialogOpen = false;
   #moving: Promise<unknown> = Promise.resolve();
 
   constructor(
     settings: SettingsStore,
     options: Omit<EndpointChoice, 'setting'>,
     broadcast: Broadcast,
-    print: (line: string) => void
+    print: (line: string) => void,
+    records: ScheduleRecords,
+    notify: (result: ScheduledResult) => void
   ) {
     this.#settings = settings;
     this.#options = options;
     this.#broadcast = broadcast;
     this.#print = print;
+    this.#records = records;
+    this.#notify = notify;
   }
 
   get parts(): Parts {
@@ -56,7 +65,12 @@ export class CurrentEngine implements Disposable {
     this.#held.dispose();
     this.#held = new DisposableStore();
     if (!usable) this.#lookAgain(setting);
-    const parts = this.#held.add(assemble(engine, () => this.#settings.current));
+    const parts = this.#held.add(
+      assemble(engine, () => this.#settings.current, {
+        dialogOpen: () => this.#dialogOpen,
+        records: this.#records
+      })
+    );
     this.#parts = parts;
     this.#held.add(parts.watch.onEngine(status => this.#broadcast('engine', status)));
     this.#held.add(parts.watch.onContainers(list => this.#broadcast('containers', list)));
@@ -66,13 +80,21 @@ export class CurrentEngine implements Disposable {
     this.#held.add(parts.cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
     this.#held.add(report(parts, this.#print));
     parts.watch.setVisible(this.#visible);
+    this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));
+    this.#held.add(parts.schedule.onResult(this.#notify));
     parts.watch.start();
+    parts.schedule.start();
     return parts;
   }
 
   setVisible(visible: boolean): void {
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
+  }
+
+  /** While a person has a plan open, nothing is cleaned up by schedule. */
+  dialogShown(open: boolean): void {
+    this.#dialogOpen = open;
   }
 
   /** Tries again at once. */

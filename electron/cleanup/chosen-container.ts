@@ -1,4 +1,5 @@
 import { PlimsollError } from '../../shared/errors';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
 import { bounded } from '../monitor/labels';
 import { protectionIn } from '../monitor/protection';
@@ -11,14 +12,15 @@ export interface ContainerChoice {
 /** The container that a person chose from its row; throws when it cannot be stopped. */
 export const chosenContainer = (
   { containers }: Inventory,
-  { containerId, action }: ContainerChoice
+  { containerId, action }: ContainerChoice,
+  rules: readonly ProtectionRule[]
 ): KnownContainer => {
   const container = containers.find(({ id }) => id === containerId);
   if (!container?.inspected) {
     throw new PlimsollError('not-found', 'This container is gone. Nothing was changed.');
   }
   const name = bounded(container.name);
-  const why = protectionIn(containers).container(container);
+  const why = protectionIn(containers, rules).container(container);
   if (why) {
     throw new PlimsollError('refused', `${name} is protected: ${why}. Nothing was changed.`);
   }

@@ -8,12 +8,15 @@ import type { CleanupPass, CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
-import type { Engine } from '../engine/port';
+import type { Engine, ListedContainer } from '../engine/port';
+import { goneOwners } from '../monitor/gone-owners';
 import type { Inventory } from '../monitor/inventory';
+import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
 import { Executor } from './executor';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
 import { planCleanup, planContainer } from './plan';
+import { unattendedOrphans, unattendedPlan, type UnattendedTerms } from './unattended';
 import { itemsOf, PlanBook } from './plan-book';
 import { Progress } from './progress';
 import { defaultBounds, unmeasured, type Choice, type CleanupBounds, type Pacing } from './terms';
@@ -28,6 +31,8 @@ interface CleanupParts {
   disk: () => DiskUsage | null;
   settings: () => Settings;
   pacing?: Pacing;
+  /** Where owners of containers are looked for. */
+  machine?: Machine;
   clock?: Clock;
   newId?: () => string;
   bounds?: Partial<CleanupBounds>;
@@ -64,19 +69,37 @@ export class Cleanup implements Disposable {
 
   /** A frozen plan of all orphans that may go, from fresh lists. */
   async plan({ kinds, olderThanSeconds }: PlanOptions = {}): Promise<Plan> {
+    const { inventory, frame, orphans } = await this.#look(olderThanSeconds);
+    return this.#plans.keep(planCleanup(orphans, inventory, { ...frame, kinds }));
+  }
+
+  /** A frozen plan of what may go while nobody looks, by these terms. */
+  async planUnattended(terms: UnattendedTerms): Promise<Plan> {
+    const { inventory, frame, orphans } = await this.#look(terms.olderThanSeconds);
+    const plan = planCleanup(unattendedOrphans(orphans, terms), inventory, {
+      ...frame,
+      kinds: terms.kinds
+    });
+    return this.#plans.keep(unattendedPlan(plan, frame.disk, terms));
+  }
+
+  /** Everything afresh, and what nobody uses of it. */
+  async #look(olderThanSeconds?: number) {
     const [inventory] = await Promise.all([this.#parts.refresh(), this.#parts.measure()]);
     const frame = this.#frame();
     const orphans = findOrphans(inventory, frame.disk, {
       now: frame.now,
+      rules: frame.rules,
+      gone: await this.#gone(inventory.containers),
       stoppedAfterSeconds: olderThanSeconds ?? this.#parts.settings().stoppedAfterSeconds
     });
-    return this.#plans.keep(planCleanup(orphans, inventory, { ...frame, kinds }));
+    return { inventory, frame, orphans };
   }
 
   /** A frozen plan for one container; rejects when it is gone, protected or not running. */
   async planContainer(choice: ContainerChoice): Promise<Plan> {
     const inventory = await this.#parts.refresh();
-    const container = chosenContainer(inventory, choice);
+    const container = chosenContainer(inventory, choice, this.#parts.settings().protectionRules);
     return this.#plans.keep(planContainer(container, choice.action, inventory, this.#frame()));
   }
 
@@ -98,7 +121,17 @@ export class Cleanup implements Disposable {
     const progress = new Progress(plan, items, tell, clock, bounds.progressMs);
     this.#running = { progress, abort };
     try {
-      const terms = { engine, plan, choice, clock, bounds, pacing, signal: abort.signal };
+      const terms = {
+        engine,
+        plan,
+        choice,
+        rules: () => this.#parts.settings().protectionRules,
+        gone: (containers: readonly ListedContainer[]) => this.#gone(containers),
+        clock,
+        bounds,
+        pacing,
+        signal: abort.signal
+      };
       const report = await new Executor(terms, items, progress, refresh).run();
       progress.finish(report);
       return report;
@@ -117,12 +150,17 @@ export class Cleanup implements Disposable {
     abort.abort(new PlimsollError('cancelled', 'The cleanup was cancelled.'));
   }
 
+  #gone(containers: readonly ListedContainer[]) {
+    return goneOwners(containers, this.#parts.engine.endpoint, this.#parts.machine);
+  }
+
   #frame() {
     return {
       planId: (this.#parts.newId ?? randomUUID)(),
       now: this.#clock.now(),
       endpointUrl: this.#parts.engine.endpoint.url,
-      disk: this.#parts.disk()
+      disk: this.#parts.disk(),
+      rules: this.#parts.settings().protectionRules
     };
   }
 

@@ -1,6 +1,7 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
+import { ownerIsGone } from '../monitor/leftovers';
 import { protectionIn } from '../monitor/protection';
 import { usesVolume } from '../monitor/usage';
 import { guardContainer, type Refusal } from './guards';
@@ -10,14 +11,23 @@ import { inspectOrGone, poll, type Terms } from './terms';
 /** Reads the container again and compares it with the preview. */
 export const checkContainer = async (
   terms: Terms,
-  item: Pick<PlanItem, 'id' | 'name' | 'startedAt' | 'action'>,
+  item: Pick<PlanItem, 'id' | 'name' | 'category' | 'startedAt' | 'action'>,
   { containers }: Inventory
 ): Promise<Refusal> => {
   const now = await inspectOrGone(terms, item.id);
   const listed = containers.find(({ id }) => id === item.id);
   // The engine also takes names and short ids: what is in no list by its whole id is not touched.
   if (now && (!listed || now.id !== item.id)) return 'No container has this id.';
-  return guardContainer(item, now, listed ? protectionIn(containers).container(listed) : null);
+  const protection = protectionIn(containers, terms.rules());
+  const refusal = guardContainer(item, now, listed ? protection.container(listed) : null);
+  if (refusal !== null || item.category !== 'running-leftover' || item.action === 'remove') {
+    return refusal;
+  }
+  // Whoever started it may have come back by now: its session's Ryuk, its process, its folder.
+  const present = await terms.engine.listContainers({ lane: 'user' });
+  const itself = present.find(({ id }) => id === item.id);
+  const gone = await terms.gone(present);
+  return itself && ownerIsGone(itself, present, gone) === null ? 'Its owner is there again.' : null;
 };
 
 const leftByItself = 'It removed itself once it had stopped.';
@@ -54,21 +64,24 @@ export const stopContainer = async (
 };
 
 /**
- * All of its anonymous volumes or none: they go only when every one of them was previewed. One that
- * another container uses is no matter: the engine leaves it.
+ * All of its anonymous volumes or none: they go only when every one of them was previewed and may go
+ * now. One that another container uses is no matter: the engine leaves it.
  */
 const takesVolumes = (
-  { choice }: Terms,
+  { choice, rules }: Terms,
   item: PlanItem,
   { containers, volumes }: Inventory
 ): boolean => {
   if (choice.keepVolumesOf.includes(item.itemId) || item.volumes.length === 0) return false;
   const mounted = containers.find(({ id }) => id === item.id)?.volumes ?? [];
+  const protection = protectionIn(containers, rules());
   const previewed = new Set(item.volumes.map(({ name }) => name));
   const others = containers.filter(({ id }) => id !== item.id);
+  const mayGo = (name: string): boolean =>
+    previewed.has(name) || others.some(other => usesVolume(other, name));
   return volumes
     .filter(({ name, anonymous }) => anonymous && mounted.includes(name))
-    .every(({ name }) => previewed.has(name) || others.some(other => usesVolume(other, name)));
+    .every(volume => protection.volume(volume) === null && mayGo(volume.name));
 };
 
 /** Removes a stopped container, never by force, and waits for a removal that is under way. */

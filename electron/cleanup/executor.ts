@@ -2,6 +2,7 @@ import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport, ItemPhase } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
+import { stopLevels } from './compose-order';
 import { stopContainer } from './container-steps';
 import { inOrder } from './order';
 import type { Progress } from './progress';
@@ -13,8 +14,9 @@ import type { Terms } from './terms';
 import { verified } from './verification';
 
 /**
- * One execution of a plan: containers are stopped side by side, then removed as many at once as the
- * engine bears, then the rest goes one at a time, each item looked at again right before. Every item ends with exactly one outcome,
+ * One execution of a plan: containers are stopped level by level, those of a level side by side,
+ * then removed as many at once as the engine bears, then the rest goes one at a time, each item
+ * looked at again right before. Every item ends with exactly one outcome,
  * whatever happens to the engine meanwhile.
  */
 export class Executor {
@@ -47,15 +49,14 @@ export class Executor {
       return null;
     });
     if (before) {
-      const stops = this.#items.filter(
-        ({ kind, action }) => kind === 'container' && action.startsWith('stop')
-      );
       const { pacing } = this.#terms;
-      await sideBySide(
-        stops,
-        () => pacing.allowed().stops,
-        item => this.#attempt(item, () => this.#stop(item, before))
-      );
+      for (const level of this.#levels(before)) {
+        await sideBySide(
+          level,
+          () => pacing.allowed().stops,
+          item => this.#attempt(item, () => this.#stop(item, before))
+        );
+      }
       const isContainer = ({ kind }: PlanItem): boolean => kind === 'container';
       const remove = async (item: PlanItem): Promise<void> => {
         if (this.#settled.has(item.itemId)) return;
@@ -65,6 +66,16 @@ export class Executor {
       for (const item of this.#items) if (!isContainer(item)) await remove(item);
     }
     return this.#conclude();
+  }
+
+  /** What has to stop, what depends on others before what it depends on. */
+  #levels({ containers }: Inventory): PlanItem[][] {
+    const labels = new Map(containers.map(container => [container.id, container.labels]));
+    const stops = this.#items.filter(
+      ({ kind, action }) => kind === 'container' && action.startsWith('stop')
+    );
+    const labelled = stops.map(item => ({ id: item.id, item, labels: labels.get(item.id) ?? {} }));
+    return stopLevels(labelled, containers).map(level => level.map(({ item }) => item));
   }
 
   /** Does the work for one item unless there is no point any more; null = it is not settled yet. */

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { InspectedContainer, ListedContainer } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
@@ -39,10 +40,16 @@ export const guardContainer = (
   return protectedNow(protectedBy);
 };
 
+/** What there is now, and the rules that hold now. */
+type World<T extends 'networks' | 'volumes' | 'images'> = Pick<Inventory, T> & {
+  containers: ListedContainer[];
+  rules: readonly ProtectionRule[];
+};
+
 /** `attached` are the ids of the containers that the network itself names. */
 export const guardNetwork = (
   { id }: Pick<PlanItem, 'id'>,
-  { networks, containers }: Pick<Inventory, 'networks'> & { containers: ListedContainer[] },
+  { networks, containers, rules }: World<'networks'>,
   attached: readonly string[]
 ): Refusal => {
   const network = networks.find(candidate => candidate.id === id);
@@ -51,7 +58,7 @@ export const guardNetwork = (
     container => usesNetwork(container, network) || attached.includes(container.id)
   );
   return (
-    protectedNow(protectionIn(containers).network(network)) ??
+    protectedNow(protectionIn(containers, rules).network(network)) ??
     inUse(users) ??
     (attached.length > 0 ? 'Something is attached to it.' : null)
   );
@@ -59,13 +66,13 @@ export const guardNetwork = (
 
 export const guardVolume = (
   { id }: Pick<PlanItem, 'id'>,
-  { volumes, containers }: Pick<Inventory, 'volumes'> & { containers: ListedContainer[] },
+  { volumes, containers, rules }: World<'volumes'>,
   { plannedAt, confirmedNames }: { plannedAt: number; confirmedNames: ReadonlySet<string> }
 ): Refusal => {
   const volume = volumes.find(({ name }) => name === id);
   if (!volume) return gone;
   const refusal =
-    protectedNow(protectionIn(containers).volume(volume)) ??
+    protectedNow(protectionIn(containers, rules).volume(volume)) ??
     inUse(containers.filter(container => usesVolume(container, id)));
   if (refusal) return refusal;
   if ((volume.createdAt ?? 0) > plannedAt) return 'It was made again since the preview.';
@@ -74,12 +81,12 @@ export const guardVolume = (
 
 export const guardImage = (
   { id, name }: Pick<PlanItem, 'id' | 'name'>,
-  { images, containers }: Pick<Inventory, 'images'> & { containers: ListedContainer[] }
+  { images, containers, rules }: World<'images'>
 ): Refusal => {
   const image = images.find(candidate => candidate.id === id);
   if (!image) return gone;
   return (
-    protectedNow(protectionIn(containers).image(image)) ??
+    protectedNow(protectionIn(containers, rules).image(image)) ??
     inUse(containers.filter(container => usesImage(container, image))) ??
     (imageName(image) === name ? null : 'Its tags have changed since the preview.')
   );

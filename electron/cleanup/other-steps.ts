@@ -8,29 +8,30 @@ import type { Terms } from './terms';
 
 const now: CallOptions = { lane: 'user' };
 
-export const checkNetwork = async ({ engine }: Terms, item: PlanItem): Promise<Refusal> => {
+export const checkNetwork = async ({ engine, rules }: Terms, item: PlanItem): Promise<Refusal> => {
   const networks = await engine.listNetworks(now);
   const attached = networks.some(({ id }) => id === item.id)
     ? await engine.attachedContainers(item.id, now)
     : [];
   const containers = await engine.listContainers(now);
-  return guardNetwork(item, { networks, containers }, attached);
+  return guardNetwork(item, { networks, containers, rules: rules() }, attached);
 };
 
 export const checkVolume = async (
-  { engine, plan, choice }: Terms,
+  { engine, plan, choice, rules }: Terms,
   item: PlanItem
 ): Promise<Refusal> => {
   const volumes = await engine.listVolumes(now);
   const containers = await engine.listContainers(now);
   const confirmedNames = new Set(choice.confirmedNames);
-  return guardVolume(item, { volumes, containers }, { plannedAt: plan.createdAt, confirmedNames });
+  const world = { volumes, containers, rules: rules() };
+  return guardVolume(item, world, { plannedAt: plan.createdAt, confirmedNames });
 };
 
-export const checkImage = async ({ engine }: Terms, item: PlanItem): Promise<Refusal> => {
+export const checkImage = async ({ engine, rules }: Terms, item: PlanItem): Promise<Refusal> => {
   const images = await engine.listImages(now);
   const containers = await engine.listContainers(now);
-  return guardImage(item, { images, containers });
+  return guardImage(item, { images, containers, rules: rules() });
 };
 
 /** A conflict means that something took it into use since it was checked a moment ago. */
@@ -84,12 +85,17 @@ export const removeImage: Remove = (terms, item, _, recheck) =>
   });
 
 /** Cache that was used since the preview is younger than the preview, and stays. */
-export const pruneCache: Remove = async ({ engine, plan, clock, untilSent }, _, __, recheck) => {
-  const sincePreview = (): number => Math.max(1, Math.ceil((clock.now() - plan.createdAt) / 1000));
-  const { bytesFreed, removedIds } = await engine.pruneBuildCache(sincePreview, {
-    recheck,
-    untilSent
-  });
+export const pruneCache: Remove = async (terms, { cache }, _, recheck) => {
+  const { engine, plan, clock, untilSent } = terms;
+  const age = (): number =>
+    Math.max(1, Math.ceil((clock.now() - plan.createdAt) / 1000), cache?.unusedForSeconds ?? 0);
+  const keepBytes = cache?.keepBytes ?? 0;
+  const given = { keepBytes, recheck, untilSent };
+  const { bytesFreed, removedIds } = await engine.pruneBuildCache(age, given);
   if (bytesFreed > 0 || removedIds.length > 0) return removed(bytesFreed);
-  return skipped('None of it could go: it was used since the preview, or images share it.');
+  return skipped(
+    cache
+      ? 'None of it could go: what is old enough is shared by images, or there is little of it.'
+      : 'None of it could go: it was used since the preview, or images share it.'
+  );
 };

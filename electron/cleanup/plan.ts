@@ -1,6 +1,13 @@
 import type { DiskUsage } from '../../shared/model/disk';
 import type { Orphan, OrphanCategory, OrphanKind } from '../../shared/model/orphan';
-import type { AnonymousVolume, Plan, PlanAction, PlanItem } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
+import type {
+  AnonymousVolume,
+  KeptItem,
+  Plan,
+  PlanAction,
+  PlanItem
+} from '../../shared/model/plan';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
 import { ownerOf } from '../monitor/owner';
 import { protectionIn } from '../monitor/protection';
@@ -15,10 +22,12 @@ interface Frame {
   endpointUrl: string;
   /** For sizes; null = they are not known. */
   disk: DiskUsage | null;
+  rules: readonly ProtectionRule[];
 }
 
 const selectedByDefault: Record<OrphanCategory, boolean> = {
   'stopped-container': true,
+  'running-leftover': false,
   'unused-network': true,
   'dangling-image': true,
   'build-cache': true,
@@ -31,9 +40,10 @@ const selectedByDefault: Record<OrphanCategory, boolean> = {
 const anonymousVolumes = (
   container: KnownContainer,
   { containers, volumes }: Inventory,
-  sizes: Sizes
+  sizes: Sizes,
+  rules: readonly ProtectionRule[]
 ): AnonymousVolume[] => {
-  const protection = protectionIn(containers);
+  const protection = protectionIn(containers, rules);
   const shared = (name: string): boolean =>
     containers.some(other => other.id !== container.id && usesVolume(other, name));
   return volumes
@@ -42,11 +52,18 @@ const anonymousVolumes = (
     .map(({ name }) => ({ name, bytes: sizes('volume', name) }));
 };
 
+/** What a plan of orphans does with one; `null` is what was chosen by hand. */
+export const actionFor = (category: OrphanCategory | null): PlanAction => {
+  if (category === 'build-cache') return 'prune';
+  return category === 'running-leftover' ? 'stop and remove' : 'remove';
+};
+
 const orphanItem = (
   { kind, category, id, name, reason, bytes, owner }: Orphan,
   container: KnownContainer | undefined,
   inventory: Inventory,
-  sizes: Sizes
+  sizes: Sizes,
+  rules: readonly ProtectionRule[]
 ): Omit<PlanItem, 'itemId'> => ({
   id,
   kind,
@@ -54,10 +71,10 @@ const orphanItem = (
   name,
   reason,
   bytes,
-  action: kind === 'build-cache' ? 'prune' : 'remove',
+  action: actionFor(category),
   selected: selectedByDefault[category],
   owner,
-  volumes: container ? anonymousVolumes(container, inventory, sizes) : [],
+  volumes: container ? anonymousVolumes(container, inventory, sizes, rules) : [],
   confirmByName: category === 'named-volume',
   startedAt: container?.inspected?.startedAt ?? null
 });
@@ -71,14 +88,15 @@ const canGo = (orphan: Orphan, inventory: Inventory, kinds?: readonly OrphanKind
   return !network || !inventory.containers.some(container => usesNetwork(container, network));
 };
 
-const freeze = (frame: Frame, items: Omit<PlanItem, 'itemId'>[]): Plan => ({
+const freeze = (frame: Frame, items: Omit<PlanItem, 'itemId'>[], kept: KeptItem[] = []): Plan => ({
   planId: frame.planId,
   createdAt: frame.now,
   endpointUrl: frame.endpointUrl,
-  items: inOrder(items).map((item, index) => ({ itemId: `${item.kind}-${index + 1}`, ...item }))
+  items: inOrder(items).map((item, index) => ({ itemId: `${item.kind}-${index + 1}`, ...item })),
+  kept
 });
 
-/** A plan of all orphans that may go, of these kinds or of all. Protected ones are not in it. */
+/** A plan of all orphans that may go, of these kinds or of all; the protected ones stand apart. */
 export const planCleanup = (
   orphans: readonly Orphan[],
   inventory: Inventory,
@@ -90,9 +108,12 @@ export const planCleanup = (
     .filter(orphan => orphan.protected === null && canGo(orphan, inventory, kinds))
     .map(orphan => {
       const container = orphan.kind === 'container' ? containers.get(orphan.id) : undefined;
-      return orphanItem(orphan, container, inventory, sizes);
+      return orphanItem(orphan, container, inventory, sizes, frame.rules);
     });
-  return freeze(frame, items);
+  const kept = orphans.flatMap(({ kind, id, name, protected: why }) =>
+    why !== null && (kinds?.includes(kind) ?? true) ? [{ kind, id, name, why }] : []
+  );
+  return freeze(frame, items, kept);
 };
 
 const hasStopped = ({ state }: KnownContainer): boolean =>
@@ -106,6 +127,7 @@ export const planContainer = (
   frame: Frame
 ): Plan => {
   const sizes = sizesIn(frame.disk);
+  const { rules } = frame;
   const { id, name, labels, inspected } = container;
   const stopped = hasStopped(container);
   const leaves = !stopped && (inspected?.removesItself ?? false);
@@ -122,7 +144,7 @@ export const planContainer = (
     action: removes ? removal : action,
     selected: true,
     owner: ownerOf(labels, name),
-    volumes: removes ? anonymousVolumes(container, inventory, sizes) : [],
+    volumes: removes ? anonymousVolumes(container, inventory, sizes, rules) : [],
     confirmByName: false,
     startedAt: inspected?.startedAt ?? null
   };

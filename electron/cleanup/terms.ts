@@ -1,7 +1,9 @@
 import { hasCode } from '../../shared/errors';
 import type { Plan } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import { delay, type Clock } from '../clock';
-import type { Engine, InspectedContainer } from '../engine/port';
+import type { Engine, InspectedContainer, ListedContainer } from '../engine/port';
+import type { GoneOwners } from '../monitor/gone-owners';
 
 export const defaultBounds = {
   /** Between two looks at a container that is on its way. */
@@ -41,6 +43,10 @@ export interface Terms {
   engine: Engine;
   plan: Plan;
   choice: Choice;
+  /** The protection rules that hold at this moment, whatever held when the plan was made. */
+  rules: () => readonly ProtectionRule[];
+  /** Which owners of these containers are gone, looked up now. */
+  gone: (containers: readonly ListedContainer[]) => Promise<GoneOwners>;
   clock: Clock;
   bounds: CleanupBounds;
   pacing: Pacing;

@@ -16,6 +16,7 @@ import * as schemas from './schemas';
 
 type Options = port.CallOptions | undefined;
 type MutationOptions = port.MutationOptions | undefined;
+type CacheOptions = Parameters<port.Engine['pruneBuildCache']>[1];
 
 /** The Engine API over HTTP, whatever carries the requests. */
 export class HttpEngine implements port.Engine {
@@ -163,16 +164,16 @@ export class HttpEngine implements port.Engine {
 
   async pruneBuildCache(
     unusedForSeconds: () => number,
-    options?: MutationOptions
+    { keepBytes = 0, recheck, ...options }: CacheOptions = {}
   ): Promise<{ bytesFreed: number; removedIds: string[] }> {
-    await options?.recheck?.();
+    await recheck?.();
     // Without `all`: with it the engine also drops records whose bytes are an image's, reports them
     // as freed though nothing is, and the next build of that image starts from nothing.
     const filters = JSON.stringify({ until: [`${Math.ceil(unusedForSeconds())}s`] });
     const request = {
       method: 'POST' as const,
       path: '/build/prune',
-      query: { filters }
+      query: { filters, ...(keepBytes > 0 && { [this.#keepName()]: keepBytes }) }
     };
     const terms = this.#terms('pruneMs', options);
     const answer = await this.#api.json(request, schemas.pruneAnswer, terms);
@@ -186,6 +187,11 @@ export class HttpEngine implements port.Engine {
 
   dispose(): void {
     this.#api.dispose();
+  }
+
+  /** It was renamed in 1.48; an engine ignores the name that it does not know. */
+  #keepName(): string {
+    return this.#api.speaks('1.48') ? 'reserved-space' : 'keep-storage';
   }
 
   #terms(bound: Exclude<keyof CallBounds, 'sockets' | 'bodyBytes'>, options: Options): CallTerms {

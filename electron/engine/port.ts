@@ -146,12 +146,13 @@ export interface Engine extends Disposable {
   /** By id or tag; never forced; one in use rejects with `conflict`. */
   removeImage(idOrTag: string, options?: MutationOptions): Promise<Removal>;
   /**
-   * Removes unused build cache that nobody touched in the last so many seconds; how many is asked
-   * right before the call is sent.
+   * Removes unused build cache that nobody touched in the last so many seconds (how many is asked
+   * right before the call is sent), what was used longest ago first, and leaves `keepBytes` of the
+   * cache (none unless named).
    */
   pruneBuildCache(
     unusedForSeconds: () => number,
-    options?: MutationOptions
+    options?: MutationOptions & { keepBytes?: number }
   ): Promise<{ bytesFreed: number; removedIds: string[] }>;
   /**
    * Events from `sinceNano` on (or from now), until `signal` aborts. Ends when the engine closes

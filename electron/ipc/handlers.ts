@@ -16,6 +16,7 @@ export interface HandlerContext {
   /** Moves to the endpoint that the settings name now. */
   reopen(): Promise<void>;
   firstDataShown(): void;
+  dialogShown(open: boolean): void;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -36,17 +37,26 @@ const updateSettings = async (
   if (moves) refuseWhileCleaning(context.parts());
   const updated = settings.update(change);
   if (moves) await context.reopen();
-  else context.parts().watch.settingsChanged();
+  else {
+    context.parts().watch.settingsChanged();
+    context.parts().schedule.settingsChanged();
+  }
   return updated;
 };
 
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
-    const { watch, cleanup } = context.parts();
+    const { watch, cleanup, schedule } = context.parts();
     const { settings, theme } = context;
     const shown = { ...settings.current, ...(theme && { theme }) };
-    return { ...watch.snapshot(), pass: cleanup.pass, settings: shown, notice: settings.problem };
+    return {
+      ...watch.snapshot(),
+      pass: cleanup.pass,
+      schedule: schedule.state,
+      settings: shown,
+      notice: settings.problem
+    };
   },
   'app.firstDataShown': () => context.firstDataShown(),
   'endpoints.list': () => context.endpoints(),
@@ -58,5 +68,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),
   'cleanup.execute': args => context.parts().cleanup.execute(args),
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
+  'rules.match': ({ rules }) => context.parts().watch.ruleMatches(rules),
+  'app.dialog': ({ open }) => context.dialogShown(open),
   'settings.update': change => updateSettings(context, change)
 });

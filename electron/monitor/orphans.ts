@@ -1,10 +1,13 @@
 import type { DiskUsage } from '../../shared/model/disk';
 import type { Orphan } from '../../shared/model/orphan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { ListedImage, ListedNetwork, ListedVolume } from '../engine/port';
 import { ageSeconds } from './age';
 import { unusedBuildCache } from './build-cache';
+import type { GoneOwners } from './gone-owners';
 import { imageName } from './image-name';
 import type { Inventory, KnownContainer } from './inventory';
+import { runningLeftovers, type Leftover } from './leftovers';
 import { ownerOf } from './owner';
 import { isPredefined, protectionIn, type Protection } from './protection';
 import { sizesIn, type Sizes } from './sizes';
@@ -16,6 +19,8 @@ export interface OrphanOptions {
   now: number;
   /** How long a container must have been stopped. */
   stoppedAfterSeconds: number;
+  rules: readonly ProtectionRule[];
+  gone: GoneOwners;
 }
 
 interface View {
@@ -46,6 +51,21 @@ const stoppedContainer = (
     protected: protection.container(container)
   };
 };
+
+const runningLeftover = (
+  { container, reason, ageSeconds }: Leftover,
+  { sizes, protection }: View
+): Orphan => ({
+  kind: 'container',
+  category: 'running-leftover',
+  id: container.id,
+  name: container.name,
+  reason,
+  bytes: sizes('container', container.id),
+  ageSeconds,
+  owner: ownerOf(container.labels, container.name),
+  protected: protection.container(container)
+});
 
 const unusedNetwork = (
   network: ListedNetwork,
@@ -114,13 +134,13 @@ const present = (orphan: Orphan | null): orphan is Orphan => orphan !== null;
 export const findOrphans = (
   { containers, networks, volumes, images }: Inventory,
   disk: DiskUsage | null,
-  { now, stoppedAfterSeconds }: OrphanOptions
+  { now, stoppedAfterSeconds, rules, gone }: OrphanOptions
 ): Orphan[] => {
   const view: View = {
     containers,
     now,
     sizes: sizesIn(disk),
-    protection: protectionIn(containers)
+    protection: protectionIn(containers, rules)
   };
   const stopped = containers
     .map(container => stoppedContainer(container, view, stoppedAfterSeconds))
@@ -128,6 +148,7 @@ export const findOrphans = (
   const going = new Set(stopped.filter(orphan => orphan.protected === null).map(({ id }) => id));
   return [
     ...stopped,
+    ...runningLeftovers(containers, gone, now).map(leftover => runningLeftover(leftover, view)),
     ...networks.map(network => unusedNetwork(network, view, going)),
     ...volumes.map(volume => unusedVolume(volume, view)),
     ...images.map(image => unusedImage(image, view)),

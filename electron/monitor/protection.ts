@@ -1,6 +1,8 @@
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { ListedContainer, ListedImage, ListedNetwork, ListedVolume } from '../engine/port';
 import { familyOf, isBuilder, isBuilderState } from './families';
 import type { Labels } from './labels';
+import { keptByRule, subjects } from './rules';
 import { liveSessions } from './testcontainers';
 
 /** Docker's, Docker Swarm's and Podman's. */
@@ -19,26 +21,44 @@ export const isPredefined = ({ name, driver }: Pick<ListedNetwork, 'name' | 'dri
 
 /** Why a thing must not be removed, in words that follow its name; null = it may go. */
 export interface Protection {
-  container(container: Pick<ListedContainer, 'name' | 'labels'>): string | null;
+  container(container: Pick<ListedContainer, 'name' | 'image' | 'labels'>): string | null;
   network(network: Pick<ListedNetwork, 'name' | 'driver' | 'labels'>): string | null;
   volume(volume: Pick<ListedVolume, 'name' | 'labels'>): string | null;
-  image(image: Pick<ListedImage, 'labels'>): string | null;
+  image(image: Pick<ListedImage, 'tags' | 'labels'>): string | null;
 }
 
-/** Judged beside the containers there are: whether a test session lives shows in its Ryuk. */
-export const protectionIn = (containers: readonly ListedContainer[]): Protection => {
+/** On anything, whatever made it; the value `false` takes it back. */
+const keepLabel = 'plimsoll.keep';
+
+const says = (labels: Labels): boolean =>
+  Object.hasOwn(labels, keepLabel) && labels[keepLabel] !== 'false';
+
+/**
+ * By what is known of long-lived tools, and by people's own rules. Judged beside the containers
+ * there are: whether a test session lives shows in its Ryuk.
+ */
+export const protectionIn = (
+  containers: readonly ListedContainer[],
+  rules: readonly ProtectionRule[]
+): Protection => {
   const isLive = liveSessions(containers);
   const byLabels = (labels: Labels): string | null => {
     const family = familyOf(labels);
     if (family) return family.why;
+    if (says(labels)) return `has the label ${keepLabel}`;
     return isLive(labels) ? 'its testcontainers session is still running' : null;
   };
   return {
-    container: ({ name, labels }) => (isBuilder(name) ? 'is a buildx builder' : byLabels(labels)),
+    container: container =>
+      (isBuilder(container.name) ? 'is a buildx builder' : byLabels(container.labels)) ??
+      keptByRule(rules, subjects.container(container)),
     network: network =>
-      isPredefined(network) ? 'comes with the engine' : byLabels(network.labels),
-    volume: ({ name, labels }) =>
-      isBuilderState(name) ? 'holds the cache of a buildx builder' : byLabels(labels),
-    image: ({ labels }) => byLabels(labels)
+      (isPredefined(network) ? 'comes with the engine' : byLabels(network.labels)) ??
+      keptByRule(rules, subjects.named(network)),
+    volume: volume =>
+      (isBuilderState(volume.name)
+        ? 'holds the cache of a buildx builder'
+        : byLabels(volume.labels)) ?? keptByRule(rules, subjects.named(volume)),
+    image: image => byLabels(image.labels) ?? keptByRule(rules, subjects.image(image))
   };
 };

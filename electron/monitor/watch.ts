@@ -4,12 +4,14 @@ import type { Snapshot } from '../../shared/ipc/contract';
 import type { DiskUsage } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
+import type { ProtectionRule, RuleMatch } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
 import { DiskMonitor, type DiskBounds } from './disk';
 import { Findings } from './findings';
+import { goneOwners, type GoneOwners } from './gone-owners';
 import { History, type HistoryBounds } from './history';
 import type { Inventory, KnownContainer } from './inventory';
 import { LiveInventory } from './live-inventory';
@@ -56,6 +58,8 @@ export class Watch implements Disposable {
     const { engine } = connection;
     const thresholds = (): Settings['thresholds'] => settings().thresholds;
     const running = (): KnownContainer[] => this.#running();
+    const gone = (containers: readonly KnownContainer[]): Promise<GoneOwners> =>
+      goneOwners(containers, engine.endpoint);
     this.#connection = connection;
     this.#history = new History(bounds);
     const inventory = (this.#inventory = this.#held.add(new LiveInventory(engine)));
@@ -63,7 +67,7 @@ export class Watch implements Disposable {
     this.#tracker = this.#held.add(new Tracker({ inventory, events, clock, bounds }));
     this.#sampler = this.#held.add(new Sampler({ engine, running, thresholds, clock, bounds }));
     this.#disk = this.#held.add(new DiskMonitor({ engine, clock, bounds }));
-    this.#findings = this.#held.add(new Findings(settings, clock));
+    this.#findings = this.#held.add(new Findings(settings, clock, gone));
     this.onEngine = listener => connection.onStatus(listener);
     this.onContainers = this.#findings.onContainers;
     this.onOrphans = this.#findings.onOrphans;
@@ -124,6 +128,11 @@ export class Watch implements Disposable {
   /** Fresh lists now, for somebody who waits for them. */
   refresh(): Promise<Inventory> {
     return this.#inventory.refresh({ lane: 'user' });
+  }
+
+  /** What each of these protection rules matches now. */
+  ruleMatches(rules: readonly ProtectionRule[]): RuleMatch[] {
+    return this.#findings.matches(rules);
   }
 
   settingsChanged(): void {

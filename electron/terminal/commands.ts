@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import type { Cleanup } from '../cleanup/cleanup';
 import { dataFolder } from '../store/data-folder';
@@ -25,6 +26,8 @@ interface PlanOptions extends CommonOptions {
   olderThan?: number;
   anonymousVolumes?: boolean;
   confirmVolume?: string[];
+  /** Beside the rules in the settings. */
+  keep?: ProtectionRule[];
 }
 
 interface CleanOptions extends PlanOptions {
@@ -42,6 +45,11 @@ const settings = (): SettingsStore => {
   const store = new SettingsStore(dataFolder());
   if (store.problem) process.stderr.write(`${store.problem}\n`);
   return store;
+};
+
+const settingsWith = ({ keep = [] }: PlanOptions): Settings => {
+  const { current } = settings();
+  return { ...current, protectionRules: [...current.protectionRules, ...keep] };
 };
 
 /** Opens the engine, does the work, and closes it whatever happens. */
@@ -76,8 +84,8 @@ export const status = (options: CommonOptions): Promise<void> =>
   });
 
 export const plan = (options: PlanOptions): Promise<void> =>
-  withSession(options, async (session, chosen) => {
-    const cleanup = openCleanup(session, chosen);
+  withSession(options, async session => {
+    const cleanup = openCleanup(session, settingsWith(options));
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -108,9 +116,9 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 };
 
 export const clean = (options: CleanOptions): Promise<void> =>
-  withSession(options, async (session, chosen) => {
+  withSession(options, async session => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, chosen);
+    const cleanup = openCleanup(session, settingsWith(options));
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');

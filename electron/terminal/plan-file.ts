@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { PlimsollError } from '../../shared/errors';
 import { plan, type Plan } from '../../shared/model/plan';
+import { actionFor } from '../cleanup/plan';
 
 const bad = (why: string): PlimsollError =>
   new PlimsollError('bad-plan', `${why} Nothing was changed.`);
@@ -28,7 +29,8 @@ export const readPlanFile = (file: string, endpointUrl: string, now = Date.now()
     throw bad(`${file} is not a plan that "plimsoll plan --json" printed: ${why}.`);
   }
   const strange = parsed.items.find(
-    ({ kind, action }) => action !== (kind === 'build-cache' ? 'prune' : 'remove')
+    ({ kind, category, action }) =>
+      action !== actionFor(category) || (kind === 'build-cache') !== (action === 'prune')
   );
   if (strange)
     throw bad(`The plan asks to ${strange.action} a ${strange.kind}, which no plan does.`);

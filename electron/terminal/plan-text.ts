@@ -17,14 +17,25 @@ const itemRows = ({
   ...volumes.map(volume => ['', '', '  with volume', volume.name, size(volume.bytes), 'anonymous'])
 ];
 
+const keptText = (kept: Plan['kept']): string[] =>
+  kept.length === 0
+    ? []
+    : [
+        table(
+          ['PROTECTED', 'NAME', 'WHY'],
+          kept.map(({ kind, name, why }) => [kind, name, why])
+        )
+      ];
+
 /** A plan for people: what would go, why, and what stays unless it is chosen. */
-export const planText = ({ items }: Plan): string => {
-  if (items.length === 0) return 'Nothing to clean up.';
+export const planText = ({ items, kept }: Plan): string => {
+  if (items.length === 0) return ['Nothing to clean up.', ...keptText(kept)].join('\n\n');
   const chosen = items.filter(({ selected }) => selected);
   const bytes = chosen.reduce((sum, item) => sum + (item.bytes ?? 0), 0);
   return [
     table(['', 'ACTION', 'KIND', 'NAME', 'SIZE', 'WHY'], items.flatMap(itemRows), ['SIZE']),
     '',
-    `${plural(chosen.length, 'item')} selected (x), about ${formatSize(bytes)}.`
+    `${plural(chosen.length, 'item')} selected (x), about ${formatSize(bytes)}.`,
+    ...keptText(kept).flatMap(text => ['', text])
   ].join('\n');
 };

@@ -2,6 +2,7 @@ import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import type { StatusDocument } from '../../shared/model/status';
 import { delay, systemClock, type Clock } from '../clock';
+import { goneOwners } from '../monitor/gone-owners';
 import { takeInventory, type Inventory, type KnownContainer } from '../monitor/inventory';
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
@@ -60,8 +61,12 @@ export const takeStatus = async (
   const inventory = await takeInventory(engine);
   const samples = await readSamples(session, inventory, settings, clock);
   const usage = await measureDisk(engine, clock);
-  const { stoppedAfterSeconds } = settings;
-  const orphans = findOrphans(inventory, usage, { now: clock.now(), stoppedAfterSeconds });
+  const orphans = findOrphans(inventory, usage, {
+    now: clock.now(),
+    stoppedAfterSeconds: settings.stoppedAfterSeconds,
+    rules: settings.protectionRules,
+    gone: await goneOwners(inventory.containers, engine.endpoint)
+  });
   const { state, health, gate } = connection.status;
   return {
     engine: {

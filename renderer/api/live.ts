@@ -5,6 +5,7 @@ import { useContainers } from '../stores/containers';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
 import { useOrphans } from '../stores/orphans';
+import { useSchedule } from '../stores/schedule';
 import { useSettings } from '../stores/settings';
 import { invoke, subscribe, toInfo } from './bridge';
 
@@ -14,6 +15,7 @@ const apply = (snapshot: Snapshot): void => {
   useDisk.getState().show(snapshot.disk);
   useOrphans.getState().show(snapshot.orphans);
   useCleanup.getState().passed(snapshot.pass);
+  useSchedule.getState().show(snapshot.schedule);
   useEngine.getState().note(snapshot.notice);
   useEngine.getState().show(snapshot.engine);
 };
@@ -40,6 +42,18 @@ const engineChanged = (status: EngineStatus): void => {
   }
 };
 
+/** Tells the main process while a plan is open: nothing is cleaned up by schedule then. */
+const tellOfDialog = (): (() => void) => {
+  let told: boolean | null = null;
+  const tell = (open: boolean): void => {
+    if (open === told) return;
+    told = open;
+    void invoke('app.dialog', { open }).catch(() => undefined);
+  };
+  tell(useCleanup.getState().dialog.step !== 'closed');
+  return useCleanup.subscribe(({ dialog }) => tell(dialog.step !== 'closed'));
+};
+
 /** Fills the stores from the snapshot and keeps them true by events; returns the way to stop. */
 export const startLive = (): (() => void) => {
   const stops = [
@@ -49,6 +63,8 @@ export const startLive = (): (() => void) => {
     subscribe('disk', disk => useDisk.getState().show(disk)),
     subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
     subscribe('cleanup', pass => useCleanup.getState().passed(pass)),
+    tellOfDialog(),
+    subscribe('schedule', state => useSchedule.getState().show(state)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
   void load();

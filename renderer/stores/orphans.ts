@@ -12,6 +12,7 @@ export const useOrphans = create<OrphansStore>(set => ({
 }));
 
 const neverByDefault: readonly OrphanCategory[] = [
+  'running-leftover',
   'anonymous-volume',
   'named-volume',
   'unused-image'

@@ -7,7 +7,9 @@ import { latencyPoint } from '../model/health';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
+import { protectionRule, ruleMatch } from '../model/rule';
 import { sample, samplingRound } from '../model/sample';
+import { scheduleState } from '../model/schedule';
 import { settings } from '../model/settings';
 
 /** Everything the window needs to draw itself once; events keep it true from there. */
@@ -21,6 +23,7 @@ export const snapshot = z.object({
   disk: diskState,
   orphans: z.array(orphan),
   pass: cleanupPass.nullable(),
+  schedule: scheduleState,
   settings,
   /** One sentence about something found amiss at start, such as a broken settings file. */
   notice: z.string().nullable()
@@ -67,6 +70,13 @@ export const commands = {
     result: cleanupReport
   },
   'cleanup.cancel': { args: z.object({ planId }), result: done },
+  /** What each of these rules would keep now, in their order. */
+  'rules.match': {
+    args: z.object({ rules: z.array(protectionRule).max(101) }),
+    result: z.array(ruleMatch)
+  },
+  /** Whether a person has a plan open: nothing is cleaned up by schedule meanwhile. */
+  'app.dialog': { args: z.object({ open: z.boolean() }), result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -78,6 +88,7 @@ export const events = {
   disk: diskState,
   orphans: z.array(orphan),
   cleanup: cleanupPass,
+  schedule: scheduleState,
   settings
 } as const;
 

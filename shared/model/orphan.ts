@@ -6,6 +6,7 @@ export type OrphanKind = z.infer<typeof orphanKind>;
 /** Finer than the kind: what decides whether it is selected by default. */
 export const orphanCategory = z.enum([
   'stopped-container',
+  'running-leftover',
   'unused-network',
   'anonymous-volume',
   'named-volume',

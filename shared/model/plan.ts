@@ -24,16 +24,30 @@ export const planItem = z.object({
   volumes: z.array(anonymousVolume),
   /** Named volumes are asked for a second time, by name. */
   confirmByName: z.boolean(),
+  /** Of the build cache, when not all that is unused goes. */
+  cache: z.object({ keepBytes: z.number(), unusedForSeconds: z.number() }).optional(),
   /** What it was when it was previewed; started since (epoch ms differ) = skipped. */
   startedAt: z.number().nullable()
 });
 export type PlanItem = z.infer<typeof planItem>;
+
+/** Something that nobody uses and that stays all the same. */
+export const keptItem = z.object({
+  kind: orphanKind,
+  id: z.string(),
+  name: z.string(),
+  /** The fact or the rule that keeps it, in words that follow its name. */
+  why: z.string()
+});
+export type KeptItem = z.infer<typeof keptItem>;
 
 /** A frozen list of removals, in the order they are carried out. Times are epoch milliseconds. */
 export const plan = z.object({
   planId: z.string(),
   createdAt: z.number(),
   endpointUrl: z.string(),
-  items: z.array(planItem)
+  items: z.array(planItem),
+  /** What is protected, so that a plan tells why it does not hold it. */
+  kept: z.array(keptItem).default([])
 });
 export type Plan = z.infer<typeof plan>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { protectionRule } from './rule';
+import { scheduleSettings } from './schedule';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -20,6 +22,9 @@ export const settings = z.object({
       message: 'The shortest cooldown must not be longer than the cooldown itself.'
     }),
   /** How long a container must have been stopped to count as an orphan. */
-  stoppedAfterSeconds: z.number().int().min(0).max(31_536_000)
+  stoppedAfterSeconds: z.number().int().min(0).max(31_536_000),
+  /** What is kept beside what Plimsoll keeps by itself. */
+  protectionRules: z.array(protectionRule).max(100),
+  schedule: scheduleSettings
 });
 export type Settings = z.infer<typeof settings>;

@@ -104,6 +104,12 @@ describe.each(targets)('what Plimsoll changes, on $name', { timeout: 60_000 }, t
     expect(await engine.removeImage(id)).toBe('gone');
   });
 
+  it('spares build cache below the size that stays', async () => {
+    const record = await laboratory.cacheRecord();
+    const { removedIds } = await engine.pruneBuildCache(() => 0, { keepBytes: 1e15 });
+    expect(removedIds).not.toContain(record);
+  });
+
   it('spares build cache that was in use lately', async () => {
     const record = await laboratory.cacheRecord();
     const { removedIds } = await engine.pruneBuildCache(() => year);

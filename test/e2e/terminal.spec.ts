@@ -102,11 +102,34 @@ test('volumes go only when they are asked for, named ones only by name', async (
   expect((await planned('--kind', 'volume')).items.every(item => item.confirmByName)).toBe(true);
 });
 
+test('--keep names what stays, in the plan and in a cleanup by plan file', async () => {
+  const whole = await planned();
+  const kept = await planned('--keep', 'name:quirky_*', '--keep', 'project:oldshop');
+  const gone = whole.items.map(({ name }) => name);
+  const left = new Set(kept.items.map(({ name }) => name));
+  expect(gone.filter(name => !left.has(name)).toSorted()).toEqual([
+    'oldshop_default',
+    'oldshop_pgdata',
+    'quirky_hopper'
+  ]);
+  expect(kept.kept).toContainEqual(
+    expect.objectContaining({ name: 'quirky_hopper', why: 'matches your rule name:quirky_*' })
+  );
+  const file = join(folder, 'plan.json');
+  writeFileSync(file, JSON.stringify(whole));
+  const cleaned = await run('clean', '--yes', '--json', '--plan', file, '--keep', 'name:quirky_*');
+  const { skipped } = cleanupReport.parse(JSON.parse(cleaned.stdout));
+  expect(skipped.find(({ name }) => name === 'quirky_hopper')?.why).toBe(
+    'It is protected: matches your rule name:quirky_*.'
+  );
+});
+
 for (const [args, code, sentence] of [
   [['status', '--jsn'], 2, /unknown option '--jsn'/],
   [['stauts'], 2, /unknown command/],
   [['plan', '--kind', 'pod'], 2, /Allowed choices are/],
   [['plan', '--older-than', 'yesterday'], 2, /duration such as/],
+  [['plan', '--keep', 'everything'], 2, /takes label:KEY/],
   [['clean', '--yes', '--confirm-volume', 'pgdat'], 2, /No unused named volume is called "pgdat"/],
   [['clean'], 2, /Add --yes to agree in advance/],
   [['clean', '--yes', '--plan', 'nowhere.json'], 2, /could not be read.*Nothing was changed/],

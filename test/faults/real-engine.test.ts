@@ -10,6 +10,7 @@ import {
 import { defaultSettings } from '../../shared/defaults';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
+import { byItself } from '../helpers/by-itself';
 import { Docker } from '../helpers/docker';
 import { ungentle } from '../helpers/gentle';
 import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
@@ -61,7 +62,7 @@ if (canStartPrivateEngine()) {
       const { url } = proxy;
       const endpoint = { url, kind: 'unix', source: 'option', name: 'test' } as const;
       const settings = { ...defaultSettings, stoppedAfterSeconds: 0 };
-      parts = assemble(new DockerodeEngine({ endpoint }), () => settings);
+      parts = assemble(new DockerodeEngine({ endpoint }), () => settings, byItself);
       parts.watch.start();
       await healthy();
     };

@@ -1,3 +1,4 @@
+import { byItself } from '../helpers/by-itself';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -46,7 +47,7 @@ export const startWatching = async ({
   const { url } = simulator;
   const kind = url.startsWith('tcp:') ? 'tcp' : 'unix';
   const endpoint = { url, kind, source: 'option', name: 'test' } as const;
-  const parts = assemble(new DockerodeEngine({ endpoint }, calls), () => defaultSettings);
+  const parts = assemble(new DockerodeEngine({ endpoint }, calls), () => defaultSettings, byItself);
   const held = disposable(() => {
     parts.dispose();
     simulator.dispose();

@@ -16,6 +16,8 @@ export const setUp = (disk: DiskUsage | null = null, pacing?: Pacing) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
+  const settings = { ...defaultSettings };
+  const machine = { runningPids: new Set<number>(), goneFolders: new Set<string>() };
   let ids = 0;
   const cleanup = new Cleanup({
     engine: gated(engine, gate, new Health(clock)),
@@ -23,13 +25,17 @@ export const setUp = (disk: DiskUsage | null = null, pacing?: Pacing) => {
     refresh: () => takeInventory(engine),
     measure: () => Promise.resolve(),
     disk: () => disk,
-    settings: () => defaultSettings,
+    settings: () => settings,
+    machine: {
+      processRuns: pid => machine.runningPids.has(pid),
+      folderIsGone: folder => Promise.resolve(machine.goneFolders.has(folder))
+    },
     ...(pacing && { pacing }),
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, gate, cleanup, passes };
+  return { engine, clock, gate, cleanup, passes, settings, machine };
 };
 
 export type SetUp = ReturnType<typeof setUp>;
@@ -44,7 +50,7 @@ export const all = (plan: Plan) => ({
 
 /** Carries out a plan while the clock runs on. */
 export const carryOut = async (
-  { cleanup, clock }: SetUp,
+  { cleanup, clock }: Pick<SetUp, 'cleanup' | 'clock'>,
   plan: Plan,
   choice: Partial<ReturnType<typeof all>> = {}
 ): Promise<CleanupReport> => {

@@ -36,6 +36,7 @@ export class FakeEngine implements Engine {
   before: (call: string, id: string) => void | Promise<void> = () => undefined;
   readonly calls: string[] = [];
   readonly prunedAges: number[] = [];
+  readonly keptBytes: number[] = [];
   #told = 0n;
   #event: ((event: EngineEvent | null) => void) | null = null;
 
@@ -194,9 +195,10 @@ export class FakeEngine implements Engine {
     return 'removed' as const;
   }
 
-  async pruneBuildCache(unusedForSeconds: () => number) {
+  async pruneBuildCache(unusedForSeconds: () => number, { keepBytes = 0 } = {}) {
     await this.#call('pruneBuildCache');
     this.prunedAges.push(unusedForSeconds());
+    this.keptBytes.push(keepBytes);
     return this.prune;
   }
 

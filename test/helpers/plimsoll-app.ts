@@ -20,6 +20,8 @@ export interface OpenOptions {
   /** The engine; none = nothing is configured anywhere. */
   host?: string;
   settings?: Partial<Settings>;
+  /** What else is in the data folder, as JSON. */
+  files?: Record<string, object>;
   args?: string[];
 }
 
@@ -39,6 +41,7 @@ export const bareEnvironment = (folder: string): Record<string, string> => {
 export const openPlimsoll = async ({
   host,
   settings,
+  files = {},
   args = []
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
@@ -47,6 +50,9 @@ export const openPlimsoll = async ({
   env['PLIMSOLL_DATA'] = data;
   if (settings) {
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
+  }
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(data, name), JSON.stringify(content));
   }
   // What it asks of a real engine is looked through at the end.
   const isReal = host !== undefined && host === realEngineUrl && host.startsWith('unix:');

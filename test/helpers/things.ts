@@ -7,6 +7,7 @@ import type {
   ListedVolume,
   StatsReading
 } from '../../electron/engine/port';
+import { noneGone } from '../../electron/monitor/gone-owners';
 import type { KnownContainer } from '../../electron/monitor/inventory';
 
 /* What an engine may hold, each thing named by its id and otherwise as plain as can be. */
@@ -86,6 +87,9 @@ export const aReading = (given: Partial<StatsReading> = {}): StatsReading => ({
   onlineCpus: 1,
   ...given
 });
+
+/** Nobody's rules, and no owner is gone. */
+export const unruled = { rules: [], gone: noneGone };
 
 const noFigure = { count: 0, active: 0, bytes: 0, reclaimableBytes: 0 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Inventory } from '../../electron/monitor/inventory';
+import type { ProtectionRule } from '../../shared/model/rule';
 import { aContainer, aNetwork, anImage, aVolume } from './things';
 
 const upTo = (count: number) => fc.integer({ min: 0, max: count - 1 });
@@ -8,6 +9,7 @@ const some = (prefix: string) => fc.uniqueArray(upTo(4).map(index => `${prefix}$
 const labels = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.constant({ 'io.x-k8s.kind.cluster': 'kind' }) },
+  { weight: 1, arbitrary: fc.constant({ 'plimsoll.keep': '' }) },
   { weight: 1, arbitrary: fc.constant({ 'org.testcontainers.sessionId': 'one' }) }
 );
 
@@ -31,6 +33,19 @@ const ryuk = aContainer('ryuk', {
   image: 'testcontainers/ryuk:1',
   labels: { 'org.testcontainers.sessionId': 'one' }
 });
+
+/** Rules that match some of any world, and some that match nothing. */
+export const anyRules: fc.Arbitrary<ProtectionRule[]> = fc.array(
+  fc.constantFrom<ProtectionRule[]>(
+    { by: 'name', pattern: 'c?' },
+    { by: 'name', pattern: '*1' },
+    { by: 'name', pattern: 'v*' },
+    { by: 'image', pattern: 't2:*' },
+    { by: 'label', pattern: 'org.testcontainers.*=one' },
+    { by: 'project', pattern: '*' }
+  ),
+  { maxLength: 2 }
+);
 
 /** Small worlds in which everything may use everything, some of it protected. */
 export const anyWorld: fc.Arbitrary<Inventory> = fc

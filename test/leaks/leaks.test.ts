@@ -1,3 +1,4 @@
+import { byItself } from '../helpers/by-itself';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +91,7 @@ describe('what is opened and closed many times', () => {
 
   it('1,000 connections that are left before they are made leave none either', async () => {
     await inTurns(1_000, 50, async () => {
-      const parts = assemble(engine(), () => defaultSettings);
+      const parts = assemble(engine(), () => defaultSettings, byItself);
       parts.watch.start();
       await Promise.resolve();
       parts.dispose();
@@ -101,7 +102,7 @@ describe('what is opened and closed many times', () => {
   it('whole engines that were watched leave none either, and nothing holds them', async () => {
     const watched: WeakRef<object>[] = [];
     await inTurns(100, 10, async () => {
-      const parts = assemble(engine(), () => defaultSettings);
+      const parts = assemble(engine(), () => defaultSettings, byItself);
       watched.push(new WeakRef(parts.watch), new WeakRef(parts.connection));
       const listed = new Promise<unknown>(resolve => parts.watch.onContainers(resolve));
       parts.watch.start();
@@ -116,7 +117,7 @@ describe('what is opened and closed many times', () => {
   });
 
   it('1,000 subscriptions to one connection leave no listener', async () => {
-    const parts = assemble(engine(), () => defaultSettings);
+    const parts = assemble(engine(), () => defaultSettings, byItself);
     parts.watch.start();
     await vi.waitFor(() => expect(parts.connection.status.state).toBe('healthy'), 10_000);
     const { connection, watch, cleanup } = parts;

@@ -25,7 +25,8 @@ export const pruneBuildCache: Handler = exchange => {
   const { removed, bytes } = pruneCache(world, {
     all: boolValue(query.get('all')),
     unusedForMs: unusedForMs([...filters.get('until'), ...filters.get('unused-for')]),
-    ids: filters.get('id')
+    ids: filters.get('id'),
+    keepBytes: Number(query.get('reserved-space') ?? query.get('keep-storage') ?? 0)
   });
   sendJson(exchange, {
     CachesDeleted: removed.length > 0 ? removed : null,

@@ -27,15 +27,27 @@ const prunable = (record: SimCacheRecord, all: boolean): boolean =>
 
 export const pruneCache = (
   world: World,
-  { all, unusedForMs, ids }: { all: boolean; unusedForMs: number; ids: string[] }
+  {
+    all,
+    unusedForMs,
+    ids,
+    keepBytes
+  }: { all: boolean; unusedForMs: number; ids: string[]; keepBytes: number }
 ): { removed: string[]; bytes: number } => {
   const latest = world.clock.now() - unusedForMs;
-  const doomed = [...world.cache.values()].filter(
+  const candidates = [...world.cache.values()].filter(
     record =>
       prunable(record, all) &&
       (unusedForMs === 0 || record.lastUsedAt <= latest) &&
       (ids.length === 0 || ids.includes(record.id))
   );
+  const doomed: SimCacheRecord[] = [];
+  let left = [...world.cache.values()].reduce((total, record) => total + record.bytes, 0);
+  for (const record of candidates.toSorted((a, b) => a.lastUsedAt - b.lastUsedAt)) {
+    if (keepBytes > 0 && left <= keepBytes) break;
+    doomed.push(record);
+    left -= record.bytes;
+  }
   for (const { id } of doomed) world.cache.delete(id);
   const bytes = doomed.reduce((total, record) => total + record.bytes, 0);
   world.events.emit('builder', 'prune', '', { reclaimed: String(bytes) });

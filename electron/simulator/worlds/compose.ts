@@ -18,8 +18,8 @@ export const composeLabels = (
   'com.docker.compose.container-number': '1',
   'com.docker.compose.oneoff': oneOff ? 'True' : 'False',
   'com.docker.compose.depends_on': dependsOn,
-  'com.docker.compose.project.working_dir': `/home/dev/${project}`,
-  'com.docker.compose.project.config_files': `/home/dev/${project}/compose.yaml`,
+  'com.docker.compose.project.working_dir': `/simulated/${project}`,
+  'com.docker.compose.project.config_files': `/simulated/${project}/compose.yaml`,
   'com.docker.compose.version': '2.24.5'
 });
 

@@ -4,6 +4,7 @@ import type { Plan } from '../../../shared/model/plan';
 import { executePlan } from '../../api/cleanup';
 import { ConfirmNames } from './ConfirmNames';
 import { ItemGroup } from './ItemGroup';
+import { KeptItems } from './KeptItems';
 import classes from './PlanDialog.module.css';
 import {
   chosenItems,
@@ -23,7 +24,7 @@ interface ChoosingProps {
 
 /** The frozen plan: what goes is chosen here, and named volumes are asked for a second time. */
 export const Choosing = ({ plan, close }: ChoosingProps) => {
-  const { planId, items } = plan;
+  const { planId, items, kept } = plan;
   const [choice, setChoice] = useState(() => initialChoice(items));
   const [asking, setAsking] = useState(false);
   const chosen = chosenItems(items, choice);
@@ -57,6 +58,7 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
             />
           ))
         )}
+        {!asking && kept.length > 0 && <KeptItems kept={kept} />}
       </div>
       <footer className={classes.footer}>
         <span className={classes.total} role="status">

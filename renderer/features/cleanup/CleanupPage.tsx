@@ -12,6 +12,7 @@ import classes from './CleanupPage.module.css';
 import { OrphanGroup } from './OrphanGroup';
 import { Progress } from './Progress';
 import { Report } from './Report';
+import { SchedulePanel } from './SchedulePanel';
 import { groupOrphans } from './selection';
 
 /** The pass under way or the last report; while the dialog shows the same, it stands only there. */
@@ -56,6 +57,7 @@ export default function CleanupPage() {
         actions={<CleanUpButton />}
       />
       <div className={classes.stack}>
+        <SchedulePanel />
         <Latest />
         {!listed && <Skeleton height={260} role="status" aria-label="Loading" />}
         {listed && orphans.length === 0 && (

@@ -56,7 +56,7 @@ const contentOf = (dialog: Dialog, close: () => void): ReactNode => {
   const { plan } = dialog;
   if (dialog.step === 'running') return <Progress planId={plan.planId} close={close} />;
   if (dialog.step === 'reported') return <Done report={dialog.report} close={close} />;
-  if (plan.items.length === 0) return <NothingToDo close={close} />;
+  if (plan.items.length + plan.kept.length === 0) return <NothingToDo close={close} />;
   return <Choosing key={plan.planId} plan={plan} close={close} />;
 };
 

@@ -4,6 +4,11 @@ import type { ItemPhase, Outcome } from '../../../shared/model/pass';
 /** In the order in which they are shown. */
 export const categories: { category: OrphanCategory; title: string; note: string }[] = [
   { category: 'stopped-container', title: 'Stopped containers', note: '' },
+  {
+    category: 'running-leftover',
+    title: 'Running leftovers',
+    note: 'Never selected for you: they run, and are asked to stop first'
+  },
   { category: 'unused-network', title: 'Unused networks', note: '' },
   { category: 'dangling-image', title: 'Dangling images', note: '' },
   { category: 'build-cache', title: 'Build cache', note: 'The next build takes longer' },

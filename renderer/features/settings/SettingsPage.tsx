@@ -4,10 +4,12 @@ import type { Settings } from '../../../shared/model/settings';
 import { useSettings } from '../../stores/settings';
 import { PageHeader } from '../../ui/PageHeader';
 import { plainSentence } from '../../ui/plain-name';
-import { AgeSetting } from './AgeSetting';
+import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
+import { RulesSetting } from './RulesSetting';
 import { useSave } from './save';
+import { ScheduleSetting } from './ScheduleSetting';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
 import { ThresholdSetting } from './ThresholdSetting';
@@ -21,7 +23,9 @@ const themes: { value: Settings['theme']; label: string }[] = [
 export default function SettingsPage() {
   const { settings, known } = useSettings();
   const { problem, saving, save } = useSave();
-  const isDefault = JSON.stringify(settings) === JSON.stringify(defaultSettings);
+  // Rules keep what people hold dear: they go one by one, never with everything else.
+  const defaults = { ...defaultSettings, protectionRules: settings.protectionRules };
+  const isDefault = JSON.stringify(settings) === JSON.stringify(defaults);
   const change = (part: Partial<Settings>): void => void save(part);
   return (
     <div className={classes.page}>
@@ -32,7 +36,7 @@ export default function SettingsPage() {
           <Button
             variant="default"
             disabled={isDefault || saving || !known}
-            onClick={() => change(defaultSettings)}
+            onClick={() => change(defaults)}
           >
             Reset to defaults
           </Button>
@@ -47,7 +51,23 @@ export default function SettingsPage() {
         <ThresholdSetting thresholds={settings.thresholds} change={change} />
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
-        <AgeSetting seconds={settings.stoppedAfterSeconds} change={change} />
+        <AgeInput
+          label="Stopped for longer than"
+          seconds={settings.stoppedAfterSeconds}
+          save={stoppedAfterSeconds => change({ stoppedAfterSeconds })}
+        />
+      </Section>
+      <Section
+        title="Protection rules"
+        words="What is never cleaned up, beside what Plimsoll keeps by itself: kind, minikube, k3d, dev containers, buildx, Swarm, Kubernetes, Desktop extensions and living test sessions."
+      >
+        <RulesSetting rules={settings.protectionRules} saving={saving} change={change} />
+      </Section>
+      <Section
+        title="Schedule"
+        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while you have a plan open."
+      >
+        <ScheduleSetting schedule={settings.schedule} change={change} />
       </Section>
       <Section
         title="Pace"

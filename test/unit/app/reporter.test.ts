@@ -2,11 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { foundLine, report } from '../../../electron/app/reporter';
 import { assemble } from '../../../electron/parts';
 import { defaultSettings } from '../../../shared/defaults';
+import { byItself } from '../../helpers/by-itself';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { aContainer, aDisk, aReading } from '../../helpers/things';
 
 const watching = (engine: FakeEngine) => {
-  const parts = assemble(engine, () => defaultSettings);
+  const parts = assemble(engine, () => defaultSettings, byItself);
   const lines: string[] = [];
   report(parts, line => lines.push(line));
   parts.watch.start();

@@ -4,7 +4,7 @@ import type { Inventory } from '../../../electron/monitor/inventory';
 import { protectionIn } from '../../../electron/monitor/protection';
 import { unreachable, type FakeEngine } from '../../helpers/fake-engine';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
-import { anyWorld } from '../../helpers/worlds';
+import { anyRules, anyWorld } from '../../helpers/worlds';
 
 const meanwhile = fc.record({
   at: fc.integer({ min: 1, max: 80 }),
@@ -21,7 +21,7 @@ const idsOf = ({ containers, networks, volumes, images }: Inventory): string[] =
 
 /** What nobody may remove, as it was before the pass. */
 const protectedOf = (world: Inventory): string[] => {
-  const protection = protectionIn(world.containers);
+  const protection = protectionIn(world.containers, []);
   return [
     ...world.containers.filter(one => protection.container(one)).map(({ id }) => `container ${id}`),
     ...world.networks.filter(one => protection.network(one)).map(({ id }) => `network ${id}`),
@@ -82,8 +82,11 @@ describe('in any world, with any choice', () => {
         anyWorld,
         anyWorld,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        async (world, later, share) => {
+        anyRules,
+        anyRules,
+        async (world, later, share, rules, newRules) => {
           const parts = setUp();
+          parts.settings.protectionRules = rules;
           Object.assign(parts.engine, structuredClone(world));
           const plan = await parts.cleanup.plan();
           const itemIds = plan.items
@@ -93,6 +96,9 @@ describe('in any world, with any choice', () => {
             .filter(({ state }) => state === 'running')
             .map(one => ({ ...one, id: `later-${one.id}` }));
           parts.engine.containers.push(...arrived);
+          // Rules that are made after the preview hold, too.
+          parts.settings.protectionRules = [...rules, ...newRules];
+          const protection = protectionIn(world.containers, parts.settings.protectionRules);
           const report = await carryOut(parts, plan, { itemIds });
           const outcomes = [report.removed, report.stopped, report.skipped, report.failed].flat();
           expect(outcomes.map(({ itemId }) => itemId).toSorted()).toEqual(itemIds.toSorted());
@@ -124,6 +130,15 @@ describe('in any world, with any choice', () => {
             if (!chosen.has(`image ${image.id}`)) expect(left).toContain(`image ${image.id}`);
           for (const { name, anonymous } of world.volumes)
             if (!anonymous) expect(left).toContain(`volume ${name}`);
+          for (const container of world.containers)
+            if (protection.container(container))
+              expect(left).toContain(`container ${container.id}`);
+          for (const network of world.networks)
+            if (protection.network(network)) expect(left).toContain(`network ${network.id}`);
+          for (const volume of world.volumes)
+            if (protection.volume(volume)) expect(left).toContain(`volume ${volume.name}`);
+          for (const image of world.images)
+            if (protection.image(image)) expect(left).toContain(`image ${image.id}`);
         }
       ),
       { numRuns: 60 }

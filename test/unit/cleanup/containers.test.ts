@@ -176,7 +176,7 @@ describe('a running container', () => {
     const items = plans.flatMap(({ items }, index) =>
       items.map(item => ({ ...item, itemId: `item-${index}` }))
     );
-    const plan = { planId: 'file', createdAt: 0, endpointUrl: 'unix:///fake', items };
+    const plan = { planId: 'file', createdAt: 0, endpointUrl: 'unix:///fake', kept: [], items };
     parts.cleanup.adopt(plan);
     let release = (): void => undefined;
     const held = new Promise<void>(resolve => (release = resolve));

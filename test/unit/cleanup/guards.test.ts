@@ -70,7 +70,9 @@ describe('guardNetwork', () => {
   const user = aContainer('web', { networks: [{ id: 'n', name: 'shop' }] });
 
   it('lets go what nobody uses', () => {
-    expect(guardNetwork({ id: 'n' }, { networks, containers: [aContainer('c')] }, [])).toBeNull();
+    expect(
+      guardNetwork({ id: 'n' }, { networks, containers: [aContainer('c')], rules: [] }, [])
+    ).toBeNull();
   });
 
   it.each([
@@ -86,7 +88,7 @@ describe('guardNetwork', () => {
     ],
     ['comes with the engine', 'b', [], [], 'It is protected: comes with the engine.']
   ])('leaves what %s', (_, id, containers, attached, refusal) => {
-    expect(guardNetwork({ id }, { networks, containers }, attached)).toBe(refusal);
+    expect(guardNetwork({ id }, { networks, containers, rules: [] }, attached)).toBe(refusal);
   });
 });
 
@@ -109,12 +111,12 @@ describe('guardVolume', () => {
     ['again', 'It was made again since the preview.'],
     ['buildx_buildkit_x_state', 'It is protected: holds the cache of a buildx builder.']
   ])('answers for %s with %s', (id, refusal) => {
-    expect(guardVolume({ id }, { volumes, containers }, terms)).toBe(refusal);
+    expect(guardVolume({ id }, { volumes, containers, rules: [] }, terms)).toBe(refusal);
   });
 
   it('leaves a named volume that was not confirmed by name, whatever the plan says of it', () => {
     const none = { plannedAt: 100, confirmedNames: new Set<string>() };
-    const world = { volumes, containers: [] };
+    const world = { volumes, containers: [], rules: [] };
     expect(guardVolume({ id: 'data' }, world, none)).toBe('It was not confirmed by name.');
   });
 });
@@ -130,6 +132,6 @@ describe('guardImage', () => {
     ['i', '0123456789ab', [], 'Its tags have changed since the preview.'],
     ['i', 'a:1, b:2', [aContainer('web', { imageId: 'i' })], 'It is in use by web.']
   ])('answers for %s, previewed as %s', (id, name, containers, refusal) => {
-    expect(guardImage({ id, name }, { images, containers })).toBe(refusal);
+    expect(guardImage({ id, name }, { images, containers, rules: [] })).toBe(refusal);
   });
 });

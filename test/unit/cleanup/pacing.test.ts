@@ -111,7 +111,7 @@ describe('a pass behind the gate', () => {
       removing -= 1;
       last = clock.now();
     };
-    const report = await carryOut({ ...parts, passes: [] }, plan);
+    const report = await carryOut(parts, plan);
     expect(report.removed).toHaveLength(30);
     expect(most).toBeGreaterThan(2);
     connection.dispose();

@@ -6,10 +6,10 @@ import { emptyInventory, type Inventory } from '../../../electron/monitor/invent
 import { findOrphans } from '../../../electron/monitor/orphans';
 import { plan as planSchema } from '../../../shared/model/plan';
 import { orphanKind } from '../../../shared/model/orphan';
-import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/things';
+import { aContainer, aDisk, aNetwork, anImage, aVolume, unruled } from '../../helpers/things';
 import { anyWorld } from '../../helpers/worlds';
 
-const frame = { planId: 'p', now: 1_000_000, endpointUrl: 'unix:///x', disk: null };
+const frame = { planId: 'p', now: 1_000_000, endpointUrl: 'unix:///x', disk: null, rules: [] };
 
 const planOf = (
   world: Partial<Inventory>,
@@ -17,7 +17,11 @@ const planOf = (
   disk = aDisk()
 ) => {
   const inventory = { ...emptyInventory, ...world };
-  const orphans = findOrphans(inventory, disk, { now: frame.now, stoppedAfterSeconds: 0 });
+  const orphans = findOrphans(inventory, disk, {
+    now: frame.now,
+    stoppedAfterSeconds: 0,
+    ...unruled
+  });
   return planCleanup(orphans, inventory, { ...frame, disk, kinds });
 };
 
@@ -91,7 +95,11 @@ describe('planCleanup', () => {
   it('in any world holds nothing protected, nothing used by what stays, and each item once', () => {
     fc.assert(
       fc.property(anyWorld, fc.option(fc.subarray(orphanKind.options)), (world, kinds) => {
-        const orphans = findOrphans(world, null, { now: frame.now, stoppedAfterSeconds: 0 });
+        const orphans = findOrphans(world, null, {
+          now: frame.now,
+          stoppedAfterSeconds: 0,
+          ...unruled
+        });
         const plan = planCleanup(orphans, world, { ...frame, kinds: kinds ?? undefined });
         expect(planSchema.parse(plan)).toEqual(plan);
         const planned = (kind: string, id: string): boolean =>
@@ -100,7 +108,10 @@ describe('planCleanup', () => {
           if (why) expect(planned(kind, id)).toBe(false);
         for (const container of world.containers) {
           if (planned('container', container.id)) {
-            expect(['created', 'exited', 'dead']).toContain(container.state);
+            const item = plan.items.find(({ id }) => id === container.id);
+            if (item?.category === 'running-leftover') {
+              expect(item).toMatchObject({ action: 'stop and remove', selected: false });
+            } else expect(['created', 'exited', 'dead']).toContain(container.state);
             continue;
           }
           for (const { id } of container.networks) expect(planned('network', id)).toBe(false);

@@ -6,14 +6,14 @@ import { emptyInventory } from '../../../electron/monitor/inventory';
 import { findOrphans } from '../../../electron/monitor/orphans';
 import type { CleanupPass } from '../../../shared/model/pass';
 import { ManualClock } from '../../helpers/manual-clock';
-import { aNetwork } from '../../helpers/things';
+import { aNetwork, unruled } from '../../helpers/things';
 
 const inventory = {
   ...emptyInventory,
   networks: Array.from({ length: 200 }, (_, index) => aNetwork(`n${index}`))
 };
-const frame = { planId: 'p', now: 0, endpointUrl: 'unix:///x', disk: null };
-const orphans = findOrphans(inventory, null, { now: 0, stoppedAfterSeconds: 0 });
+const frame = { planId: 'p', now: 0, endpointUrl: 'unix:///x', disk: null, rules: [] };
+const orphans = findOrphans(inventory, null, { now: 0, stoppedAfterSeconds: 0, ...unruled });
 const plan = planCleanup(orphans, inventory, frame);
 
 describe('Progress', () => {

@@ -260,6 +260,20 @@ describe('the engine over HTTP', () => {
     const query = new URL(url ?? '', 'http://engine').searchParams;
     expect(Object.fromEntries(query)).toEqual({ filters: '{"until":["3600s"]}' });
   });
+
+  it.each([
+    ['1.41', 'keep-storage'],
+    ['1.48', 'reserved-space']
+  ])('with API %s says how much of the cache stays as %s', async (api, name) => {
+    const { engine, server } = await connected({
+      '/version': { Version: '20', ApiVersion: api, MinAPIVersion: '1.24' },
+      [`/v${api}/info`]: { ServerVersion: '20', MemTotal: 8, NCPU: 4, OperatingSystem: 'Test' },
+      [`/v${api}/build/prune`]: { CachesDeleted: null, SpaceReclaimed: 0 }
+    });
+    await engine.pruneBuildCache(() => 60, { keepBytes: 10_000_000_000 });
+    const [, url] = server.requests.at(-1)?.split(' ') ?? [];
+    expect(new URL(url ?? '', 'http://engine').searchParams.get(name)).toBe('10000000000');
+  });
 });
 
 describe('the events stream over HTTP', () => {

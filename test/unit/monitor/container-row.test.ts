@@ -4,7 +4,7 @@ import { protectionIn } from '../../../electron/monitor/protection';
 import { container as schema } from '../../../shared/model/container';
 import { aContainer } from '../../helpers/things';
 
-const row = (known: ReturnType<typeof aContainer>) => toContainer(known, protectionIn([]));
+const row = (known: ReturnType<typeof aContainer>) => toContainer(known, protectionIn([], []));
 
 describe('toContainer', () => {
   it('shows what list and inspect tell, in the shape of the model', () => {

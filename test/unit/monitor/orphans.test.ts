@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInventory, type Inventory } from '../../../electron/monitor/inventory';
 import { findOrphans } from '../../../electron/monitor/orphans';
-import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/things';
+import { aContainer, aDisk, aNetwork, anImage, aVolume, unruled } from '../../helpers/things';
 
 const hour = 3_600_000;
 const now = 100 * hour;
-const options = { now, stoppedAfterSeconds: 3600 };
+const options = { now, stoppedAfterSeconds: 3600, ...unruled };
 
 const find = (world: Partial<Inventory>, disk = aDisk()) =>
   findOrphans({ ...emptyInventory, ...world }, disk, options);
@@ -45,7 +45,7 @@ describe('stopped containers', () => {
 
   it("are never of a negative age when the engine's clock is ahead", () => {
     const world = { ...emptyInventory, containers: [exited('c', -5)] };
-    expect(findOrphans(world, null, { now, stoppedAfterSeconds: 0 })).toMatchObject([
+    expect(findOrphans(world, null, { now, stoppedAfterSeconds: 0, ...unruled })).toMatchObject([
       { ageSeconds: 0 }
     ]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isPredefined, protectionIn } from '../../../electron/monitor/protection';
 import { aContainer, aNetwork, anImage, aVolume } from '../../helpers/things';
 
-const none = protectionIn([]);
+const none = protectionIn([], []);
 
 describe('protectionIn', () => {
   it.each([
@@ -67,12 +67,12 @@ describe('a testcontainers session', () => {
       false
     ]
   ] as const)('is judged by a Ryuk %s', (_, given, isProtected) => {
-    expect(protectionIn([mine, ryuk(given)]).container(mine) !== null).toBe(isProtected);
+    expect(protectionIn([mine, ryuk(given)], []).container(mine) !== null).toBe(isProtected);
   });
 
   it('is not protected when there is no Ryuk, and protects nobody else when there is', () => {
-    expect(protectionIn([mine]).container(mine)).toBeNull();
+    expect(protectionIn([mine], []).container(mine)).toBeNull();
     const other = aContainer('web');
-    expect(protectionIn([ryuk({}), other]).container(other)).toBeNull();
+    expect(protectionIn([ryuk({}), other], []).container(other)).toBeNull();
   });
 });

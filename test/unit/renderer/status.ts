@@ -49,6 +49,7 @@ export const aSnapshot = (about: Partial<Snapshot> = {}): Snapshot => ({
   orphans: [],
   pass: null,
   settings: defaultSettings,
+  schedule: { nextAt: null, waitsBecause: null, last: null },
   notice: null,
   ...about
 });

@@ -7,7 +7,7 @@ import type { Plan } from '../../../shared/model/plan';
 
 const url = 'unix:///var/run/docker.sock';
 const now = 100_000_000;
-const plan: Plan = { planId: 'p1', createdAt: now - 1, endpointUrl: url, items: [] };
+const plan: Plan = { planId: 'p1', createdAt: now - 1, endpointUrl: url, kept: [], items: [] };
 const item = {
   itemId: '1',
   id: 'abc',
@@ -49,6 +49,10 @@ describe('a plan file', () => {
     [
       JSON.stringify({ ...plan, items: [{ ...item, action: 'stop and remove' }] }),
       /asks to stop and remove a container, which no plan does/
+    ],
+    [
+      JSON.stringify({ ...plan, items: [{ ...item, category: 'running-leftover' }] }),
+      /asks to remove a container, which no plan does/
     ],
     [JSON.stringify({ ...plan, createdAt: now + 1 }), /in the future/],
     [JSON.stringify({ ...plan, createdAt: now - 86_400_001 }), /more than a day old/],

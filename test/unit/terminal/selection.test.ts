@@ -23,6 +23,7 @@ const plan: Plan = {
   planId: 'p',
   createdAt: 0,
   endpointUrl: 'unix:///x',
+  kept: [],
   items: [
     item('stopped-container', 'old', true),
     item('anonymous-volume', 'f00'),

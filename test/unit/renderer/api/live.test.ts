@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLive } from '../../../../renderer/api/live';
+import { useCleanup } from '../../../../renderer/stores/cleanup';
 import { useContainers } from '../../../../renderer/stores/containers';
 import { useEngine } from '../../../../renderer/stores/engine';
 import { useSettings } from '../../../../renderer/stores/settings';
@@ -43,7 +44,22 @@ describe('the live connection', () => {
     tell('engine', engineAt('unix:///two'));
     expect(shown()).toEqual([]);
     expect(useContainers.getState().listed).toBe(false);
-    expect(invoke.mock.calls.map(([command]) => command)).toEqual(['app.snapshot', 'app.snapshot']);
+    const snapshots = invoke.mock.calls.filter(([command]) => command === 'app.snapshot');
+    expect(snapshots).toHaveLength(2);
+  });
+
+  it('tells while a plan is open, so that no schedule comes in between', async () => {
+    const { invoke } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    const { planning, close } = useCleanup.getState();
+    planning();
+    close();
+    const told = invoke.mock.calls.filter(([command]) => command === 'app.dialog');
+    expect(told.map(([, args]) => args)).toEqual([
+      { open: false },
+      { open: true },
+      { open: false }
+    ]);
   });
 
   it('tells why when there is no answer at all', async () => {

@@ -3,7 +3,7 @@ import { isRunning, useCleanup } from '../../../../renderer/stores/cleanup';
 import type { CleanupReport } from '../../../../shared/model/pass';
 import type { Plan } from '../../../../shared/model/plan';
 
-const plan: Plan = { planId: 'p1', createdAt: 0, endpointUrl: 'unix:///x', items: [] };
+const plan: Plan = { planId: 'p1', createdAt: 0, endpointUrl: 'unix:///x', kept: [], items: [] };
 const report: CleanupReport = {
   planId: 'p1',
   startedAt: 0,

@@ -10,6 +10,7 @@ describe('what goes safely', () => {
     ['build-cache', true],
     ['anonymous-volume', false],
     ['named-volume', false],
+    ['running-leftover', false],
     ['unused-image', false]
   ] as const)('%s: %s', (category, safe) => {
     expect(goesSafely(anOrphan('x', { category }))).toBe(safe);

@@ -26,6 +26,7 @@ const planOf = (...items: PlanItem[]): Plan => ({
   planId: 'p1',
   createdAt: 0,
   endpointUrl: 'unix:///x',
+  kept: [],
   items
 });
 

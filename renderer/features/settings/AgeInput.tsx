@@ -1,37 +1,37 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Settings } from '../../../shared/model/settings';
 import { parseDuration } from '../../../shared/units';
 import { durationText } from './duration-text';
 
-interface AgeSettingProps {
+interface AgeInputProps {
+  label: string;
   seconds: number;
-  change: (part: Partial<Settings>) => void;
+  save: (seconds: number) => void;
 }
 
 const mostSeconds = 31_536_000;
 
-export const AgeSetting = ({ seconds, change }: AgeSettingProps) => {
+export const AgeInput = ({ label, seconds, save }: AgeInputProps) => {
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? seconds : parseDuration(typed);
   const fits = read !== null && read <= mostSeconds;
-  const save = (): void => {
+  const keep = (): void => {
     if (typed === null || !fits) return;
     setTyped(null);
-    if (read !== seconds) change({ stoppedAfterSeconds: read });
+    if (read !== seconds) save(read);
   };
   return (
     <TextInput
       size="sm"
-      label="Stopped for longer than"
+      label={label}
       description="Such as 30m, 1h or 2d"
       value={typed ?? durationText(seconds)}
       maxLength={12}
       error={fits ? null : 'Write a number with s, m, h or d, a year at most. Nothing was changed.'}
       onChange={event => setTyped(event.currentTarget.value)}
-      onBlur={save}
+      onBlur={keep}
       onKeyDown={event => {
-        if (event.key === 'Enter') save();
+        if (event.key === 'Enter') keep();
       }}
     />
   );

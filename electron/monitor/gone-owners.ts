@@ -1,0 +1,48 @@
+import type { Endpoint } from '../../shared/model/engine';
+import type { ListedContainer } from '../engine/port';
+import type { Labels } from './labels';
+import { thisMachine, type Machine } from './machine';
+
+/** Owners that containers name and that are not on this machine any more. */
+export interface GoneOwners {
+  /** Processes of pytest runs. */
+  pids: ReadonlySet<number>;
+  /** Folders of compose projects. */
+  folders: ReadonlySet<string>;
+}
+
+export const noneGone: GoneOwners = { pids: new Set(), folders: new Set() };
+
+/** pytest-docker names its compose project after its process: `pytest4711`. */
+export const pytestPid = (labels: Labels): number | null => {
+  const pid = /^pytest([1-9]\d{0,9})$/.exec(labels['com.docker.compose.project'] ?? '')?.[1];
+  return pid === undefined ? null : Number(pid);
+};
+
+/** Where Compose was started. It is other people's text: judged as a path only by `Machine`. */
+export const folderOf = (labels: Labels): string | null =>
+  labels['com.docker.compose.project.working_dir'] || null;
+
+const unique = <T>(values: readonly (T | null)[]): T[] => [
+  ...new Set(values.filter((value): value is T & {} => value !== null))
+];
+
+/**
+ * Asks this machine for the owners of what runs. An engine elsewhere tells of processes and
+ * folders elsewhere: of those nothing is known, so nothing is gone.
+ */
+export const goneOwners = async (
+  containers: readonly Pick<ListedContainer, 'state' | 'labels'>[],
+  { kind }: Pick<Endpoint, 'kind'>,
+  machine: Machine = thisMachine
+): Promise<GoneOwners> => {
+  if (kind !== 'unix' && kind !== 'npipe') return noneGone;
+  const running = containers.filter(({ state }) => state === 'running');
+  const pids = unique(running.map(({ labels }) => pytestPid(labels)));
+  const folders = unique(running.map(({ labels }) => folderOf(labels)));
+  const isGone = await Promise.all(folders.map(folder => machine.folderIsGone(folder)));
+  return {
+    pids: new Set(pids.filter(pid => !machine.processRuns(pid))),
+    folders: new Set(folders.filter((_, index) => isGone[index]))
+  };
+};

@@ -1,0 +1,4 @@
+import { ScheduleRecords } from '../../electron/store/schedule-records';
+
+/** The surroundings of parts that nobody sits at and that have no earlier starts. */
+export const byItself = { dialogOpen: () => false, records: new ScheduleRecords('nowhere') };

@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { goneOwners, noneGone } from '../../../electron/monitor/gone-owners';
+import { runningLeftovers } from '../../../electron/monitor/leftovers';
+import { machineOn, thisMachine } from '../../../electron/monitor/machine';
+import { aContainer } from '../../helpers/things';
+
+const project = 'com.docker.compose.project';
+const folder = `${project}.working_dir`;
+const session = { 'org.testcontainers.session-id': 'one' };
+const gone = { pids: new Set([4711]), folders: new Set(['/gone']) };
+const hour = 3_600_000;
+
+const running = (labels: Record<string, string>) =>
+  aContainer('c', { state: 'running', labels, inspected: { startedAt: hour } });
+
+const reasons = (...containers: Parameters<typeof runningLeftovers>[0]) =>
+  runningLeftovers(containers, gone, 3 * hour).map(({ reason }) => reason);
+
+describe('runningLeftovers', () => {
+  it.each([
+    [session, 'its testcontainers session has no running Ryuk'],
+    [{ [project]: 'pytest4711' }, 'its pytest run (process 4711) has ended'],
+    [{ [project]: 'shop', [folder]: '/gone' }, 'the folder of its compose project is gone']
+  ])('tells of %j', (labels, why) => {
+    expect(reasons(running(labels))).toEqual([`running for 2 h, but ${why}`]);
+  });
+
+  it.each([
+    ['runs for nobody we know', {}],
+    ['has a living process', { [project]: 'pytest1' }],
+    ['has its folder', { [project]: 'shop', [folder]: '/there' }],
+    ['is reused from test to test, without a session', { 'org.testcontainers': 'true' }]
+  ])('leaves alone what %s', (_, labels) => {
+    expect(reasons(running(labels))).toEqual([]);
+  });
+
+  it('leaves alone a session whose Ryuk runs, and what does not run', () => {
+    const ryuk = { ...running(session), id: 'ryuk', image: 'testcontainers/ryuk:1' };
+    expect(reasons(running(session), ryuk)).toEqual([]);
+    expect(reasons(aContainer('c', { labels: session }))).toEqual([]);
+  });
+});
+
+describe('goneOwners', () => {
+  const containers = [
+    running({ [project]: 'pytest7' }),
+    running({ [project]: 'pytest8', [folder]: '/gone' }),
+    aContainer('stopped', { labels: { [project]: 'pytest9' } })
+  ];
+  const machine = {
+    processRuns: (pid: number) => pid === 7,
+    folderIsGone: (path: string) => Promise.resolve(path === '/gone')
+  };
+
+  it('asks for what runs, once each', async () => {
+    expect(await goneOwners(containers, { kind: 'unix' }, machine)).toEqual({
+      pids: new Set([8]),
+      folders: new Set(['/gone'])
+    });
+  });
+
+  it.each(['tcp', 'tls', 'ssh', 'simulator'] as const)(
+    'knows nothing of owners behind a %s endpoint',
+    async kind => expect(await goneOwners(containers, { kind }, machine)).toEqual(noneGone)
+  );
+});
+
+describe('this machine', () => {
+  it('knows its own process, and misses one that cannot be', () => {
+    expect(thisMachine.processRuns(process.pid)).toBe(true);
+    expect(thisMachine.processRuns(2 ** 31 - 2)).toBe(false);
+  });
+
+  it('misses a folder only when the folder around it is there', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    mkdirSync(join(root, 'here'));
+    const missing = (...path: string[]) => thisMachine.folderIsGone(join(root, ...path));
+    expect(await missing('here')).toBe(false);
+    expect(await missing('away')).toBe(true);
+    expect(await missing('elsewhere', 'away')).toBe(false);
+  });
+
+  it.each([
+    ['win32', String.raw`\\server\share\shop`],
+    ['win32', '//server/share/shop'],
+    ['win32', '/home/me/shop'],
+    ['linux', '//server/shop'],
+    ['linux', 'shop'],
+    ['linux', '/tmp/../tmp/no-such-folder'],
+    ['linux', '/tmp/no-such\0folder'],
+    ['linux', '/']
+  ] as const)('on %s never looks at %j', async (platform, path) => {
+    expect(await machineOn(platform).folderIsGone(path)).toBe(false);
+  });
+});
