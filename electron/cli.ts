@@ -5,6 +5,7 @@ import { orphanKind } from '../shared/model/orphan';
 import { parseDuration } from '../shared/units';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
+import { history, restore, resume } from './terminal/history';
 import { forTerminal } from './terminal/errors';
 import { simulate } from './terminal/simulate';
 
@@ -29,6 +30,11 @@ const run = (work: (options: never) => Promise<void>) => async (options: unknown
     process.exitCode = exitCode;
   }
 };
+
+const runWith =
+  <A>(work: (argument: A, options: never) => Promise<void>) =>
+  (argument: A, options: unknown) =>
+    run(given => work(argument, given))(options);
 
 const program = new Command('plimsoll')
   .description('Keeps Docker below its load line: status, cleanup plans and graceful cleanup.')
@@ -61,6 +67,13 @@ planning('clean', 'remove gracefully what the plan selects')
   .option('--plan <file>', 'exactly the selected items of this file, from "plimsoll plan --json"')
   .option('--keep-volumes', "keep the containers' anonymous volumes")
   .action(run(clean));
+command('history', 'what was cleaned up, and what a killed cleanup left').action(run(history));
+command('resume', 'go on with a cleanup that was interrupted')
+  .argument('[pass]', 'its name in "plimsoll history"; else the newest')
+  .action(runWith(resume));
+command('restore', 'create again a container, network or volume that was removed')
+  .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
+  .action(runWith(restore));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

@@ -1,6 +1,8 @@
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { Settings } from '../shared/model/settings';
 import { Cleanup } from './cleanup/cleanup';
+import { History } from './cleanup/history';
+import type { Journal } from './cleanup/journal';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
@@ -11,12 +13,17 @@ export interface Parts extends Disposable {
   readonly connection: EngineConnection;
   readonly watch: Watch;
   readonly cleanup: Cleanup;
+  readonly history: History;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
 const planPatienceMs = 5_000;
 
-export const assemble = (engine: Engine, settings: () => Settings): Parts => {
+export const assemble = (
+  engine: Engine,
+  settings: () => Settings,
+  journal: () => Promise<Journal>
+): Parts => {
   const held = new DisposableStore();
   held.add(engine);
   const gate = held.add(new Gate());
@@ -28,9 +35,11 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       refresh: () => watch.refresh(),
       measure: () => watch.measureDiskWithin(planPatienceMs),
       disk: () => watch.disk,
-      settings
+      settings,
+      journal
     })
   );
+  const history = new History({ engine: connection.engine, journal, cleanup });
   held.add(
     cleanup.onPass(({ report }) => {
       if (!report || report.removed.length === 0) return;
@@ -38,5 +47,5 @@ export const assemble = (engine: Engine, settings: () => Settings): Parts => {
       watch.diskChanged({ buildCachePruned });
     })
   );
-  return { connection, watch, cleanup, dispose: () => held.dispose() };
+  return { connection, watch, cleanup, history, dispose: () => held.dispose() };
 };

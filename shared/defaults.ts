@@ -5,5 +5,6 @@ export const defaultSettings: Settings = {
   theme: 'system',
   endpoint: 'auto',
   thresholds: { high: 70, critical: 90 },
-  stoppedAfterSeconds: 3600
+  stoppedAfterSeconds: 3600,
+  historyDays: 30
 };

@@ -1,8 +1,10 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { JournalFile } from '../cleanup/journal-file';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
+import { dataFolder } from '../store/data-folder';
 import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
@@ -53,7 +55,9 @@ export const openBridge = async ({
   broadcast
 }: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
   const held = new DisposableStore();
-  const engine = held.add(new CurrentEngine(settings, options, broadcast, print));
+  const historyDays = (): number => settings.current.historyDays;
+  const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
+  const engine = held.add(new CurrentEngine(settings, options, broadcast, print, journal.open));
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   followVisibility(window, engine);

@@ -1,6 +1,7 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import { systemClock } from '../clock';
+import type { Journal } from '../cleanup/journal';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
@@ -15,6 +16,7 @@ export class CurrentEngine implements Disposable {
   readonly #options: Omit<EndpointChoice, 'setting'>;
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
+  readonly #journal: () => Promise<Journal>;
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
@@ -25,8 +27,10 @@ export class CurrentEngine implements Disposable {
     settings: SettingsStore,
     options: Omit<EndpointChoice, 'setting'>,
     broadcast: Broadcast,
-    print: (line: string) => void
+    print: (line: string) => void,
+    journal: () => Promise<Journal>
   ) {
+    this.#journal = journal;
     this.#settings = settings;
     this.#options = options;
     this.#broadcast = broadcast;
@@ -56,7 +60,7 @@ export class CurrentEngine implements Disposable {
     this.#held.dispose();
     this.#held = new DisposableStore();
     if (!usable) this.#lookAgain(setting);
-    const parts = this.#held.add(assemble(engine, () => this.#settings.current));
+    const parts = this.#held.add(assemble(engine, () => this.#settings.current, this.#journal));
     this.#parts = parts;
     this.#held.add(parts.watch.onEngine(status => this.#broadcast('engine', status)));
     this.#held.add(parts.watch.onContainers(list => this.#broadcast('containers', list)));

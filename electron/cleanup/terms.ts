@@ -2,6 +2,7 @@ import { hasCode } from '../../shared/errors';
 import type { Plan } from '../../shared/model/plan';
 import { delay, type Clock } from '../clock';
 import type { Engine, InspectedContainer } from '../engine/port';
+import type { PassRecord } from './pass-record';
 
 export const defaultBounds = {
   /** Between two looks at a container that is on its way. */
@@ -29,6 +30,8 @@ export interface Terms {
   choice: Choice;
   clock: Clock;
   bounds: CleanupBounds;
+  /** Where every removal is noted before and after. */
+  record: PassRecord;
   /** Aborts when the pass is cancelled. */
   signal: AbortSignal;
 }

@@ -27,6 +27,11 @@ export const gated = (engine: Engine, gate: Gate): Engine => {
     attachedContainers: (id, o) =>
       through('refresh', 'read', o, () => engine.attachedContainers(id, o)),
     listVolumes: o => through('refresh', 'read', o, () => engine.listVolumes(o)),
+    inspectRaw: (kind, id, o) => through('user', 'read', o, () => engine.inspectRaw(kind, id, o)),
+    create: (kind, body, name, o) =>
+      through('user', 'mutation', o, () => engine.create(kind, body, name, o)),
+    connectNetwork: (id, body, o) =>
+      through('user', 'mutation', o, () => engine.connectNetwork(id, body, o)),
     measureDisk: o => through('heavy', 'read', o, () => engine.measureDisk(o)),
     stopContainer: (id, timeoutSeconds, o) =>
       through('user', 'wait', o, () => engine.stopContainer(id, timeoutSeconds, o)),

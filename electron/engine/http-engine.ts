@@ -101,6 +101,30 @@ export class HttpEngine implements port.Engine {
     return Volumes.map(map.toListedVolume);
   }
 
+  async inspectRaw(kind: port.Inspectable, id: string, options?: Options): Promise<port.Raw> {
+    const suffix = kind === 'container' || kind === 'image' ? '/json' : '';
+    const request = { path: `/${kind}s/${segment(id)}${suffix}` };
+    return this.#api.json(request, schemas.raw, this.#terms('readMs', options));
+  }
+
+  async create(
+    kind: port.Creatable,
+    body: port.Raw,
+    name?: string,
+    options?: Options
+  ): Promise<string> {
+    const query = name === undefined ? undefined : { name };
+    const request = { method: 'POST' as const, path: `/${kind}s/create`, query, body };
+    const terms = this.#terms('removeMs', options);
+    const { Id, Name } = await this.#api.json(request, schemas.creationAnswer, terms);
+    return Id ?? Name ?? '';
+  }
+
+  async connectNetwork(id: string, body: port.Raw, options?: Options): Promise<void> {
+    const path = `/networks/${segment(id)}/connect`;
+    await this.#api.status({ method: 'POST', path, body }, this.#terms('removeMs', options));
+  }
+
   async measureDisk(options?: Options): Promise<DiskUsage> {
     // From 1.52 on the items come only when asked for; before, the parameter is unknown.
     const query = this.#api.speaks('1.52') ? { verbose: true } : undefined;

@@ -57,5 +57,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),
   'cleanup.execute': args => context.parts().cleanup.execute(args),
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
+  'history.list': () => context.parts().history.list(),
+  'history.resume': ({ passId }) => context.parts().history.resume(passId),
+  'history.leave': ({ passId }) => context.parts().history.leave(passId),
+  'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
+  'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
   'settings.update': change => updateSettings(context, change)
 });

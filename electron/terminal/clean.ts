@@ -6,13 +6,18 @@ import type { Plan } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
 import { Cleanup } from '../cleanup/cleanup';
+import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { measureDisk } from './disk';
 import { planText } from './plan-text';
 import type { Session } from './session';
 
 /** The cleanup of one command. */
-export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup => {
+export const openCleanup = (
+  { engine }: Session,
+  settings: Settings,
+  journal: () => Promise<Journal>
+): Cleanup => {
   let usage: DiskUsage | null = null;
   return new Cleanup({
     engine,
@@ -21,7 +26,8 @@ export const openCleanup = ({ engine }: Session, settings: Settings): Cleanup =>
       usage = await measureDisk(engine);
     },
     disk: () => usage,
-    settings: () => settings
+    settings: () => settings,
+    journal
   });
 };
 

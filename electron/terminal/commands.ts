@@ -3,21 +3,15 @@ import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { Cleanup } from '../cleanup/cleanup';
-import { dataFolder } from '../store/data-folder';
-import { SettingsStore } from '../store/settings-store';
 import { agreed, carryOut, openCleanup } from './clean';
-import type { ExitCode } from './errors';
+import { journal, settings, show, withSession, type CommonOptions } from './command';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
 import { selectVolumes, type VolumeChoice } from './selection';
-import { openSession, type EndpointOptions, type Session } from './session';
+import type { Session } from './session';
 import { takeStatus } from './status';
 import { statusText } from './status-text';
-
-interface CommonOptions extends EndpointOptions {
-  json?: boolean;
-}
 
 interface PlanOptions extends CommonOptions {
   kind?: OrphanKind[];
@@ -31,30 +25,6 @@ interface CleanOptions extends PlanOptions {
   plan?: string;
   keepVolumes?: boolean;
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
-  print(json ? JSON.stringify(value, null, 2) : text());
-
-const settings = (): SettingsStore => {
-  const store = new SettingsStore(dataFolder());
-  if (store.problem) process.stderr.write(`${store.problem}\n`);
-  return store;
-};
-
-/** Opens the engine, does the work, and closes it whatever happens. */
-const withSession = async (
-  options: EndpointOptions,
-  work: (session: Session) => Promise<ExitCode>
-): Promise<void> => {
-  const session = await openSession(options);
-  try {
-    process.exitCode = await work(session);
-  } finally {
-    session.dispose();
-  }
-};
 
 const volumeChoice = ({ anonymousVolumes, confirmVolume }: PlanOptions): VolumeChoice => ({
   anonymousVolumes: anonymousVolumes ?? false,
@@ -75,7 +45,7 @@ export const status = (options: CommonOptions): Promise<void> =>
 
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
-    const cleanup = openCleanup(session, settings().current);
+    const cleanup = openCleanup(session, settings().current, journal(session));
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -108,7 +78,7 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, settings().current);
+    const cleanup = openCleanup(session, settings().current, journal(session));
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');

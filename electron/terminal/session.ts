@@ -18,6 +18,8 @@ export interface Session extends Disposable {
   readonly engine: Engine;
   readonly facts: EngineFacts;
   readonly pingMs: number;
+  /** Owns something that goes with the session. */
+  hold<T extends Disposable>(thing: T): T;
 }
 
 /** Rejects with a PlimsollError when there is no engine or it does not answer; never simulates. */
@@ -36,7 +38,13 @@ export const openSession = async (options: EndpointOptions): Promise<Session> =>
     const facts = await engine.connect();
     gate.allowPolls(pollsFor(facts));
     const pingMs = await engine.ping();
-    return { engine, facts, pingMs, dispose: () => held.dispose() };
+    return {
+      engine,
+      facts,
+      pingMs,
+      hold: thing => held.add(thing),
+      dispose: () => held.dispose()
+    };
   } catch (error) {
     held.dispose();
     throw error;

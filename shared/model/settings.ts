@@ -11,6 +11,8 @@ export const settings = z.object({
       message: 'The load line must lie below the critical line.'
     }),
   /** How long a container must have been stopped to count as an orphan. */
-  stoppedAfterSeconds: z.number().int().min(0).max(31_536_000)
+  stoppedAfterSeconds: z.number().int().min(0).max(31_536_000),
+  /** How long the journal of cleanups is kept. */
+  historyDays: z.number().int().min(1).max(365)
 });
 export type Settings = z.infer<typeof settings>;

@@ -1,6 +1,8 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { Gate } from '../../electron/engine/gate';
 import { gated } from '../../electron/engine/gated-engine';
+import { Journal } from '../../electron/cleanup/journal';
+import { Database } from '../../electron/store/database';
 import { takeInventory } from '../../electron/monitor/inventory';
 import { defaultSettings } from '../../shared/defaults';
 import type { DiskUsage } from '../../shared/model/disk';
@@ -8,6 +10,12 @@ import type { CleanupPass, CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import { FakeEngine } from './fake-engine';
 import { ManualClock, settled } from './manual-clock';
+
+/** A journal that lives as long as its test. */
+export const memoryJournal = (clock: ManualClock) => {
+  const opening = Database.open(':memory:').then(database => new Journal(database, { clock }));
+  return (): Promise<Journal> => opening;
+};
 
 /** A cleanup of an engine in memory, on a clock that stands still. */
 export const setUp = (disk: DiskUsage | null = null) => {
@@ -22,6 +30,7 @@ export const setUp = (disk: DiskUsage | null = null) => {
     measure: () => Promise.resolve(),
     disk: () => disk,
     settings: () => defaultSettings,
+    journal: memoryJournal(clock),
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];

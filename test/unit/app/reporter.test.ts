@@ -5,8 +5,10 @@ import { defaultSettings } from '../../../shared/defaults';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { aContainer, aDisk, aReading } from '../../helpers/things';
 
+const noJournal = () => Promise.reject(new Error('No cleanup here.'));
+
 const watching = (engine: FakeEngine) => {
-  const parts = assemble(engine, () => defaultSettings);
+  const parts = assemble(engine, () => defaultSettings, noJournal);
   const lines: string[] = [];
   report(parts, line => lines.push(line));
   parts.watch.start();
