@@ -5,6 +5,7 @@ import type { PlanItem } from '../../shared/model/plan';
 import type { Clock } from '../clock';
 import type { Database } from '../store/database';
 import type { Definition } from './definition';
+import { goneAlready } from './guards';
 import type { Act } from './journal-rows';
 import type { Result } from './result';
 
@@ -58,10 +59,14 @@ export class PassRecord implements Disposable {
     throw new PlimsollError('journal-failed', `${why} ${untouched}`);
   }
 
-  /** Notes what it came to. */
+  /**
+   * Notes what it came to. What is found gone after its removal was begun, by this program or by the
+   * one that was interrupted, is what that removal did: the engine finishes what it was asked.
+   */
   settle(itemId: string, { outcome, why, bytesFreed }: Result): void {
+    const found = why === goneAlready ? `CASE act WHEN 'remove' THEN 'removed' ELSE ? END` : '?';
     this.#database.run(
-      `UPDATE items SET state = 'settled', outcome = ?, why = ?, bytes_freed = ?, settled_at = ?
+      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, settled_at = ?
        WHERE pass_id = ? AND item_id = ?`,
       [outcome, why, Math.round(bytesFreed), this.#clock.now(), this.passId, itemId]
     );
