@@ -128,8 +128,8 @@ export class Cleanup implements Disposable {
       record = note(await this.#parts.journal());
       const terms = { engine, plan, choice, clock, bounds, record, signal: abort.signal };
       const report = await new Executor(terms, items, progress, refresh).run();
-      progress.finish(report);
       close(record, report);
+      progress.finish(report);
       return report;
     } finally {
       record?.dispose();

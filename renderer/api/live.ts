@@ -6,6 +6,7 @@ import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
 import { useOrphans } from '../stores/orphans';
 import { useSettings } from '../stores/settings';
+import { loadHistory } from './history';
 import { invoke, subscribe, toInfo } from './bridge';
 
 const apply = (snapshot: Snapshot): void => {
@@ -36,7 +37,7 @@ const engineChanged = (status: EngineStatus): void => {
     useOrphans.getState().show([]);
     useDisk.getState().clear();
     useCleanup.getState().passed(null);
-    void load();
+    void load().then(loadHistory);
   }
 };
 
@@ -48,7 +49,10 @@ export const startLive = (): (() => void) => {
     subscribe('samples', round => useContainers.getState().round(round)),
     subscribe('disk', disk => useDisk.getState().show(disk)),
     subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
-    subscribe('cleanup', pass => useCleanup.getState().passed(pass)),
+    subscribe('cleanup', pass => {
+      useCleanup.getState().passed(pass);
+      if (pass.state === 'finished') void loadHistory();
+    }),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
   void load();

@@ -18,12 +18,14 @@ const target = realTarget;
 const mattering = (inspected: Raw): unknown => {
   const { Name, Config, HostConfig, NetworkSettings } = restorable.parse(inspected);
   const { Hostname: _own, ...config } = Config;
-  const networks = Object.entries(NetworkSettings.Networks).map(([name, settings]) => [
-    name,
-    (settings.Aliases ?? []).filter(alias => !/^[0-9a-f]{12}$/.test(alias)).toSorted(),
-    settings.IPAMConfig ?? null
-  ]);
-  return { Name, config, HostConfig, networks: networks.toSorted() };
+  const networks = Object.entries(NetworkSettings.Networks)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([name, settings]) => [
+      name,
+      (settings.Aliases ?? []).filter(alias => !/^[0-9a-f]{12}$/.test(alias)).toSorted(),
+      settings.IPAMConfig ?? null
+    ]);
+  return { Name, config, HostConfig, networks };
 };
 
 describe.runIf(target)('a restore on a real engine', () => {

@@ -18,10 +18,11 @@ export const memoryJournal = (clock: ManualClock) => {
 };
 
 /** A cleanup of an engine in memory, on a clock that stands still. */
-export const setUp = (disk: DiskUsage | null = null) => {
+export const setUp = (disk: DiskUsage | null = null, open?: () => Promise<Journal>) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
+  const journal = open ?? memoryJournal(clock);
   let ids = 0;
   const cleanup = new Cleanup({
     engine: gated(engine, gate),
@@ -30,12 +31,12 @@ export const setUp = (disk: DiskUsage | null = null) => {
     measure: () => Promise.resolve(),
     disk: () => disk,
     settings: () => defaultSettings,
-    journal: memoryJournal(clock),
+    journal,
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, gate, cleanup, passes };
+  return { engine, clock, gate, cleanup, journal, passes };
 };
 
 export type SetUp = ReturnType<typeof setUp>;

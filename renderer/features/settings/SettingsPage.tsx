@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { plainSentence } from '../../ui/plain-name';
 import { AgeSetting } from './AgeSetting';
 import { EndpointSetting } from './EndpointSetting';
+import { HistorySetting } from './HistorySetting';
 import { useSave } from './save';
 import { Section } from './Section';
 import classes from './SettingsPage.module.css';
@@ -47,6 +48,7 @@ export default function SettingsPage() {
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
         <AgeSetting seconds={settings.stoppedAfterSeconds} change={change} />
+        <HistorySetting days={settings.historyDays} change={change} />
       </Section>
       <Section title="Appearance" words="Light or dark, or whatever the system says.">
         <SegmentedControl
