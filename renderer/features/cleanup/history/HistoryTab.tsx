@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import { loadHistory } from '../../api/history';
-import { useEngine } from '../../stores/engine';
-import { useHistory } from '../../stores/history';
-import { EmptyState, ErrorState } from '../../ui/Message';
+import { loadHistory } from '../../../api/history';
+import { useEngine } from '../../../stores/engine';
+import { useHistory } from '../../../stores/history';
+import { EmptyState, ErrorState } from '../../../ui/Message';
 import { PassPanel } from './PassPanel';
 import { RestoreDialog } from './RestoreDialog';
 

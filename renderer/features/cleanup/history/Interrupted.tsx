@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useState } from 'react';
-import { toInfo } from '../../api/bridge';
-import { leavePass, resumePass } from '../../api/history';
-import { isRunning, useCleanup } from '../../stores/cleanup';
-import { useEngine } from '../../stores/engine';
-import { interruptedOf, useHistory } from '../../stores/history';
-import { Panel } from '../../ui/Panel';
-import { plainSentence } from '../../ui/plain-name';
+import { toInfo } from '../../../api/bridge';
+import { leavePass, resumePass } from '../../../api/history';
+import { isRunning, useCleanup } from '../../../stores/cleanup';
+import { useEngine } from '../../../stores/engine';
+import { interruptedOf, useHistory } from '../../../stores/history';
+import { Panel } from '../../../ui/Panel';
+import { plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
 import { interruptedWords } from './words';
 

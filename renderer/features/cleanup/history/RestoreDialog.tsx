@@ -1,9 +1,9 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { RestorePreview } from '../../../shared/model/history';
-import { toInfo } from '../../api/bridge';
-import { previewRestore, restoreEntry } from '../../api/history';
-import { plainName, plainSentence } from '../../ui/plain-name';
+import type { RestorePreview } from '../../../../shared/model/history';
+import { toInfo } from '../../../api/bridge';
+import { previewRestore, restoreEntry } from '../../../api/history';
+import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
 
 interface RestoreDialogProps {

@@ -1,6 +1,6 @@
-import type { HistoryItem, HistoryPass } from '../../../shared/model/history';
-import { plural } from '../../../shared/units';
-import { countsOf } from '../../stores/history';
+import type { HistoryItem, HistoryPass } from '../../../../shared/model/history';
+import { plural } from '../../../../shared/units';
+import { countsOf } from '../../../stores/history';
 
 const outcomes = {
   removed: 'Removed',

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { HistoryItem, HistoryPass } from '../../../shared/model/history';
-import { plural } from '../../../shared/units';
-import { Ago } from '../../ui/Figures';
-import { Name } from '../../ui/Name';
-import { Panel } from '../../ui/Panel';
-import { plainName, plainSentence } from '../../ui/plain-name';
+import type { HistoryItem, HistoryPass } from '../../../../shared/model/history';
+import { plural } from '../../../../shared/units';
+import { Ago } from '../../../ui/Figures';
+import { Name } from '../../../ui/Name';
+import { Panel } from '../../../ui/Panel';
+import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
 import { itemWords, passWords } from './words';
 
