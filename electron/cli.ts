@@ -65,6 +65,7 @@ planning('plan', 'what a cleanup would remove, and why; changes nothing').action
 planning('clean', 'remove gracefully what the plan selects')
   .option('--yes', 'do not ask')
   .option('--plan <file>', 'exactly the selected items of this file, from "plimsoll plan --json"')
+  .option('--export-volumes <folder>', 'write each named volume to a tar file before it goes')
   .option('--keep-volumes', "keep the containers' anonymous volumes")
   .action(run(clean));
 command('history', 'what was cleaned up, and what a killed cleanup left').action(run(history));

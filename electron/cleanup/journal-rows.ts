@@ -21,7 +21,8 @@ export type Act = z.infer<typeof act>;
 export const choice = z.object({
   itemIds: z.array(z.string()),
   keepVolumesOf: z.array(z.string()),
-  confirmedNames: z.array(z.string())
+  confirmedNames: z.array(z.string()),
+  exportVolumesTo: z.string().optional()
 });
 
 export const passRow = z.object({

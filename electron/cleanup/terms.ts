@@ -21,6 +21,8 @@ export interface Choice {
   /** Items whose containers keep their anonymous volumes. */
   keepVolumesOf: readonly string[];
   confirmedNames: readonly string[];
+  /** The folder that gets a tar file of each named volume before it goes; none = no export. */
+  exportVolumesTo?: string | undefined;
 }
 
 /** What every step of a pass goes by. */

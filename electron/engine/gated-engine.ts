@@ -32,6 +32,8 @@ export const gated = (engine: Engine, gate: Gate): Engine => {
       through('user', 'mutation', o, () => engine.create(kind, body, name, o)),
     connectNetwork: (id, body, o) =>
       through('user', 'mutation', o, () => engine.connectNetwork(id, body, o)),
+    archive: (id, path, write, o) =>
+      through('heavy', 'read', o, () => engine.archive(id, path, write, o)),
     measureDisk: o => through('heavy', 'read', o, () => engine.measureDisk(o)),
     stopContainer: (id, timeoutSeconds, o) =>
       through('user', 'wait', o, () => engine.stopContainer(id, timeoutSeconds, o)),

@@ -7,9 +7,11 @@ import { defaultCallBounds, type CallBounds } from './call-bounds';
 import { toDiskUsage } from './disk-mapper';
 import { diskAnswer } from './disk-schemas';
 import { readEvents } from './events-call';
+import { cancelled, connectionFailure } from './failures';
 import type { CallTerms } from './http-call';
 import * as map from './mappers';
 import { negotiate } from './negotiate';
+import { onAbort } from './on-abort';
 import type * as port from './port';
 import * as schemas from './schemas';
 
@@ -123,6 +125,25 @@ export class HttpEngine implements port.Engine {
   async connectNetwork(id: string, body: port.Raw, options?: Options): Promise<void> {
     const path = `/networks/${segment(id)}/connect`;
     await this.#api.status({ method: 'POST', path, body }, this.#terms('removeMs', options));
+  }
+
+  async archive(
+    containerId: string,
+    path: string,
+    write: (body: NodeJS.ReadableStream) => Promise<void>,
+    options?: Options
+  ): Promise<void> {
+    const request = { path: `/containers/${segment(containerId)}/archive`, query: { path } };
+    const body = await this.#api.stream(request, this.#terms('readMs', options));
+    const listening = onAbort(options?.signal, () => body.destroy(cancelled()));
+    try {
+      await write(body);
+    } catch (error) {
+      throw connectionFailure(error, this.endpoint);
+    } finally {
+      listening.dispose();
+      body.destroy();
+    }
   }
 
   async measureDisk(options?: Options): Promise<DiskUsage> {

@@ -138,6 +138,13 @@ export interface Engine extends Disposable {
   /** Creates a thing, never starts it; resolves to its id. `name` is a container's alone. */
   create(kind: Creatable, body: Raw, name?: string, options?: CallOptions): Promise<string>;
   connectNetwork(networkId: string, body: Raw, options?: CallOptions): Promise<void>;
+  /** Hands over what is at a path in a container, running or not, as a tar archive. */
+  archive(
+    containerId: string,
+    path: string,
+    write: (body: NodeJS.ReadableStream) => Promise<void>,
+    options?: CallOptions
+  ): Promise<void>;
   measureDisk(options?: CallOptions): Promise<DiskUsage>;
   /** SIGTERM, the container's own timeout, and only then the engine's SIGKILL. */
   stopContainer(

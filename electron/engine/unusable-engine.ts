@@ -23,6 +23,7 @@ export const unusableEngine = (endpoint: Endpoint, reason: PlimsollError): Engin
     inspectRaw: refuse,
     create: refuse,
     connectNetwork: refuse,
+    archive: refuse,
     measureDisk: refuse,
     stopContainer: refuse,
     removeContainer: refuse,

@@ -52,11 +52,18 @@ export const agreed = async (plan: Plan, yes: boolean): Promise<boolean> => {
   return ask(`Remove ${plural(count, 'item')}?`);
 };
 
+interface CleanChoice {
+  confirmedNames: string[];
+  keepVolumes: boolean;
+  /** An absolute folder. */
+  exportVolumesTo: string | undefined;
+}
+
 /** Carries out what is selected in the plan; Ctrl-C cancels between two items. */
 export const carryOut = async (
   cleanup: Cleanup,
   plan: Plan,
-  { confirmedNames, keepVolumes }: { confirmedNames: string[]; keepVolumes: boolean }
+  { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
   const cancel = (): void => cleanup.cancel(plan.planId);
@@ -66,7 +73,8 @@ export const carryOut = async (
       planId: plan.planId,
       itemIds,
       keepVolumesOf: keepVolumes ? itemIds : [],
-      confirmedNames
+      confirmedNames,
+      exportVolumesTo
     });
   } finally {
     process.off('SIGINT', cancel);

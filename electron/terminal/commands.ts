@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { PlimsollError } from '../../shared/errors';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
@@ -24,6 +25,7 @@ interface CleanOptions extends PlanOptions {
   yes?: boolean;
   plan?: string;
   keepVolumes?: boolean;
+  exportVolumes?: string;
 }
 
 const volumeChoice = ({ anonymousVolumes, confirmVolume }: PlanOptions): VolumeChoice => ({
@@ -90,7 +92,8 @@ export const clean = (options: CleanOptions): Promise<void> =>
     }
     const report = await carryOut(cleanup, frozen, {
       confirmedNames: options.confirmVolume ?? [],
-      keepVolumes: options.keepVolumes ?? false
+      keepVolumes: options.keepVolumes ?? false,
+      exportVolumesTo: options.exportVolumes && resolve(options.exportVolumes)
     });
     show(options.json, report, () => reportText(report));
     return report.failed.length > 0 || report.cancelled ? 1 : 0;

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { History } from '../../electron/cleanup/history';
@@ -6,9 +9,10 @@ import { takeInventory } from '../../electron/monitor/inventory';
 import type { Engine, Raw } from '../../electron/engine/port';
 import { Database } from '../../electron/store/database';
 import { defaultSettings } from '../../shared/defaults';
-import { json } from './answers';
+import { filtered, json } from './answers';
 import { Laboratory } from './laboratory';
 import { openEngine } from './product';
+import * as shapes from './shapes';
 import { created, raw, restorable } from './shapes';
 import { realTarget } from './targets';
 
@@ -60,7 +64,8 @@ describe.runIf(target)('a restore on a real engine', () => {
   /** Removes exactly these through a plan, and gives their entries by name. */
   const remove = async (
     ids: readonly string[],
-    confirmedNames: string[] = []
+    confirmedNames: string[] = [],
+    exportVolumesTo?: string
   ): Promise<Map<string, number>> => {
     const plan = await cleanup.plan({ olderThanSeconds: 0 });
     const items = plan.items.filter(({ id }) => ids.includes(id));
@@ -68,7 +73,8 @@ describe.runIf(target)('a restore on a real engine', () => {
       planId: plan.planId,
       itemIds: items.map(({ itemId }) => itemId),
       keepVolumesOf: [],
-      confirmedNames
+      confirmedNames,
+      exportVolumesTo
     });
     expect(report.removed.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     const [pass] = await history.list();
@@ -166,6 +172,26 @@ describe.runIf(target)('a restore on a real engine', () => {
       `The volume ${volume} is gone: it comes back empty.`
     );
     await history.restore(container);
+  });
+
+  it('exports a named volume before it goes, and leaves no helper behind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plimsoll-export-'));
+    const volume = await laboratory.volume();
+    const command = ['sh', '-c', 'echo precious > /data/file'];
+    const writer = await laboratory.start({ command, binds: [`${volume}:/data`] });
+    await laboratory.expect('POST', `/containers/${writer}/wait`);
+    await laboratory.expect('DELETE', `/containers/${writer}`);
+    const helpers = filtered('/containers/json?all=1', { label: ['plimsoll.export=true'] });
+    const before = shapes.ids.parse(json(await laboratory.expect('GET', helpers)));
+    await remove([volume], [volume], folder);
+    const [file = ''] = readdirSync(folder);
+    expect(file).toMatch(new RegExp(`-${volume}\\.tar$`));
+    const archive = readFileSync(join(folder, file)).toString('latin1');
+    expect(archive).toContain('plimsoll-export/file');
+    expect(archive).toContain('precious');
+    const after = shapes.ids.parse(json(await laboratory.expect('GET', helpers)));
+    expect(after).toEqual(before);
+    rmSync(folder, { recursive: true });
   });
 
   it('says that the image is gone', async () => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { PlimsollError } from '../../shared/errors';
 import type {
   Creatable,
@@ -148,6 +149,11 @@ export class FakeEngine implements Engine {
 
   async connectNetwork(id: string): Promise<void> {
     await this.#call('connectNetwork', id);
+  }
+
+  async archive(_id: string, path: string, write: (body: Readable) => Promise<void>) {
+    await this.#call('archive', path);
+    await write(Readable.from(['archive']));
   }
 
   async measureDisk() {
