@@ -31,6 +31,8 @@ export default defineConfig({
       minify: true,
       externalizeDeps: false,
       rollupOptions: {
+        // Its binary is the one thing that cannot be bundled.
+        external: ['libsql'],
         input: { main: at('electron/main.ts'), cli: at('electron/cli.ts') },
         output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

@@ -7,6 +7,7 @@ import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
+import { history, restore, resume } from './terminal/history';
 import { forTerminal } from './terminal/errors';
 import { simulate } from './terminal/simulate';
 
@@ -49,6 +50,11 @@ const run = (work: (options: never) => Promise<void>) => async (options: unknown
   }
 };
 
+const runWith =
+  <A>(work: (argument: A, options: never) => Promise<void>) =>
+  (argument: A, options: unknown) =>
+    run(given => work(argument, given))(options);
+
 const program = new Command('plimsoll')
   .description('Keeps Docker below its load line: status, cleanup plans and graceful cleanup.')
   .version(packageJson.version)
@@ -79,8 +85,16 @@ planning('plan', 'what a cleanup would remove, and why; changes nothing').action
 planning('clean', 'remove gracefully what the plan selects')
   .option('--yes', 'do not ask')
   .option('--plan <file>', 'exactly the selected items of this file, from "plimsoll plan --json"')
+  .option('--export-volumes <folder>', 'write each named volume to a tar file before it goes')
   .option('--keep-volumes', "keep the containers' anonymous volumes")
   .action(run(clean));
+command('history', 'what was cleaned up, and what a killed cleanup left').action(run(history));
+command('resume', 'go on with a cleanup that was interrupted')
+  .argument('[pass]', 'its name in "plimsoll history"; else the newest')
+  .action(runWith(resume));
+command('restore', 'create again a container, network or volume that was removed')
+  .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
+  .action(runWith(restore));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

@@ -2,6 +2,8 @@ import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { Settings } from '../shared/model/settings';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
+import { History } from './cleanup/history';
+import type { Journal } from './cleanup/journal';
 import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
@@ -14,12 +16,14 @@ export interface Parts extends Disposable {
   readonly watch: Watch;
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
+  readonly history: History;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
 interface Surroundings {
   dialogOpen: () => boolean;
   records: ScheduleRecords;
+  journal: () => Promise<Journal>;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
@@ -28,7 +32,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, records }: Surroundings
+  { dialogOpen, records, journal }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -43,9 +47,11 @@ export const assemble = (
       measure: () => watch.measureDiskWithin(planPatienceMs),
       disk: () => watch.disk,
       settings,
-      pacing: connection
+      pacing: connection,
+      journal
     })
   );
+  const history = new History({ engine: connection.engine, journal, cleanup });
   held.add(
     cleanup.onPass(({ report }) => {
       if (!report || report.removed.length === 0) return;
@@ -67,5 +73,5 @@ export const assemble = (
       keep: record => records.keep(url, record)
     })
   );
-  return { connection, watch, cleanup, schedule, dispose: () => held.dispose() };
+  return { connection, watch, cleanup, schedule, history, dispose: () => held.dispose() };
 };

@@ -7,6 +7,7 @@ export const defaultSettings: Settings = {
   thresholds: { high: 70, critical: 90 },
   cooldown: { startMs: 500, floorMs: 50 },
   stoppedAfterSeconds: 3600,
+  historyDays: 30,
   protectionRules: [],
   schedule: {
     when: 'off',

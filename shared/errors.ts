@@ -18,6 +18,7 @@ export const errorCodes = [
   'busy', // a cleanup already runs
   'bad-argument',
   'bad-settings',
+  'journal-failed', // without its entry nothing is removed
   'internal'
 ] as const;
 

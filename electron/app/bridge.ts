@@ -1,5 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { JournalFile } from '../cleanup/journal-file';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
@@ -57,8 +58,11 @@ export const openBridge = async ({
 }: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
+  const historyDays = (): number => settings.current.historyDays;
+  const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
+  const kept = { records, journal: journal.open };
   const engine = held.add(
-    new CurrentEngine(settings, options, broadcast, print, records, notifierFor(window))
+    new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
   );
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));

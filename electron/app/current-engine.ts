@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../../shared/disposable';
 import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import { systemClock } from '../clock';
+import type { Journal } from '../cleanup/journal';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { ScheduleRecords } from '../store/schedule-records';
@@ -11,13 +12,19 @@ import { report } from './reporter';
 
 const lookAgainMs = 5_000;
 
+/** What outlives an engine: how its schedules went, and the journal. */
+interface Kept {
+  records: ScheduleRecords;
+  journal: () => Promise<Journal>;
+}
+
 /** The engine the window watches now, and the change to another one. */
 export class CurrentEngine implements Disposable {
   readonly #settings: SettingsStore;
   readonly #options: Omit<EndpointChoice, 'setting'>;
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
-  readonly #records: ScheduleRecords;
+  readonly #kept: Kept;
   readonly #notify: (result: ScheduledResult) => void;
   #held = new DisposableStore();
   #parts: Parts | null = null;
@@ -31,14 +38,14 @@ export class CurrentEngine implements Disposable {
     options: Omit<EndpointChoice, 'setting'>,
     broadcast: Broadcast,
     print: (line: string) => void,
-    records: ScheduleRecords,
+    kept: Kept,
     notify: (result: ScheduledResult) => void
   ) {
     this.#settings = settings;
     this.#options = options;
     this.#broadcast = broadcast;
     this.#print = print;
-    this.#records = records;
+    this.#kept = kept;
     this.#notify = notify;
   }
 
@@ -68,7 +75,7 @@ export class CurrentEngine implements Disposable {
     const parts = this.#held.add(
       assemble(engine, () => this.#settings.current, {
         dialogOpen: () => this.#dialogOpen,
-        records: this.#records
+        ...this.#kept
       })
     );
     this.#parts = parts;

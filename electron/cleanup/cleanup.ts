@@ -5,7 +5,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { DiskUsage } from '../../shared/model/disk';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupPass, CleanupReport } from '../../shared/model/pass';
-import type { Plan } from '../../shared/model/plan';
+import type { Plan, PlanItem } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { Engine, ListedContainer } from '../engine/port';
@@ -14,6 +14,8 @@ import type { Inventory } from '../monitor/inventory';
 import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
 import { Executor } from './executor';
+import type { Journal } from './journal';
+import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
 import { planCleanup, planContainer } from './plan';
 import { unattendedOrphans, unattendedPlan, type UnattendedTerms } from './unattended';
@@ -33,6 +35,7 @@ interface CleanupParts {
   pacing?: Pacing;
   /** Where owners of containers are looked for. */
   machine?: Machine;
+  journal: () => Promise<Journal>;
   clock?: Clock;
   newId?: () => string;
   bounds?: Partial<CleanupBounds>;
@@ -44,6 +47,15 @@ interface PlanOptions {
   /** How long a container must have been stopped; the setting unless named. */
   olderThanSeconds?: number;
 }
+
+/** A pass whose end could not be noted is looked at again after the next start. */
+const close = (record: PassRecord, report: CleanupReport): void => {
+  try {
+    record.end(report);
+  } catch {
+    // All that was done has its entry already; the report must not be lost as well.
+  }
+};
 
 /** Plans what can go, and carries out what was agreed to: one pass at a time. */
 export class Cleanup implements Disposable {
@@ -110,17 +122,34 @@ export class Cleanup implements Disposable {
 
   /** Resolves when the pass is over; failures of items stand in the report. */
   async execute(choice: Choice & { planId: string }): Promise<CleanupReport> {
+    const plan = this.#plans.find(choice.planId);
+    const items = itemsOf(plan, choice.itemIds);
+    return this.#carryOut(plan, items, choice, journal => journal.start(plan, items, choice));
+  }
+
+  /** Goes on with what an interrupted pass had left, each item looked at afresh. */
+  async resume(passId: string): Promise<CleanupReport> {
+    const { plan, choice } = (await this.#parts.journal()).agreed(passId);
+    return this.#carryOut(plan, plan.items, choice, journal => journal.takeOver(passId));
+  }
+
+  async #carryOut(
+    plan: Plan,
+    items: readonly PlanItem[],
+    choice: Choice,
+    note: (journal: Journal) => PassRecord
+  ): Promise<CleanupReport> {
     if (this.#running) {
       throw new PlimsollError('busy', 'A cleanup is under way. Wait until it is over.');
     }
-    const plan = this.#plans.find(choice.planId);
-    const items = itemsOf(plan, choice.itemIds);
     const { engine, refresh, pacing = unmeasured } = this.#parts;
     const [clock, bounds, abort] = [this.#clock, this.#bounds, new AbortController()];
     const tell = (pass: CleanupPass): void => this.#passes.emit(pass);
     const progress = new Progress(plan, items, tell, clock, bounds.progressMs);
     this.#running = { progress, abort };
+    let record: PassRecord | null = null;
     try {
+      record = note(await this.#parts.journal());
       const terms = {
         engine,
         plan,
@@ -130,13 +159,16 @@ export class Cleanup implements Disposable {
         clock,
         bounds,
         pacing,
+        record,
         signal: abort.signal
       };
       const report = await new Executor(terms, items, progress, refresh).run();
+      close(record, report);
       progress.finish(report);
       return report;
     } finally {
-      this.#pass = progress.pass;
+      record?.dispose();
+      if (record) this.#pass = progress.pass;
       this.#running = null;
       progress.dispose();
     }

@@ -4,7 +4,7 @@ import type { Inventory } from '../monitor/inventory';
 import { ownerIsGone } from '../monitor/leftovers';
 import { protectionIn } from '../monitor/protection';
 import { usesVolume } from '../monitor/usage';
-import { guardContainer, type Refusal } from './guards';
+import { goneAlready, guardContainer, type Refusal } from './guards';
 import { failed, removed, skipped, stopped, type Result } from './result';
 import { inspectOrGone, poll, type Terms } from './terms';
 
@@ -46,7 +46,7 @@ export const stopContainer = async (
   const onlyStop = item.action === 'stop';
   const itself = onlyStop ? stopped(null, leftByItself) : removed(item.bytes ?? 0, leftByItself);
   const before = await inspectOrGone(terms, item.id);
-  if (!before) return skipped('It was gone already.');
+  if (!before) return skipped(goneAlready);
   const timeout = before.stopTimeoutSeconds;
   // A stop that is under way cannot be called back, so a cancel waits for its end, unless it has
   // none.

@@ -1,9 +1,11 @@
 import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
-import type { CleanupReport, ItemPhase } from '../../shared/model/pass';
+import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
 import { stopLevels } from './compose-order';
 import { stopContainer } from './container-steps';
+import { defineItem } from './definition';
+import type { Act } from './journal-rows';
 import { inOrder } from './order';
 import type { Progress } from './progress';
 import { reportOf } from './report';
@@ -108,6 +110,11 @@ export class Executor {
   #settle(itemId: string, result: Result): void {
     this.#settled.add(itemId);
     this.#progress.settle(itemId, result);
+    try {
+      this.#terms.record.settle(itemId, result);
+    } catch {
+      // It stays begun in the journal: noted again at the end, or looked at after the next start.
+    }
   }
 
   /**
@@ -132,24 +139,30 @@ export class Executor {
     return isBack;
   }
 
-  /** Runs when the engine is about to be asked, however long that took: nothing lies between. */
-  async #recheck(item: PlanItem, inventory: Inventory, next: ItemPhase): Promise<void> {
+  /**
+   * Runs when the engine is about to be asked, however long that took: nothing lies between but the
+   * journal's entry, without which it is not asked.
+   */
+  async #recheck(item: PlanItem, inventory: Inventory, act: Act): Promise<void> {
+    const { engine, record, signal } = this.#terms;
     this.#progress.enter(item.itemId, 'checking');
+    const definition = await defineItem(engine, item);
     const refusal = await steps[item.kind].check(this.#terms, item, inventory);
     if (refusal !== null) throw new Refused(refusal);
-    if (this.#terms.signal.aborted) throw this.#terms.signal.reason;
-    this.#progress.enter(item.itemId, next);
+    if (signal.aborted) throw signal.reason;
+    record.begin(item, act, definition);
+    this.#progress.enter(item.itemId, act === 'stop' ? 'stopping' : 'removing');
   }
 
   #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
-    const recheck = () => this.#recheck(item, inventory, 'stopping');
+    const recheck = () => this.#recheck(item, inventory, 'stop');
     return stopContainer(this.#terms, item, recheck, this.#exitCodes);
   }
 
   #remove(item: PlanItem, inventory: Inventory): Promise<Result> {
     // By now it must be stopped, also when this pass has stopped it.
     const toGo: PlanItem = { ...item, action: 'remove' };
-    const recheck = () => this.#recheck(toGo, inventory, 'removing');
+    const recheck = () => this.#recheck(toGo, inventory, 'remove');
     const exitCode = this.#exitCodes.get(item.id) ?? null;
     return steps[item.kind].remove(this.#terms, item, inventory, recheck, exitCode);
   }

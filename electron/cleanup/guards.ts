@@ -13,7 +13,7 @@ import { usesImage, usesNetwork, usesVolume } from '../monitor/usage';
  */
 export type Refusal = string | null;
 
-const gone = 'It was gone already.';
+export const goneAlready = 'It was gone already.';
 
 const protectedNow = (why: string | null): Refusal => why && `It is protected: ${why}.`;
 
@@ -31,7 +31,7 @@ export const guardContainer = (
   now: InspectedContainer | null,
   protectedBy: string | null
 ): Refusal => {
-  if (!now) return gone;
+  if (!now) return goneAlready;
   if (now.name !== item.name) return `It is called ${bounded(now.name)} now.`;
   if (now.startedAt !== item.startedAt) return 'It was started since the preview.';
   if (item.action === 'remove' && (now.running || atWork.includes(now.state))) {
@@ -53,7 +53,7 @@ export const guardNetwork = (
   attached: readonly string[]
 ): Refusal => {
   const network = networks.find(candidate => candidate.id === id);
-  if (!network) return gone;
+  if (!network) return goneAlready;
   const users = containers.filter(
     container => usesNetwork(container, network) || attached.includes(container.id)
   );
@@ -70,7 +70,7 @@ export const guardVolume = (
   { plannedAt, confirmedNames }: { plannedAt: number; confirmedNames: ReadonlySet<string> }
 ): Refusal => {
   const volume = volumes.find(({ name }) => name === id);
-  if (!volume) return gone;
+  if (!volume) return goneAlready;
   const refusal =
     protectedNow(protectionIn(containers, rules).volume(volume)) ??
     inUse(containers.filter(container => usesVolume(container, id)));
@@ -84,7 +84,7 @@ export const guardImage = (
   { images, containers, rules }: World<'images'>
 ): Refusal => {
   const image = images.find(candidate => candidate.id === id);
-  if (!image) return gone;
+  if (!image) return goneAlready;
   return (
     protectedNow(protectionIn(containers, rules).image(image)) ??
     inUse(containers.filter(container => usesImage(container, image))) ??

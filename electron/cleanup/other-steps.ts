@@ -5,6 +5,7 @@ import type { Inventory } from '../monitor/inventory';
 import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
 import { Refused, removed, skipped, type Result } from './result';
 import type { Terms } from './terms';
+import { exportVolume } from './volume-export';
 
 const now: CallOptions = { lane: 'user' };
 
@@ -56,8 +57,15 @@ type Remove = (
 export const removeNetwork: Remove = ({ engine, untilSent }, item, _, recheck) =>
   unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck, untilSent }));
 
-export const removeVolume: Remove = ({ engine, untilSent }, item, _, recheck) =>
-  unlessInUse(item, () => engine.removeVolume(item.id, { ...now, recheck, untilSent }));
+export const removeVolume: Remove = async (terms, item, _, recheck) => {
+  const folder = terms.choice.exportVolumesTo;
+  const file =
+    folder !== undefined && item.confirmByName ? await exportVolume(terms, item.id, folder) : null;
+  const remove = () =>
+    terms.engine.removeVolume(item.id, { ...now, recheck, untilSent: terms.untilSent });
+  const result = await unlessInUse(item, remove);
+  return file === null || result.why !== null ? result : { ...result, why: `Exported to ${file}.` };
+};
 
 const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> => {
   const images = await engine.listImages(now);

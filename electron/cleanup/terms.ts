@@ -4,6 +4,7 @@ import type { ProtectionRule } from '../../shared/model/rule';
 import { delay, type Clock } from '../clock';
 import type { Engine, InspectedContainer, ListedContainer } from '../engine/port';
 import type { GoneOwners } from '../monitor/gone-owners';
+import type { PassRecord } from './pass-record';
 
 export const defaultBounds = {
   /** Between two looks at a container that is on its way. */
@@ -22,6 +23,8 @@ export interface Choice {
   /** Items whose containers keep their anonymous volumes. */
   keepVolumesOf: readonly string[];
   confirmedNames: readonly string[];
+  /** The folder that gets a tar file of each named volume before it goes; none = no export. */
+  exportVolumesTo?: string | undefined;
 }
 
 /** How fast the engine lets a pass go, and whether it is there at all. */
@@ -50,6 +53,8 @@ export interface Terms {
   clock: Clock;
   bounds: CleanupBounds;
   pacing: Pacing;
+  /** Where every removal is noted before and after. */
+  record: PassRecord;
   /** Aborts when the pass is cancelled. */
   signal: AbortSignal;
   /** Aborts then, and when the engine does not come back: for calls that wait for their turn. */

@@ -52,13 +52,13 @@ const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
   };
   const { modem } = withoutDockerHost(() => new Dockerode(options));
   const basePath = tcp ? address.basePath : '';
-  return ({ method = 'GET', path, query }: Request, signal) =>
+  return ({ method = 'GET', path, query, body }: Request, signal) =>
     new Promise((resolve, reject) => {
       const dialled = {
         method,
         // docker-modem appends the query to a path that ends in "?".
         path: `${basePath}${path}${query ? '?' : ''}`,
-        options: query && { _query: query, _body: {} },
+        options: (query ?? body) && { _query: query ?? {}, _body: body ?? {} },
         isStream: true,
         statusCodes: everyStatus,
         abortSignal: signal

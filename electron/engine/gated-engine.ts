@@ -90,6 +90,13 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
     attachedContainers: (id, o) =>
       read('refresh', 'thing', o, () => engine.attachedContainers(id, o)),
     listVolumes: o => read('refresh', 'engine', o, () => engine.listVolumes(o)),
+    inspectRaw: (kind, id, o) => read('user', 'thing', o, () => engine.inspectRaw(kind, id, o)),
+    create: (kind, body, name, o) =>
+      send('user', 'single', 'thing', o, () => engine.create(kind, body, name, o)),
+    connectNetwork: (id, body, o) =>
+      send('user', 'single', 'thing', o, () => engine.connectNetwork(id, body, o)),
+    archive: (id, path, write, o) =>
+      send('heavy', 'read', 'thing', o, () => engine.archive(id, path, write, o)),
     measureDisk: o => read('heavy', 'thing', o, () => engine.measureDisk(o)),
     stopContainer: (id, timeoutSeconds, o) =>
       send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, o)),

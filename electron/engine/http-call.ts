@@ -12,6 +12,8 @@ export interface Request {
   /** Without the API version. */
   path: string;
   query?: Record<string, string | number | boolean> | undefined;
+  /** Sent as JSON. */
+  body?: object | undefined;
 }
 
 /** Sends a request and gives the answer as soon as its head is there. */

@@ -8,9 +8,11 @@ import { toDiskUsage } from './disk-mapper';
 import { diskAnswer } from './disk-schemas';
 import { EngineClock } from './engine-clock';
 import { readEvents } from './events-call';
+import { cancelled, connectionFailure } from './failures';
 import type { CallTerms } from './http-call';
 import * as map from './mappers';
 import { negotiate } from './negotiate';
+import { onAbort } from './on-abort';
 import type * as port from './port';
 import * as schemas from './schemas';
 
@@ -106,6 +108,49 @@ export class HttpEngine implements port.Engine {
     const terms = this.#terms('readMs', options);
     const { Volumes } = await this.#api.json({ path: '/volumes' }, schemas.volumeList, terms);
     return Volumes.map(line => this.#theirs.ours(map.toListedVolume(line)));
+  }
+
+  async inspectRaw(kind: port.Inspectable, id: string, options?: Options): Promise<port.Raw> {
+    const suffix = kind === 'container' || kind === 'image' ? '/json' : '';
+    const request = { path: `/${kind}s/${segment(id)}${suffix}` };
+    return this.#api.json(request, schemas.raw, this.#terms('readMs', options));
+  }
+
+  async create(
+    kind: port.Creatable,
+    body: port.Raw,
+    name?: string,
+    options?: Options
+  ): Promise<string> {
+    const query = name === undefined ? undefined : { name };
+    const request = { method: 'POST' as const, path: `/${kind}s/create`, query, body };
+    const terms = this.#terms('removeMs', options);
+    const { Id, Name } = await this.#api.json(request, schemas.creationAnswer, terms);
+    return Id ?? Name ?? '';
+  }
+
+  async connectNetwork(id: string, body: port.Raw, options?: Options): Promise<void> {
+    const path = `/networks/${segment(id)}/connect`;
+    await this.#api.status({ method: 'POST', path, body }, this.#terms('removeMs', options));
+  }
+
+  async archive(
+    containerId: string,
+    path: string,
+    write: (body: NodeJS.ReadableStream) => Promise<void>,
+    options?: Options
+  ): Promise<void> {
+    const request = { path: `/containers/${segment(containerId)}/archive`, query: { path } };
+    const body = await this.#api.stream(request, this.#terms('readMs', options));
+    const listening = onAbort(options?.signal, () => body.destroy(cancelled()));
+    try {
+      await write(body);
+    } catch (error) {
+      throw connectionFailure(error, this.endpoint);
+    } finally {
+      listening.dispose();
+      body.destroy();
+    }
   }
 
   async measureDisk(options?: Options): Promise<DiskUsage> {

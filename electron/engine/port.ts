@@ -106,6 +106,13 @@ export interface EngineEvent {
   timeNano: bigint;
 }
 
+/** Things that are created again from their definition. */
+export type Creatable = 'container' | 'network' | 'volume';
+export type Inspectable = Creatable | 'image';
+
+/** An object of the engine's API, as the engine gave it or takes it. */
+export type Raw = Record<string, unknown>;
+
 /** What a removal came to: what is gone already is as good as removed. */
 export type Removal = 'removed' | 'gone';
 
@@ -128,6 +135,18 @@ export interface Engine extends Disposable {
   /** Ids of the containers attached to it now; rejects with `not-found`. */
   attachedContainers(networkId: string, options?: CallOptions): Promise<string[]>;
   listVolumes(options?: CallOptions): Promise<ListedVolume[]>;
+  /** All that the engine tells of one thing, unchanged; rejects with `not-found`. */
+  inspectRaw(kind: Inspectable, id: string, options?: CallOptions): Promise<Raw>;
+  /** Creates a thing, never starts it; resolves to its id. `name` is a container's alone. */
+  create(kind: Creatable, body: Raw, name?: string, options?: CallOptions): Promise<string>;
+  connectNetwork(networkId: string, body: Raw, options?: CallOptions): Promise<void>;
+  /** Hands over what is at a path in a container, running or not, as a tar archive. */
+  archive(
+    containerId: string,
+    path: string,
+    write: (body: NodeJS.ReadableStream) => Promise<void>,
+    options?: CallOptions
+  ): Promise<void>;
   measureDisk(options?: CallOptions): Promise<DiskUsage>;
   /** SIGTERM, the container's own timeout, and only then the engine's SIGKILL. */
   stopContainer(

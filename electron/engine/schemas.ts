@@ -138,3 +138,9 @@ export const eventLine = z.object({
   /** Seconds. */
   time: z.number().nullish()
 });
+
+/** Any object: what is kept as the engine gave it. */
+export const raw = z.record(z.string(), z.unknown());
+
+/** A volume has a name only. */
+export const creationAnswer = z.object({ Id: z.string().optional(), Name: z.string().optional() });

@@ -70,5 +70,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
   'rules.match': ({ rules }) => context.parts().watch.ruleMatches(rules),
   'app.dialog': ({ open }) => context.dialogShown(open),
+  'history.list': () => context.parts().history.list(),
+  'history.resume': ({ passId }) => context.parts().history.resume(passId),
+  'history.leave': ({ passId }) => context.parts().history.leave(passId),
+  'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
+  'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
   'settings.update': change => updateSettings(context, change)
 });

@@ -6,13 +6,18 @@ import type { Plan } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
 import { Cleanup } from '../cleanup/cleanup';
+import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { measureDisk } from './disk';
 import { planText } from './plan-text';
 import type { Session } from './session';
 
 /** The cleanup of one command. */
-export const openCleanup = ({ engine, connection }: Session, settings: Settings): Cleanup => {
+export const openCleanup = (
+  { engine, connection }: Session,
+  settings: Settings,
+  journal: () => Promise<Journal>
+): Cleanup => {
   let usage: DiskUsage | null = null;
   return new Cleanup({
     engine,
@@ -22,7 +27,8 @@ export const openCleanup = ({ engine, connection }: Session, settings: Settings)
     },
     disk: () => usage,
     settings: () => settings,
-    pacing: connection
+    pacing: connection,
+    journal
   });
 };
 
@@ -47,11 +53,18 @@ export const agreed = async (plan: Plan, yes: boolean): Promise<boolean> => {
   return ask(`Remove ${plural(count, 'item')}?`);
 };
 
+interface CleanChoice {
+  confirmedNames: string[];
+  keepVolumes: boolean;
+  /** An absolute folder. */
+  exportVolumesTo: string | undefined;
+}
+
 /** Carries out what is selected in the plan; Ctrl-C cancels between two items. */
 export const carryOut = async (
   cleanup: Cleanup,
   plan: Plan,
-  { confirmedNames, keepVolumes }: { confirmedNames: string[]; keepVolumes: boolean }
+  { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
   const cancel = (): void => cleanup.cancel(plan.planId);
@@ -61,7 +74,8 @@ export const carryOut = async (
       planId: plan.planId,
       itemIds,
       keepVolumesOf: keepVolumes ? itemIds : [],
-      confirmedNames
+      confirmedNames,
+      exportVolumesTo
     });
   } finally {
     process.off('SIGINT', cancel);

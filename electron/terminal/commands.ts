@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { PlimsollError } from '../../shared/errors';
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
@@ -5,21 +6,15 @@ import type { Plan } from '../../shared/model/plan';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import type { Cleanup } from '../cleanup/cleanup';
-import { dataFolder } from '../store/data-folder';
-import { SettingsStore } from '../store/settings-store';
 import { agreed, carryOut, openCleanup } from './clean';
-import type { ExitCode } from './errors';
+import { journal, settings, show, withSession, type CommonOptions } from './command';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
 import { selectVolumes, type VolumeChoice } from './selection';
-import { openSession, type EndpointOptions, type Session } from './session';
+import type { Session } from './session';
 import { takeStatus } from './status';
 import { statusText } from './status-text';
-
-interface CommonOptions extends EndpointOptions {
-  json?: boolean;
-}
 
 interface PlanOptions extends CommonOptions {
   kind?: OrphanKind[];
@@ -34,36 +29,12 @@ interface CleanOptions extends PlanOptions {
   yes?: boolean;
   plan?: string;
   keepVolumes?: boolean;
+  exportVolumes?: string;
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
-
-const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
-  print(json ? JSON.stringify(value, null, 2) : text());
-
-const settings = (): SettingsStore => {
-  const store = new SettingsStore(dataFolder());
-  if (store.problem) process.stderr.write(`${store.problem}\n`);
-  return store;
-};
 
 const settingsWith = ({ keep = [] }: PlanOptions): Settings => {
   const { current } = settings();
   return { ...current, protectionRules: [...current.protectionRules, ...keep] };
-};
-
-/** Opens the engine, does the work, and closes it whatever happens. */
-const withSession = async (
-  options: EndpointOptions,
-  work: (session: Session, settings: Settings) => Promise<ExitCode>
-): Promise<void> => {
-  const chosen = settings().current;
-  const session = await openSession(options, chosen);
-  try {
-    process.exitCode = await work(session, chosen);
-  } finally {
-    session.dispose();
-  }
 };
 
 const volumeChoice = ({ anonymousVolumes, confirmVolume }: PlanOptions): VolumeChoice => ({
@@ -77,15 +48,15 @@ const planOptions = ({ kind, olderThan }: PlanOptions) => ({
 });
 
 export const status = (options: CommonOptions): Promise<void> =>
-  withSession(options, async (session, chosen) => {
-    const document = await takeStatus(session, chosen);
+  withSession(options, async session => {
+    const document = await takeStatus(session, settings().current);
     show(options.json, document, () => statusText(document));
     return 0;
   });
 
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
-    const cleanup = openCleanup(session, settingsWith(options));
+    const cleanup = openCleanup(session, settingsWith(options), journal(session));
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -118,7 +89,7 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, settingsWith(options));
+    const cleanup = openCleanup(session, settingsWith(options), journal(session));
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
@@ -130,7 +101,8 @@ export const clean = (options: CleanOptions): Promise<void> =>
     }
     const report = await carryOut(cleanup, frozen, {
       confirmedNames: options.confirmVolume ?? [],
-      keepVolumes: options.keepVolumes ?? false
+      keepVolumes: options.keepVolumes ?? false,
+      exportVolumesTo: options.exportVolumes && resolve(options.exportVolumes)
     });
     show(options.json, report, () => reportText(report));
     return report.failed.length > 0 || report.cancelled ? 1 : 0;

@@ -19,6 +19,8 @@ export interface Session extends Disposable {
   readonly facts: EngineFacts;
   readonly pingMs: number;
   readonly connection: EngineConnection;
+  /** Owns something that goes with the session. */
+  hold<T extends Disposable>(thing: T): T;
 }
 
 /** How the first attempt to connect ended. */
@@ -53,7 +55,14 @@ export const openSession = async (
     const { facts, pingMs, failure } = await firstStatus(connection);
     if (failure) throw new PlimsollError(failure.code, failure.message);
     if (!facts || pingMs === null) throw new PlimsollError('internal', 'Connected to nothing.');
-    return { engine: connection.engine, connection, facts, pingMs, dispose: () => held.dispose() };
+    return {
+      engine: connection.engine,
+      connection,
+      facts,
+      pingMs,
+      hold: thing => held.add(thing),
+      dispose: () => held.dispose()
+    };
   } catch (error) {
     held.dispose();
     throw error;

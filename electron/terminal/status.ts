@@ -38,7 +38,7 @@ const betweenRoundsMs = 500;
 
 /** Two rounds, because CPU is the difference between two readings. */
 const readSamples = async (
-  { engine }: Session,
+  { engine }: Omit<Session, 'hold'>,
   { containers }: Inventory,
   { thresholds }: Settings,
   clock: Clock
@@ -53,7 +53,7 @@ const readSamples = async (
 
 /** One look at everything. Nothing is changed. */
 export const takeStatus = async (
-  session: Session,
+  session: Omit<Session, 'hold'>,
   settings: Settings,
   clock = systemClock
 ): Promise<StatusDocument> => {

@@ -7,6 +7,7 @@ import { useEngine } from '../stores/engine';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useSettings } from '../stores/settings';
+import { loadHistory } from './history';
 import { invoke, subscribe, toInfo } from './bridge';
 
 const apply = (snapshot: Snapshot): void => {
@@ -38,7 +39,7 @@ const engineChanged = (status: EngineStatus): void => {
     useOrphans.getState().show([]);
     useDisk.getState().clear();
     useCleanup.getState().passed(null);
-    void load();
+    void load().then(loadHistory);
   }
 };
 
@@ -62,9 +63,12 @@ export const startLive = (): (() => void) => {
     subscribe('samples', round => useContainers.getState().round(round)),
     subscribe('disk', disk => useDisk.getState().show(disk)),
     subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
-    subscribe('cleanup', pass => useCleanup.getState().passed(pass)),
     tellOfDialog(),
     subscribe('schedule', state => useSchedule.getState().show(state)),
+    subscribe('cleanup', pass => {
+      useCleanup.getState().passed(pass);
+      if (pass.state === 'finished') void loadHistory();
+    }),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
   void load();

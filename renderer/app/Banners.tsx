@@ -2,7 +2,8 @@ import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconFlask, IconInfoCircle } from '@tabler/icons-react';
 import { formatAge } from '../../shared/units';
 import { useEngine } from '../stores/engine';
-import { hashOf } from '../stores/navigation';
+import { interruptedOf, useHistory } from '../stores/history';
+import { hashOf, useNavigation } from '../stores/navigation';
 import { Banner } from '../ui/Banner';
 import { plainName, plainSentence } from '../ui/plain-name';
 import { secondsBetween, useNow } from '../ui/use-now';
@@ -35,6 +36,23 @@ export const NoticeBanner = () => {
       action={<CloseButton aria-label="Dismiss this note" onClick={() => note(null)} />}
     >
       {plainSentence(notice)}
+    </Banner>
+  );
+};
+
+/** A cleanup that was killed waits on the cleanup page, and is told of on every other one. */
+export const InterruptedBanner = () => {
+  const url = useEngine(store => store.status?.endpoint.url);
+  const interrupted = useHistory(({ passes }) => interruptedOf(passes, url) !== null);
+  const elsewhere = useNavigation(({ page }) => page !== 'cleanup');
+  if (!interrupted || !elsewhere) return null;
+  return (
+    <Banner icon={IconInfoCircle} tone="info" title="A cleanup was interrupted.">
+      See what was done and go on with it{' '}
+      <a className={classes.link} href={hashOf('cleanup')}>
+        on the cleanup page
+      </a>
+      .
     </Banner>
   );
 };

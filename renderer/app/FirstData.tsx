@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { loadHistory } from '../api/history';
 import { invoke } from '../api/bridge';
 import { isDown, useEngine } from '../stores/engine';
 import { useHasData } from './has-data';
@@ -13,7 +14,10 @@ export const FirstData = () => {
   const shown = hasData || down;
   useEffect(() => {
     if (!shown) return undefined;
-    const frame = requestAnimationFrame(() => void invoke('app.firstDataShown'));
+    const frame = requestAnimationFrame(() => {
+      // The journal is read once the window is of use, and never before.
+      void invoke('app.firstDataShown').then(loadHistory);
+    });
     return () => cancelAnimationFrame(frame);
   }, [shown]);
   return null;

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
-import { NoticeBanner, OutageBanner, SimulatorBanner } from './Banners';
+import { InterruptedBanner, NoticeBanner, OutageBanner, SimulatorBanner } from './Banners';
 import { Outage } from './Outage';
 import { PageView } from './PageView';
 import { Rail } from './Rail';
@@ -28,6 +28,7 @@ export const Shell = () => {
         <TopBar openPalette={togglePalette} />
         <SimulatorBanner />
         <NoticeBanner />
+        <InterruptedBanner />
         {down && hasData && <OutageBanner />}
         <main className={classes.page} data-stale={(aboutEngine && down && hasData) || undefined}>
           {aboutEngine && down && !hasData ? <Outage /> : <PageView />}

@@ -4,6 +4,7 @@ import { container } from '../model/container';
 import { diskState } from '../model/disk';
 import { endpointOption, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
+import { historyPass, restored, restorePreview } from '../model/history';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -32,6 +33,8 @@ export type Snapshot = z.infer<typeof snapshot>;
 
 const nothing = z.undefined();
 const done = z.void();
+const passId = z.string().min(1).max(100);
+const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
@@ -77,6 +80,13 @@ export const commands = {
   },
   /** Whether a person has a plan open: nothing is cleaned up by schedule meanwhile. */
   'app.dialog': { args: z.object({ open: z.boolean() }), result: done },
+  /** The newest passes; what is unknown of an interrupted one is looked at first. */
+  'history.list': { args: nothing, result: z.array(historyPass) },
+  /** Goes on with an interrupted pass; `cleanup` events tell how far it is. */
+  'history.resume': { args: z.object({ passId }), result: cleanupReport },
+  'history.leave': { args: z.object({ passId }), result: done },
+  'history.preview': { args: z.object({ entryId }), result: restorePreview },
+  'history.restore': { args: z.object({ entryId }), result: restored },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 

@@ -23,6 +23,8 @@ export const settings = z.object({
     }),
   /** How long a container must have been stopped to count as an orphan. */
   stoppedAfterSeconds: z.number().int().min(0).max(31_536_000),
+  /** How long the journal of cleanups is kept. */
+  historyDays: z.number().int().min(1).max(365),
   /** What is kept beside what Plimsoll keeps by itself. */
   protectionRules: z.array(protectionRule).max(100),
   schedule: scheduleSettings

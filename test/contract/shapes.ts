@@ -13,6 +13,20 @@ const bytes = z.number().int().min(0);
 export const message = z.strictObject({ message: z.string().min(1) });
 export const created = z.object({ Id: z.string() });
 export const imported = z.object({ status: imageId });
+export const raw = z.record(z.string(), z.unknown());
+
+/** What makes a container what it is, and would be missed after a restore. */
+export const restorable = z.object({
+  Name: z.string(),
+  Config: z.record(z.string(), z.unknown()),
+  HostConfig: z.record(z.string(), z.unknown()),
+  NetworkSettings: z.object({
+    Networks: z.record(
+      z.string(),
+      z.object({ Aliases: z.array(z.string()).nullable(), IPAMConfig: z.unknown() })
+    )
+  })
+});
 export const ids = z.array(created);
 export const list = z.array(z.unknown());
 export const volumeList = z.object({ Volumes: list });

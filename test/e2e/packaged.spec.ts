@@ -75,6 +75,10 @@ test('every page of the packaged app opens from its navigation', async () => {
     await window.getByRole('link', { name: page, exact: true }).click();
     await expect(window.getByRole('heading', { name: page, exact: true })).toBeVisible();
   }
+  // The journal's SQLite is loaded from beside the archive.
+  await window.getByRole('link', { name: 'Cleanup', exact: true }).click();
+  await window.getByText('History', { exact: true }).click();
+  await expect(window.getByText('Nothing was cleaned up yet')).toBeVisible();
   await window.getByRole('button', { name: 'Clean up safely' }).click();
   await expect(window.getByRole('dialog', { name: 'Cleanup plan' })).toBeVisible();
   await browser.close();

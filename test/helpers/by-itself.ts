@@ -1,4 +1,9 @@
+import { memoryJournal } from './cleanup-of-fake';
 import { ScheduleRecords } from '../../electron/store/schedule-records';
 
 /** The surroundings of parts that nobody sits at and that have no earlier starts. */
-export const byItself = { dialogOpen: () => false, records: new ScheduleRecords('nowhere') };
+export const byItself = {
+  dialogOpen: () => false,
+  records: new ScheduleRecords('nowhere'),
+  journal: memoryJournal()
+};

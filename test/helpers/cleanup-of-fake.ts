@@ -1,8 +1,11 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { Gate } from '../../electron/engine/gate';
 import { gated } from '../../electron/engine/gated-engine';
+import { Journal } from '../../electron/cleanup/journal';
+import { Database } from '../../electron/store/database';
 import { Health } from '../../electron/engine/health';
 import type { Pacing } from '../../electron/cleanup/terms';
+import { systemClock, type Clock } from '../../electron/clock';
 import { takeInventory } from '../../electron/monitor/inventory';
 import { defaultSettings } from '../../shared/defaults';
 import type { DiskUsage } from '../../shared/model/disk';
@@ -11,13 +14,23 @@ import type { Plan } from '../../shared/model/plan';
 import { FakeEngine } from './fake-engine';
 import { ManualClock, settled } from './manual-clock';
 
+/** A journal that lives as long as its test. */
+export const memoryJournal = (clock: Clock = systemClock) => {
+  const opening = Database.open(':memory:').then(database => new Journal(database, { clock }));
+  return (): Promise<Journal> => opening;
+};
+
 /** A cleanup of an engine in memory, on a clock that stands still. */
-export const setUp = (disk: DiskUsage | null = null, pacing?: Pacing) => {
+export const setUp = (
+  disk: DiskUsage | null = null,
+  { pacing, open }: { pacing?: Pacing; open?: () => Promise<Journal> } = {}
+) => {
   const engine = new FakeEngine();
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
   const settings = { ...defaultSettings };
   const machine = { runningPids: new Set<number>(), goneFolders: new Set<string>() };
+  const journal = open ?? memoryJournal(clock);
   let ids = 0;
   const cleanup = new Cleanup({
     engine: gated(engine, gate, new Health(clock)),
@@ -31,11 +44,12 @@ export const setUp = (disk: DiskUsage | null = null, pacing?: Pacing) => {
       folderIsGone: folder => Promise.resolve(machine.goneFolders.has(folder))
     },
     ...(pacing && { pacing }),
+    journal,
     newId: () => `plan-${(ids += 1)}`
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, gate, cleanup, passes, settings, machine };
+  return { engine, clock, gate, cleanup, journal, passes, settings, machine };
 };
 
 export type SetUp = ReturnType<typeof setUp>;

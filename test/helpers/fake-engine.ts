@@ -1,13 +1,17 @@
+import { Readable } from 'node:stream';
 import { PlimsollError } from '../../shared/errors';
 import type {
+  Creatable,
   Engine,
   EngineEvent,
   InspectedContainer,
+  Inspectable,
   ListedContainer,
   ListedImage,
   ListedNetwork,
   ListedVolume,
   MutationOptions,
+  Raw,
   StatsReading
 } from '../../electron/engine/port';
 import type { KnownContainer } from '../../electron/monitor/inventory';
@@ -128,6 +132,29 @@ export class FakeEngine implements Engine {
   async listVolumes() {
     await this.#call('listVolumes');
     return [...this.volumes];
+  }
+
+  async inspectRaw(kind: Inspectable, id: string): Promise<Raw> {
+    await this.#call('inspectRaw', id);
+    if (kind === 'container') return { Id: this.container(id).id };
+    const things = { network: this.networks, volume: this.volumes, image: this.images }[kind];
+    const found = things.find(thing => ('id' in thing ? thing.id : thing.name) === id);
+    if (!found) throw missing();
+    return { ...found };
+  }
+
+  async create(kind: Creatable): Promise<string> {
+    await this.#call('create', kind);
+    return kind;
+  }
+
+  async connectNetwork(id: string): Promise<void> {
+    await this.#call('connectNetwork', id);
+  }
+
+  async archive(_id: string, path: string, write: (body: Readable) => Promise<void>) {
+    await this.#call('archive', path);
+    await write(Readable.from(['archive']));
   }
 
   async measureDisk() {

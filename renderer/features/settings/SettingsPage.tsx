@@ -7,6 +7,7 @@ import { plainSentence } from '../../ui/plain-name';
 import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
+import { HistorySetting } from './HistorySetting';
 import { RulesSetting } from './RulesSetting';
 import { useSave } from './save';
 import { ScheduleSetting } from './ScheduleSetting';
@@ -56,6 +57,7 @@ export default function SettingsPage() {
           seconds={settings.stoppedAfterSeconds}
           save={stoppedAfterSeconds => change({ stoppedAfterSeconds })}
         />
+        <HistorySetting days={settings.historyDays} change={change} />
       </Section>
       <Section
         title="Protection rules"

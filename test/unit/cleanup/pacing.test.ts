@@ -4,7 +4,7 @@ import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import { takeInventory } from '../../../electron/monitor/inventory';
 import { defaultSettings } from '../../../shared/defaults';
-import { all, carryOut, setUp, whys } from '../../helpers/cleanup-of-fake';
+import { all, carryOut, memoryJournal, setUp, whys } from '../../helpers/cleanup-of-fake';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';
 import { ManualClock } from '../../helpers/manual-clock';
 import { aContainer, aNetwork, aVolume } from '../../helpers/things';
@@ -13,7 +13,7 @@ const allowed = () => ({ stops: 4, removals: 3 });
 
 describe('the pace of a pass', () => {
   it('removes containers side by side as the engine bears it, and the rest one at a time', async () => {
-    const parts = setUp(null, { allowed, whenUsable: async () => false });
+    const parts = setUp(null, { pacing: { allowed, whenUsable: async () => false } });
     const { engine, clock, gate } = parts;
     gate.follow({ concurrency: 4, cooldownMs: 0, verdict: 'steady' });
     engine.containers = ['a', 'b', 'c', 'd', 'e'].map(id => aContainer(id));
@@ -37,12 +37,14 @@ describe('the pace of a pass', () => {
   it('waits for an engine that went away, and then looks at each item again', async () => {
     let outages = 0;
     const parts = setUp(null, {
-      allowed: () => ({ stops: 1, removals: 1 }),
-      whenUsable: async () => {
-        outages += 1;
-        parts.engine.before = () => undefined;
-        parts.engine.become('c', 'running', { startedAt: 99 });
-        return true;
+      pacing: {
+        allowed: () => ({ stops: 1, removals: 1 }),
+        whenUsable: async () => {
+          outages += 1;
+          parts.engine.before = () => undefined;
+          parts.engine.become('c', 'running', { startedAt: 99 });
+          return true;
+        }
       }
     });
     parts.engine.containers = ['a', 'b', 'c'].map(id => aContainer(id));
@@ -58,7 +60,7 @@ describe('the pace of a pass', () => {
   });
 
   it('does not look again and again at an item on which the engine breaks off each time', async () => {
-    const parts = setUp(null, { allowed, whenUsable: async () => true });
+    const parts = setUp(null, { pacing: { allowed, whenUsable: async () => true } });
     parts.engine.containers = [aContainer('a')];
     const plan = await parts.cleanup.plan();
     const before = parts.engine.count('inspectContainer');
@@ -88,7 +90,8 @@ describe('a pass behind the gate', () => {
       measure: () => Promise.resolve(),
       disk: () => null,
       settings: () => defaultSettings,
-      pacing: connection
+      pacing: connection,
+      journal: memoryJournal(clock)
     });
     return { engine, clock, gate, connection, cleanup };
   };

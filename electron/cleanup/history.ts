@@ -1,0 +1,68 @@
+import { PlimsollError } from '../../shared/errors';
+import type { HistoryPass, Restored, RestorePreview } from '../../shared/model/history';
+import type { CleanupReport } from '../../shared/model/pass';
+import type { Engine } from '../engine/port';
+import type { Cleanup } from './cleanup';
+import { resolveUnknown } from './interrupted';
+import type { Journal } from './journal';
+import { Restore } from './restore';
+
+interface HistoryParts {
+  engine: Engine;
+  journal: () => Promise<Journal>;
+  cleanup: Pick<Cleanup, 'resume'>;
+}
+
+/** What was cleaned up, what was interrupted, and the way back. */
+export class History {
+  readonly #parts: HistoryParts;
+
+  constructor(parts: HistoryParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The newest passes, newest first. What is unknown of an interrupted pass is looked at first;
+   * it stays unknown only while its engine does not answer.
+   */
+  async list(): Promise<HistoryPass[]> {
+    const journal = await this.#parts.journal();
+    for (const { passId, state, endpointUrl } of journal.passes()) {
+      if (state !== 'interrupted' || endpointUrl !== this.#parts.engine.endpoint.url) continue;
+      await resolveUnknown(this.#parts.engine, journal, passId).catch(() => undefined);
+    }
+    return journal.passes();
+  }
+
+  async resume(passId: string): Promise<CleanupReport> {
+    await this.#settleUnknown(passId);
+    return this.#parts.cleanup.resume(passId);
+  }
+
+  /** Ends an interrupted pass; what was not done stays as it is. */
+  async leave(passId: string): Promise<void> {
+    (await this.#settleUnknown(passId)).leave(passId);
+  }
+
+  async preview(entryId: number): Promise<RestorePreview> {
+    return new Restore(this.#parts.engine, await this.#parts.journal()).preview(entryId);
+  }
+
+  async restore(entryId: number): Promise<Restored> {
+    return new Restore(this.#parts.engine, await this.#parts.journal()).restore(entryId);
+  }
+
+  async #settleUnknown(passId: string): Promise<Journal> {
+    const { engine } = this.#parts;
+    const journal = await this.#parts.journal();
+    const pass = journal.passes().find(candidate => candidate.passId === passId);
+    if (pass && pass.endpointUrl !== engine.endpoint.url) {
+      throw new PlimsollError(
+        'bad-argument',
+        `This pass belongs to another engine, ${pass.endpointUrl}. Choose that one first; nothing was changed.`
+      );
+    }
+    await resolveUnknown(engine, journal, passId);
+    return journal;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Disposable } from '../../shared/disposable';
+import { PlimsollError } from '../../shared/errors';
+import type { CleanupReport } from '../../shared/model/pass';
+import type { PlanItem } from '../../shared/model/plan';
+import type { Clock } from '../clock';
+import type { Database } from '../store/database';
+import type { Definition } from './definition';
+import { goneAlready } from './guards';
+import type { Act } from './journal-rows';
+import type { Result } from './result';
+
+/** Larger than any definition that is one. */
+const mostCharacters = 4_000_000;
+
+/** How often a pass under way shows that its program lives. */
+export const beatMs = 10_000;
+
+const untouched = 'So it was left alone.';
+
+/** One pass as it is written down; only while this program owns it. */
+export class PassRecord implements Disposable {
+  readonly passId: string;
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #owner: string;
+  #beat: Disposable | null = null;
+
+  constructor(database: Database, clock: Clock, passId: string, owner: string) {
+    this.#database = database;
+    this.#clock = clock;
+    this.passId = passId;
+    this.#owner = owner;
+    this.#keepBeating();
+  }
+
+  /** Notes what is about to be done; throws when it is not noted, and then it must not be done. */
+  begin({ itemId, name }: PlanItem, act: Act, definition: Definition): void {
+    const text = JSON.stringify(definition);
+    if (text.length > mostCharacters) {
+      throw new PlimsollError(
+        'journal-failed',
+        `Its definition is too large for the journal. ${untouched}`
+      );
+    }
+    let noted: number;
+    try {
+      noted = this.#database.run(
+        `UPDATE items SET state = 'begun', act = ?, begun_at = ?, definition = ?, definition_size = ?
+         WHERE pass_id = ? AND item_id = ? AND state <> 'settled'
+           AND EXISTS (SELECT 1 FROM passes WHERE pass_id = ? AND owner = ? AND ended_at IS NULL)`,
+        [act, this.#clock.now(), text, text.length, this.passId, itemId, this.passId, this.#owner]
+      );
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      throw new PlimsollError('journal-failed', `${words} ${untouched}`, { cause: error });
+    }
+    if (noted === 1) return;
+    const why = `Another Plimsoll has taken over the pass that ${name.slice(0, 100)} belongs to.`;
+    throw new PlimsollError('journal-failed', `${why} ${untouched}`);
+  }
+
+  /**
+   * Notes what it came to. What is found gone after its removal was begun, by this program or by the
+   * one that was interrupted, is what that removal did: the engine finishes what it was asked.
+   */
+  settle(itemId: string, { outcome, why, bytesFreed }: Result): void {
+    const found = why === goneAlready ? `CASE act WHEN 'remove' THEN 'removed' ELSE ? END` : '?';
+    this.#database.run(
+      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, settled_at = ?
+       WHERE pass_id = ? AND item_id = ?`,
+      [outcome, why, Math.round(bytesFreed), this.#clock.now(), this.passId, itemId]
+    );
+  }
+
+  /** Notes the outcomes as they were verified, and that the pass is over. */
+  end({ removed, stopped, skipped, failed, cancelled }: CleanupReport): void {
+    this.#database.atomically(() => {
+      for (const { itemId, outcome, ...rest } of [removed, stopped, skipped, failed].flat()) {
+        if (outcome) this.settle(itemId, { outcome, ...rest });
+      }
+      this.#database.run(
+        'UPDATE passes SET ended_at = ?, cancelled = ? WHERE pass_id = ? AND owner = ?',
+        [this.#clock.now(), cancelled ? 1 : 0, this.passId, this.#owner]
+      );
+    });
+  }
+
+  #keepBeating(): void {
+    this.#beat = this.#clock.after(beatMs, () => {
+      this.#keepBeating();
+      try {
+        const sql = 'UPDATE passes SET beat_at = ? WHERE pass_id = ? AND owner = ?';
+        this.#database.run(sql, [this.#clock.now(), this.passId, this.#owner]);
+      } catch {
+        // The next beat may come through; whether the pass may go on is asked before each item.
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#beat?.dispose();
+  }
+}

@@ -1,0 +1,10 @@
+/** Whether a process with this id runs here; one of another user counts. */
+export const alive = (pid: number): boolean => {
+  try {
+    // Signal 0 is never delivered: it only asks whether one could be (kill(2)).
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};

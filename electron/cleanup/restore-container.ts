@@ -1,0 +1,115 @@
+import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
+import type { Engine } from '../engine/port';
+import { bounded } from '../monitor/labels';
+import { rawOrGone, type Definition } from './definition';
+import {
+  anonymousMounts,
+  creationOf,
+  namedVolumes,
+  networksOf,
+  savedContainer,
+  type SavedContainer
+} from './saved-container';
+
+/** What creating a thing again would come to. */
+export interface Outlook {
+  impossible: string | null;
+  losses: string[];
+}
+
+/** The tag where it still means the same image, else the id; null = the image is gone. */
+const imageOf = async (
+  engine: Engine,
+  { Image, Config }: SavedContainer
+): Promise<string | null> => {
+  const tagged = await rawOrGone(engine, 'image', Config.Image);
+  if (tagged?.['Id'] === Image) return Config.Image;
+  return (await rawOrGone(engine, 'image', Image)) ? Image : null;
+};
+
+const missingNetwork = async (
+  engine: Engine,
+  container: SavedContainer
+): Promise<string | null> => {
+  const { first, others } = networksOf(container);
+  for (const network of first ? [first, ...others] : others) {
+    if (!(await rawOrGone(engine, 'network', network.name))) return network.name;
+  }
+  return null;
+};
+
+const goneOf = async (engine: Engine, names: readonly string[]): Promise<string[]> => {
+  const gone: string[] = [];
+  for (const name of names) if (!(await rawOrGone(engine, 'volume', name))) gone.push(name);
+  return gone;
+};
+
+export const parseContainer = ({ thing }: Definition): SavedContainer => {
+  const parsed = savedContainer.safeParse(thing);
+  if (parsed.success) return parsed.data;
+  throw new PlimsollError(
+    'journal-failed',
+    'The journal does not hold what it takes to create this container again. Nothing was changed.'
+  );
+};
+
+export const outlookOfContainer = async (
+  engine: Engine,
+  definition: Definition
+): Promise<Outlook> => {
+  const container = parseContainer(definition);
+  const name = container.Name.replace(/^\//, '');
+  if (await rawOrGone(engine, 'container', name)) {
+    const impossible = `There is a container named ${bounded(name)} already.`;
+    return { impossible, losses: [] };
+  }
+  if (!(await imageOf(engine, container))) {
+    const image = bounded(container.Config.Image);
+    const impossible = `Its image ${image} is not on this engine any more. Pull or build it, and restore the container then.`;
+    return { impossible, losses: [] };
+  }
+  const network = await missingNetwork(engine, container);
+  if (network !== null) {
+    const impossible = `Its network ${bounded(network)} is gone. Restore the network first.`;
+    return { impossible, losses: [] };
+  }
+  const anonymous = anonymousMounts(container);
+  const lost = await goneOf(
+    engine,
+    anonymous.map(mount => mount.name)
+  );
+  const named = await goneOf(engine, namedVolumes(container));
+  return {
+    impossible: null,
+    losses: [
+      'It is created and not started.',
+      ...(lost.length > 0
+        ? ['What its anonymous volumes held is gone: they come back empty.']
+        : []),
+      ...named.map(name => `The volume ${bounded(name)} is gone: it comes back empty.`)
+    ]
+  };
+};
+
+/** Creates it in its first network and connects the others; what fails halfway is taken back. */
+export const createContainer = async (engine: Engine, definition: Definition): Promise<string> => {
+  const container = parseContainer(definition);
+  const image = await imageOf(engine, container);
+  if (image === null) throw new PlimsollError('not-found', 'Its image is gone.');
+  const anonymous = anonymousMounts(container).map(({ name }) => name);
+  const gone = await goneOf(engine, anonymous);
+  const kept = new Set(anonymous.filter(name => !gone.includes(name)));
+  const body = creationOf(container, image, kept);
+  const id = await engine.create('container', body, container.Name.replace(/^\//, ''));
+  try {
+    for (const network of networksOf(container).others) {
+      await engine.connectNetwork(network.name, { Container: id, EndpointConfig: network.body });
+    }
+  } catch (error) {
+    if (hasCode(error, 'engine-unreachable', 'engine-timeout')) throw error;
+    await engine.removeContainer(id, true);
+    const { code, message } = toErrorInfo(error);
+    throw new PlimsollError(code, `${message} The container was not restored.`, { cause: error });
+  }
+  return id;
+};

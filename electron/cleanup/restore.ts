@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { PlimsollError } from '../../shared/errors';
+import type { Restored, RestorePreview } from '../../shared/model/history';
+import type { Engine, Raw } from '../engine/port';
+import { bounded } from '../monitor/labels';
+import { rawOrGone, type Definition } from './definition';
+import type { Journal } from './journal';
+import type { EntryRow } from './journal-rows';
+import { createContainer, outlookOfContainer, type Outlook } from './restore-container';
+
+const named = z.looseObject({ Name: z.string() });
+
+/** What the engine told of a network or a volume that it takes again when one is created. */
+const taken: Record<'network' | 'volume', readonly string[]> = {
+  network:
+    'Name Driver EnableIPv6 IPAM Internal Attachable Ingress ConfigFrom ConfigOnly Options Labels'.split(
+      ' '
+    ),
+  volume: ['Name', 'Driver', 'Labels']
+};
+
+const bodyOf = (kind: 'network' | 'volume', thing: Raw): Raw => {
+  const body = Object.fromEntries(
+    taken[kind].flatMap(key => (thing[key] == null ? [] : [[key, thing[key]]]))
+  );
+  if (kind === 'network') return { ...body, CheckDuplicate: true };
+  return thing['Options'] == null ? body : { ...body, DriverOpts: thing['Options'] };
+};
+
+const hopeless = (impossible: string): Outlook => ({ impossible, losses: [] });
+
+const outlookOf = async (
+  engine: Engine,
+  { kind, name, outcome }: EntryRow,
+  definition: Definition | null
+): Promise<Outlook> => {
+  if (outcome !== 'removed') return hopeless('It was not removed.');
+  if (kind === 'build-cache') {
+    return hopeless('A build cache cannot be restored; the next build fills it again.');
+  }
+  if (kind === 'image') {
+    return hopeless(`An image is not kept. Pull or build ${bounded(name)} again.`);
+  }
+  if (!definition?.thing) return hopeless('It was gone already, so nothing is known of it.');
+  if (kind === 'container') return outlookOfContainer(engine, definition);
+  const thing = named.parse(definition.thing);
+  if (await rawOrGone(engine, kind, thing.Name)) {
+    return hopeless(`There is a ${kind} named ${bounded(thing.Name)} already.`);
+  }
+  const losses = kind === 'volume' ? ['What the volume held is gone: it comes back empty.'] : [];
+  return { impossible: null, losses };
+};
+
+/** Creates again what the journal remembers. */
+export class Restore {
+  readonly #engine: Engine;
+  readonly #journal: Journal;
+
+  constructor(engine: Engine, journal: Journal) {
+    this.#engine = engine;
+    this.#journal = journal;
+  }
+
+  async preview(entryId: number): Promise<RestorePreview> {
+    const entry = this.#journal.entry(entryId);
+    const { kind, name, endpoint_url, definition } = entry;
+    const outlook =
+      endpoint_url === this.#engine.endpoint.url
+        ? await outlookOf(this.#engine, entry, definition)
+        : hopeless(`It was removed from another engine, ${endpoint_url}. Choose that one first.`);
+    return { entryId, kind, name, ...outlook };
+  }
+
+  /** Rejects with `conflict` and the reason when it is impossible; nothing was changed then. */
+  async restore(entryId: number): Promise<Restored> {
+    const { impossible, kind, name } = await this.preview(entryId);
+    const { definition } = this.#journal.entry(entryId);
+    if (impossible !== null || !definition?.thing) {
+      throw new PlimsollError('conflict', `${impossible ?? ''} Nothing was changed.`);
+    }
+    const id = await this.#create(kind, definition, definition.thing);
+    this.#journal.restored(entryId);
+    return { entryId, id, name };
+  }
+
+  async #create(kind: EntryRow['kind'], definition: Definition, thing: Raw): Promise<string> {
+    if (kind === 'container') return createContainer(this.#engine, definition);
+    if (kind === 'network' || kind === 'volume') {
+      return this.#engine.create(kind, bodyOf(kind, thing));
+    }
+    throw new PlimsollError('conflict', 'It cannot be restored. Nothing was changed.');
+  }
+}

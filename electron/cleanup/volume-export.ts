@@ -1,0 +1,55 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { PlimsollError, toErrorInfo } from '../../shared/errors';
+import type { Terms } from './terms';
+
+const inside = '/plimsoll-export';
+const leftAlone = 'The volume was left alone.';
+
+/** Names come from others: of theirs only what can be part of no path. */
+const fileFor = (folder: string, name: string, now: number): string => {
+  const time = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  return join(folder, `${time}-${name.replaceAll(/[^\w.-]/g, '_').slice(0, 80)}.tar`);
+};
+
+/**
+ * Writes what a volume holds into a tar file of its own. The engine reads it through a container
+ * that mounts the volume, is never started and is removed again; any image that is there will do.
+ * @returns the file; rejects, with nothing left behind, when it is not whole
+ */
+export const exportVolume = async (
+  { engine, clock, signal }: Terms,
+  name: string,
+  folder: string
+): Promise<string> => {
+  // A container that asks for a volume that is gone would make an empty one of that name.
+  await engine.inspectRaw('volume', name);
+  const [image] = (await engine.listImages()).toSorted((one, other) => one.bytes - other.bytes);
+  if (!image) {
+    const why = 'There is no image on this engine to read the volume with, so it was not exported.';
+    throw new PlimsollError('conflict', `${why} ${leftAlone}`);
+  }
+  const file = fileFor(folder, name, clock.now());
+  const helper = await engine.create('container', {
+    Image: image.id,
+    Cmd: ['true'],
+    Labels: { 'plimsoll.export': 'true' },
+    HostConfig: { NetworkMode: 'none', Binds: [`${name}:${inside}:ro`] }
+  });
+  try {
+    await mkdir(folder, { recursive: true });
+    const write = (body: NodeJS.ReadableStream): Promise<void> =>
+      pipeline(body, createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600 }));
+    await engine.archive(helper, inside, write, { signal });
+    await rename(`${file}.part`, file);
+    return file;
+  } catch (error) {
+    await rm(`${file}.part`, { force: true });
+    const { code, message } = toErrorInfo(error);
+    throw new PlimsollError(code, `It was not exported: ${message} ${leftAlone}`, { cause: error });
+  } finally {
+    await engine.removeContainer(helper, false, { lane: 'user' });
+  }
+};

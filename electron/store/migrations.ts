@@ -1,0 +1,60 @@
+import type Libsql from 'libsql';
+
+/**
+ * Each step brings the file from one version to the next; SQLite's `user_version` counts the steps
+ * taken. A released step is never changed.
+ */
+const migrations: readonly string[] = [
+  `CREATE TABLE passes (
+     pass_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     started_at INTEGER NOT NULL,
+     ended_at INTEGER,
+     cancelled INTEGER NOT NULL DEFAULT 0,
+     interruptions INTEGER NOT NULL DEFAULT 0,
+     plan TEXT NOT NULL,
+     choice TEXT NOT NULL,
+     owner TEXT NOT NULL,
+     pid INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL
+   );
+   CREATE INDEX passes_by_time ON passes (started_at);
+   CREATE TABLE items (
+     entry_id INTEGER PRIMARY KEY AUTOINCREMENT,
+     pass_id TEXT NOT NULL REFERENCES passes (pass_id) ON DELETE CASCADE,
+     item_id TEXT NOT NULL,
+     thing_id TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     name TEXT NOT NULL,
+     state TEXT NOT NULL DEFAULT 'waiting',
+     act TEXT,
+     begun_at INTEGER,
+     settled_at INTEGER,
+     outcome TEXT,
+     why TEXT,
+     bytes_freed INTEGER NOT NULL DEFAULT 0,
+     definition TEXT,
+     definition_size INTEGER NOT NULL DEFAULT 0,
+     restored_at INTEGER,
+     UNIQUE (pass_id, item_id)
+   );`
+];
+
+export const newestVersion = migrations.length;
+
+const versionOf = (connection: Libsql.Database): number => {
+  const [row] = connection.prepare('PRAGMA user_version').all() as { user_version: number }[];
+  return row?.user_version ?? 0;
+};
+
+/** Brings the file up to date; throws when a newer Plimsoll has written it. */
+export const migrate = (connection: Libsql.Database): void => {
+  const steps = (): void => {
+    const version = versionOf(connection);
+    if (version > newestVersion) throw new Error('a newer version of Plimsoll has written it');
+    for (const step of migrations.slice(version)) connection.exec(step);
+    if (version < newestVersion) connection.exec(`PRAGMA user_version = ${newestVersion}`);
+  };
+  // Two programs may start at once: the second one waits here and finds nothing left to do.
+  connection.transaction(steps).immediate();
+};

@@ -1,0 +1,40 @@
+import type { Journal } from '../cleanup/journal';
+import { JournalFile } from '../cleanup/journal-file';
+import { dataFolder } from '../store/data-folder';
+import { SettingsStore } from '../store/settings-store';
+import type { ExitCode } from './errors';
+import { openSession, type EndpointOptions, type Session } from './session';
+
+export interface CommonOptions extends EndpointOptions {
+  json?: boolean;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+export const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
+  print(json ? JSON.stringify(value, null, 2) : text());
+
+export const settings = (): SettingsStore => {
+  const store = new SettingsStore(dataFolder());
+  if (store.problem) process.stderr.write(`${store.problem}\n`);
+  return store;
+};
+
+/** Opens the engine, does the work, and closes it whatever happens. */
+export const withSession = async (
+  options: EndpointOptions,
+  work: (session: Session) => Promise<ExitCode>
+): Promise<void> => {
+  const session = await openSession(options, settings().current);
+  try {
+    process.exitCode = await work(session);
+  } finally {
+    session.dispose();
+  }
+};
+
+/** The journal beside the settings; it is closed with the session. */
+export const journal = (session: Session): (() => Promise<Journal>) => {
+  const historyDays = (): number => settings().current.historyDays;
+  return session.hold(new JournalFile(dataFolder(), { historyDays })).open;
+};

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { Journal } from '../../electron/cleanup/journal';
+import { historyPass } from '../../shared/model/history';
+import { cleanupReport } from '../../shared/model/pass';
+import { plan } from '../../shared/model/plan';
+import { plimsoll } from '../helpers/plimsoll-command';
+import { filtered } from './answers';
+import { Laboratory } from './laboratory';
+import { targets } from './targets';
+
+const count = 8;
+const event = z.object({
+  Action: z.string(),
+  Actor: z.object({ ID: z.string() }),
+  timeNano: z.number()
+});
+
+/** The built command, killed with SIGKILL in the middle of a pass. */
+describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target => {
+  let laboratory: Laboratory;
+  let folder: string;
+  let journal: Journal;
+
+  beforeEach(async () => {
+    laboratory = await Laboratory.open(target);
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-killed-'));
+    journal = await Journal.open(folder);
+  });
+  afterEach(async () => {
+    journal.dispose();
+    rmSync(folder, { recursive: true });
+    await laboratory.close();
+  });
+
+  const env = () => ({ DOCKER_HOST: laboratory.url, PLIMSOLL_DATA: folder });
+  const run = (...args: string[]) => plimsoll(args, env());
+  const read = <T>(schema: z.ZodType<T>, text: string): T => schema.parse(JSON.parse(text));
+
+  const stopped = (): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: count }, async () => {
+        const id = await laboratory.start({ command: ['true'] });
+        await laboratory.expect('POST', `/containers/${id}/stop`);
+        return id;
+      })
+    );
+
+  /** Starts a cleanup of these, and kills it once so many entries are settled. */
+  const cleanAndKill = async (ids: readonly string[], settled: number): Promise<void> => {
+    const whole = read(plan, (await run('plan', '--json', '--older-than', '0s')).stdout);
+    const items = whole.items.map(item => ({ ...item, selected: ids.includes(item.id) }));
+    const file = join(folder, 'plan.json');
+    writeFileSync(file, JSON.stringify({ ...whole, items }));
+    const command = ['out/main/cli.js', 'clean', '--yes', '--plan', file];
+    const child = spawn(process.execPath, command, {
+      env: { ...process.env, ...env() },
+      stdio: 'ignore'
+    });
+    await vi.waitFor(
+      () => {
+        const items = journal.passes()[0]?.items ?? [];
+        expect(items.filter(({ state }) => state === 'settled')).toHaveLength(settled);
+        expect(items.filter(({ state }) => state === 'unknown')).toHaveLength(1);
+      },
+      { timeout: 30_000, interval: 1 }
+    );
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+
+  const left = async (ids: readonly string[]): Promise<string[]> => {
+    const answers = await Promise.all(
+      ids.map(async id => ({ id, ...(await laboratory.ask('GET', `/containers/${id}/json`)) }))
+    );
+    return answers.filter(({ status }) => status === 200).map(({ id }) => id);
+  };
+
+  it.each([0, 3])(
+    'is shown by the next start and finished, killed after %i items',
+    async settled => {
+      const ids = await stopped();
+      const since = Date.now();
+      await cleanAndKill(ids, settled);
+
+      const shown = await run('history', '--json');
+      expect(shown.exitCode).toBe(1);
+      const [pass] = read(z.array(historyPass), shown.stdout);
+      expect(pass?.state).toBe('interrupted');
+      // Nothing is unknown any more: it was looked at. One may go while it is looked at.
+      const done = pass?.items.filter(({ outcome }) => outcome === 'removed') ?? [];
+      const notDone = pass?.items.filter(({ state }) => state === 'waiting') ?? [];
+      expect(done.length + notDone.length).toBe(count);
+      expect([settled, settled + 1]).toContain(done.length);
+
+      const resumed = await run('resume', '--json');
+      expect([resumed.exitCode, resumed.stderr]).toEqual([0, '']);
+      const { removed, skipped } = read(cleanupReport, resumed.stdout);
+      expect([...removed, ...skipped].map(({ name }) => name).toSorted()).toEqual(
+        notDone.map(({ name }) => name).toSorted()
+      );
+      expect(await left(ids)).toEqual([]);
+
+      const [finished] = read(z.array(historyPass), (await run('history', '--json')).stdout);
+      expect(finished?.state).toBe('finished');
+      expect(finished?.items.map(({ outcome }) => outcome)).toEqual(
+        Array.from({ length: count }, () => 'removed')
+      );
+      const path = filtered(
+        `/events?since=${Math.floor(since / 1000)}&until=${Math.ceil(Date.now() / 1000)}`,
+        {
+          container: ids,
+          event: ['destroy', 'kill']
+        }
+      );
+      const { text } = await laboratory.expect('GET', path);
+      const events = text
+        .trim()
+        .split('\n')
+        .map(line => read(event, line))
+        .filter(({ timeNano }) => timeNano / 1e6 >= since);
+      expect(events.map(({ Actor }) => Actor.ID).toSorted()).toEqual(ids.toSorted());
+      expect(new Set(events.map(({ Action }) => Action))).toEqual(new Set(['destroy']));
+      expect((await run('resume')).stderr).toMatch(/No cleanup of this engine was interrupted/);
+    }
+  );
+});

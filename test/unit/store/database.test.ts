@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Database } from '../../../electron/store/database';
+import { newestVersion } from '../../../electron/store/migrations';
+
+const version = z.object({ user_version: z.number() });
+const mode = z.object({ journal_mode: z.string() });
+
+describe('the database file', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-database-'));
+    file = join(folder, 'deeper', 'journal.sqlite');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is made with its folder, in WAL mode, up to date, and for its owner alone', async () => {
+    const database = await Database.open(file);
+    expect(database.rows(version, 'PRAGMA user_version')[0]?.user_version).toBe(newestVersion);
+    expect(database.rows(mode, 'PRAGMA journal_mode')[0]?.journal_mode).toBe('wal');
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    database.dispose();
+    database.dispose();
+  });
+
+  it('opens twice at once, and each sees what the other wrote', async () => {
+    const [one, other] = await Promise.all([Database.open(file), Database.open(file)]);
+    const insert = `INSERT INTO passes (pass_id, endpoint_url, started_at, plan, choice, owner, pid, beat_at)
+      VALUES (?, '', 0, '', '', '', 0, 0)`;
+    for (let index = 0; index < 50; index += 1) {
+      one.run(insert, [`one-${index}`]);
+      other.run(insert, [`other-${index}`]);
+    }
+    const count = z.object({ count: z.number() });
+    for (const database of [one, other]) {
+      expect(database.rows(count, 'SELECT count(*) AS count FROM passes')).toEqual([
+        { count: 100 }
+      ]);
+      database.dispose();
+    }
+  });
+
+  it('keeps all of a transaction or nothing', async () => {
+    const database = await Database.open(file);
+    const fail = () =>
+      database.atomically(() => {
+        database.run('PRAGMA user_version = 1');
+        database.run(
+          `INSERT INTO passes (pass_id, endpoint_url, started_at, plan, choice, owner, pid, beat_at)
+           VALUES ('half', '', 0, '', '', '', 0, 0)`
+        );
+        throw new Error('midway');
+      });
+    expect(fail).toThrow('midway');
+    expect(database.rows(z.unknown(), 'SELECT * FROM passes')).toEqual([]);
+    database.dispose();
+  });
+
+  it('refuses a file that a newer version has written', async () => {
+    const database = await Database.open(file);
+    database.run(`PRAGMA user_version = ${newestVersion + 1}`);
+    database.dispose();
+    await expect(Database.open(file)).rejects.toMatchObject({
+      code: 'journal-failed',
+      message: expect.stringContaining('a newer version of Plimsoll has written it')
+    });
+  });
+
+  it('says that it cannot be used when it is something else', async () => {
+    const broken = join(folder, 'journal.sqlite');
+    writeFileSync(broken, 'this is not a database, and it is long enough to look like a page');
+    await expect(Database.open(broken)).rejects.toMatchObject({ code: 'journal-failed' });
+  });
+});
