@@ -6,6 +6,8 @@ import { byItself } from '../../helpers/by-itself';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { aContainer, aDisk, aReading } from '../../helpers/things';
 
+const patience = { timeout: 10_000 };
+
 const watching = (engine: FakeEngine) => {
   const parts = assemble(engine, () => defaultSettings, byItself);
   const lines: string[] = [];
@@ -22,7 +24,7 @@ describe('the terminal that started the window', () => {
       images: { count: 1, active: 0, bytes: 3e9, reclaimableBytes: 1e9 }
     });
     const { parts, lines } = watching(engine);
-    await vi.waitFor(() => expect(lines).toHaveLength(2));
+    await vi.waitFor(() => expect(lines).toHaveLength(2), patience);
     expect(lines[0]).toMatch(/^Watching .*Docker Engine/);
     expect(lines[1]).toBe('Disk: 3 GB, of which 1 GB reclaimable');
     expect(foundLine(parts)).toMatch(
@@ -41,7 +43,7 @@ describe('the terminal that started the window', () => {
     engine.readings.set('calm', aReading({ usageBytes: 10, inactiveFileBytes: null }));
     engine.readings.set('heavy', aReading({ usageBytes: 74, inactiveFileBytes: null }));
     const { parts, lines } = watching(engine);
-    await vi.waitFor(() => expect(lines).toContain('Above the load line: heavy 74.0%'));
+    await vi.waitFor(() => expect(lines).toContain('Above the load line: heavy 74.0%'), patience);
     parts.dispose();
   });
 });
