@@ -170,7 +170,9 @@ if (realEngineUrl) {
       await drawer.getByRole('button', { name: 'Stop and remove' }).click();
       const dialog = app.window.getByRole('dialog', { name: 'Cleanup plan' });
       await dialog.getByRole('button', { name: 'Remove 1 item' }).click();
-      await expect.poll(() => docker.own('container'), { timeout: 30_000 }).toEqual([]);
+      const report = app.window.getByRole('region', { name: 'Cleanup report' }).first();
+      await expect(report).toContainText(/removed/i, { timeout: 30_000 });
+      expect(docker.own('container')).toEqual([]);
       const until = docker.run('info', '-f', '{{.SystemTime}}');
       const events = docker.run(
         'events',
