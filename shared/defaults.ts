@@ -5,7 +5,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   endpoint: 'auto',
   thresholds: { high: 70, critical: 90 },
-  cooldown: { startMs: 500, floorMs: 50 },
+  cooldown: { startMs: 500, floorMs: 20 },
   stoppedAfterSeconds: 3600,
   historyDays: 30,
   protectionRules: [],

@@ -39,13 +39,16 @@ const leftByItself = 'It removed itself once it had stopped.';
 export const stopContainer = async (
   terms: Terms,
   item: PlanItem,
+  { containers }: Inventory,
   recheck: () => Promise<void>,
   exitCodes: Map<string, number>
 ): Promise<Result | null> => {
   const { engine, signal, untilSent, bounds } = terms;
   const onlyStop = item.action === 'stop';
   const itself = onlyStop ? stopped(null, leftByItself) : removed(item.bytes ?? 0, leftByItself);
-  const before = await inspectOrGone(terms, item.id);
+  // A container keeps its timeout for life: the look at the start of the pass tells it as well.
+  const seen = containers.find(({ id }) => id === item.id)?.inspected;
+  const before = seen ?? (await inspectOrGone(terms, item.id));
   if (!before) return skipped(goneAlready);
   const timeout = before.stopTimeoutSeconds;
   // A stop that is under way cannot be called back, so a cancel waits for its end, unless it has

@@ -156,7 +156,7 @@ export class Executor {
 
   #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {
     const recheck = () => this.#recheck(item, inventory, 'stop');
-    return stopContainer(this.#terms, item, recheck, this.#exitCodes);
+    return stopContainer(this.#terms, item, inventory, recheck, this.#exitCodes);
   }
 
   #remove(item: PlanItem, inventory: Inventory): Promise<Result> {

@@ -42,7 +42,7 @@ export const defaultLaw: LawBounds = {
   opening: 2,
   most: 4,
   cooldownMs: 500,
-  floorMs: 50,
+  floorMs: 20,
   longestMs: 5_000,
   slowMs: 250,
   noticedMs: 50,
@@ -75,11 +75,9 @@ export const judge = (reading: Reading, law: LawBounds): Verdict => {
   return listIsSlow && longerThanUsual(listP95Ms, listBaselineMs, times) ? 'slow' : 'steady';
 };
 
-/** Down from a grown cooldown by halves, and from the setting on by fifths of it. */
+/** By halves, as TCP's slow start does: what bears one change bears the next one a little sooner. */
 const shorter = (cooldownMs: number, law: LawBounds): number =>
-  cooldownMs > law.cooldownMs
-    ? Math.max(law.cooldownMs, Math.floor(cooldownMs / 2))
-    : Math.max(law.floorMs, Math.floor(cooldownMs - law.cooldownMs / 5));
+  Math.max(law.floorMs, Math.floor(cooldownMs / 2));
 
 /** At least back to the setting, and doubled from there on. */
 const longer = (cooldownMs: number, law: LawBounds): number =>

@@ -12,7 +12,7 @@ import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import { byItself } from '../helpers/by-itself';
 import { Docker } from '../helpers/docker';
-import { ungentle } from '../helpers/gentle';
+import { tellingCooldown, ungentle } from '../helpers/gentle';
 import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
 
 /** Once with the other tests; `npm run test:faults` asks for more. */
@@ -61,7 +61,7 @@ if (canStartPrivateEngine()) {
       proxy = await recordingProxy(engine.url);
       const { url } = proxy;
       const endpoint = { url, kind: 'unix', source: 'option', name: 'test' } as const;
-      const settings = { ...defaultSettings, stoppedAfterSeconds: 0 };
+      const settings = { ...defaultSettings, cooldown: tellingCooldown, stoppedAfterSeconds: 0 };
       parts = assemble(new DockerodeEngine({ endpoint }), () => settings, byItself);
       parts.watch.start();
       await healthy();

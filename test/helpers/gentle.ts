@@ -1,5 +1,4 @@
 import { defaultGateBounds } from '../../electron/engine/gate-bounds';
-import { defaultLaw } from '../../electron/engine/law';
 import type { RecordedCall } from './recording-proxy';
 
 type Kind = 'read' | 'stop' | 'removal' | 'single';
@@ -48,7 +47,13 @@ const overlaps = (one: RecordedCall, other: RecordedCall): boolean =>
 /** Timers may fire a little early, and two starts may reach the proxy unequally late. */
 const toleranceMs = 25;
 
-/** What a gate may allow at the most: the ceilings of the law, and the floor of its cooldown. */
+/**
+ * The floor of the cooldown in a run that is looked through: longer than the one people have, which
+ * could not be told from the tolerance.
+ */
+export const tellingCooldown = { startMs: 500, floorMs: 50 };
+
+/** What a gate may allow at the most: the ceilings of the law. */
 const limits = {
   read: defaultGateBounds.reads + 40 + 1,
   stop: defaultGateBounds.stops,
@@ -67,7 +72,7 @@ const momentsOf = (call: RecordedCall): number[] =>
  */
 export const ungentle = (
   calls: readonly RecordedCall[],
-  cooldownMs = defaultLaw.floorMs
+  cooldownMs = tellingCooldown.floorMs
 ): string[] => {
   const of = (...kinds: Kind[]): RecordedCall[] =>
     calls.filter(call => kinds.some(kind => kind === kindOf(call)));

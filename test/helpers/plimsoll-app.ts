@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { defaultSettings } from '../../shared/defaults';
 import type { Settings } from '../../shared/model/settings';
-import { ungentle } from './gentle';
+import { tellingCooldown, ungentle } from './gentle';
 import { realEngineUrl } from './real-engine';
 import { recordingProxy } from './recording-proxy';
 
@@ -48,15 +48,16 @@ export const openPlimsoll = async ({
   const env = bareEnvironment(folder);
   const data = mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
-  if (settings) {
-    writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
-  }
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(data, name), JSON.stringify(content));
   }
   // What it asks of a real engine is looked through at the end.
   const isReal = host !== undefined && host === realEngineUrl && host.startsWith('unix:');
   const proxy = isReal ? await recordingProxy(host) : null;
+  if (settings || proxy) {
+    const basis = { ...defaultSettings, ...(proxy && { cooldown: tellingCooldown }) };
+    writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...basis, ...settings }));
+  }
   if (host) env['DOCKER_HOST'] = proxy?.url ?? host;
   const app = await _electron.launch({ args: [...asRoot, '.', ...args], env });
   let output = '';

@@ -241,7 +241,7 @@ describe('the connection', () => {
       gate.run('user', 'mutation', undefined, change)
     );
     await clock.advance(5_000);
-    expect(gate.state()).toMatchObject({ concurrency: gate.state().most, cooldownMs: 50 });
+    expect(gate.state()).toMatchObject({ concurrency: gate.state().most, cooldownMs: 20 });
     await clock.advance(10_000);
     await Promise.all(changes);
     expect(made).toBe(40);

@@ -53,8 +53,10 @@ describe('the pace', () => {
   });
 
   it.each<[string, Pace, Reading, boolean, Pace]>([
-    ['grows by one under a load it bears', pace(2, 500), well, true, pace(3, 400)],
-    ['stays at its most and at its floor', pace(8, 50), well, true, pace(8, 50)],
+    ['grows by one under a load it bears', pace(2, 500), well, true, pace(3, 250)],
+    ['halves the cooldown down to the floor', pace(7, 31), well, true, pace(8, 20)],
+    ['halves a grown cooldown as well', pace(3, 700), well, true, pace(4, 350)],
+    ['stays at its most and at its floor', pace(8, 20), well, true, pace(8, 20)],
     ['goes back to the opening at rest', pace(8, 50), well, false, pace(2, 500)],
     ['climbs to the opening even at rest', pace(1, 2_000), well, false, pace(2, 1_000)],
     ['halves when the engine slows down', pace(8, 50), slow, true, pace(4, 500, 'slow')],
@@ -74,10 +76,18 @@ describe('the pace', () => {
     expect(nextPace(from, reading, busy, law)).toEqual(to);
   });
 
+  it('reaches the floor within three seconds of half-second pings, and not at once', () => {
+    const cooldowns = [openingPace(law)];
+    for (let step = 0; step < 6; step += 1) {
+      cooldowns.push(nextPace(cooldowns.at(-1) ?? openingPace(law), well, true, law));
+    }
+    expect(cooldowns.map(({ cooldownMs }) => cooldownMs)).toEqual([500, 250, 125, 62, 31, 20, 20]);
+  });
+
   it('rises to four and no further where the engine is not a native one', () => {
     let now = openingPace(defaultLaw);
     for (let step = 0; step < 20; step += 1) now = nextPace(now, well, true, defaultLaw);
-    expect(now).toEqual(pace(4, 50));
+    expect(now).toEqual(pace(4, 20));
   });
 
   const latency = fc.option(fc.integer({ min: 0, max: 5_000 }));
@@ -134,7 +144,7 @@ describe('the pace', () => {
         let now = openingPace(law);
         for (const [reading, busy] of weather) now = nextPace(now, reading, busy, law);
         for (let step = 0; step < 16; step += 1) now = nextPace(now, well, true, law);
-        expect(now).toEqual(pace(8, 50));
+        expect(now).toEqual(pace(8, 20));
       })
     );
   });
