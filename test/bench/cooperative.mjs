@@ -4,11 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { run } from '../../scripts/process.mjs';
 import { importBusybox } from './containers.mjs';
 
-const script = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
+/** Half a second from SIGTERM to the end, as a small web service or database takes. */
+const script = "trap 'sleep 0.5; exit 0' TERM; while :; do sleep 3600 & wait; done";
+
+/** The engine makes as many at once without stumbling. */
+const madeAtOnce = 4;
 
 /**
- * Starts containers that end by themselves at SIGTERM, each with an anonymous volume, on a few
- * networks; `killed` tells how many of them got SIGKILL, `left` how many things are still there.
+ * Starts containers that end by themselves half a second after SIGTERM, each with an anonymous volume,
+ * on a few networks, as a test run leaves them whose Ryuk is gone; `killed` tells how many of them got SIGKILL, `left` how many things are still there.
  * @param {string} url The engine.
  * @param {number} count
  * @param {number} networkCount
@@ -36,11 +40,16 @@ export async function startCooperative(url, count, networkCount) {
     for (let number = 0; number < networkCount; number += 1) {
       await docker('network', 'create', '--label', label, `bench-${mark}-${number}`);
     }
-    for (let number = 0; number < count; number += 1) {
-      const network = `bench-${mark}-${number % networkCount}`;
-      const place = ['--label', label, '--network', network, '-v', '/data'];
-      await docker('run', '-d', ...place, image, 'sh', '-c', script);
-    }
+    const labels = [label, 'org.testcontainers=true', `org.testcontainers.sessionId=${mark}`];
+    const labelled = labels.flatMap(one => ['--label', one]);
+    const makeEvery = async first => {
+      for (let number = first; number < count; number += madeAtOnce) {
+        const network = `bench-${mark}-${number % networkCount}`;
+        const place = [...labelled, '--network', network, '-v', '/data'];
+        await docker('run', '-d', ...place, image, 'sh', '-c', script);
+      }
+    };
+    await Promise.all(Array.from({ length: madeAtOnce }, (_, first) => makeEvery(first)));
     const signals = await followSignals(url, label);
     const inspected = async (kind, ids) => JSON.parse(await docker(kind, 'inspect', ...ids));
     const containers = (await inspected('container', await ofKind.container())).map(
