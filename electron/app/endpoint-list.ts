@@ -17,7 +17,7 @@ interface Asked {
 
 interface EndpointListParts {
   /** Of the engine that is watched: nobody has to ask it again. */
-  status: () => EngineStatus;
+  status: () => Pick<EngineStatus, 'endpoint' | 'facts' | 'failure'>;
   choice: () => string;
   list?: () => Promise<ListedEndpoint[]>;
   probe?: (listed: ListedEndpoint) => Promise<string>;
