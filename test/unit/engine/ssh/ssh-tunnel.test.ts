@@ -7,7 +7,10 @@ import { SimulatedEngine } from '../../../helpers/simulated-engine';
 const endpoint = { url: 'ssh://me@lab:2022', kind: 'ssh', source: 'option', name: 'lab' } as const;
 const address = { kind: 'ssh', user: 'me', host: 'lab', port: 2022 } as const;
 
-describe.skipIf(process.platform === 'win32')('an engine over ssh', () => {
+/** Processes start slowly on a busy machine. */
+const patience = { timeout: 15_000 };
+
+describe.skipIf(process.platform === 'win32')('an engine over ssh', { timeout: 30_000 }, () => {
   let simulated: SimulatedEngine;
   let ssh: FakeSsh;
   let engine: DockerodeEngine;
@@ -24,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('an engine over ssh', () => {
   afterEach(async () => {
     engine.dispose();
     process.env['PATH'] = path;
-    await vi.waitFor(() => expect(ssh.running()).toEqual([]));
+    await vi.waitFor(() => expect(ssh.running()).toEqual([]), patience);
     ssh.dispose();
     simulated.dispose();
   });
@@ -54,8 +57,8 @@ describe.skipIf(process.platform === 'win32')('an engine over ssh', () => {
     await engine.connect();
     const [tunnel] = ssh.tunnels();
     for (const pid of ssh.running()) process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(ssh.running()).toEqual([]));
-    await vi.waitFor(() => engine.ping());
+    await vi.waitFor(() => expect(ssh.running()).toEqual([]), patience);
+    await vi.waitFor(() => engine.ping(), patience);
     expect(ssh.tunnels()).toEqual([tunnel, expect.any(Number)]);
     expect((await engine.listContainers()).length).toBeGreaterThan(0);
   });
@@ -64,18 +67,18 @@ describe.skipIf(process.platform === 'win32')('an engine over ssh', () => {
     await engine.connect();
     const events = engine.events({ signal: AbortSignal.timeout(60_000) })[Symbol.asyncIterator]();
     const next = events.next().catch(() => undefined);
-    await vi.waitFor(() => expect(ssh.running().length).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(ssh.running().length).toBeGreaterThan(2), patience);
     engine.dispose();
-    await vi.waitFor(() => expect(ssh.running()).toEqual([]));
+    await vi.waitFor(() => expect(ssh.running()).toEqual([]), patience);
     await next;
   });
 
   it('leaves none behind when it is left while the tunnel opens', async () => {
     const call = engine.ping().catch((error: unknown) => error);
-    await vi.waitFor(() => expect(ssh.calls()).toHaveLength(1));
+    await vi.waitFor(() => expect(ssh.calls()).toHaveLength(1), patience);
     engine.dispose();
     expect(await call).toBeInstanceOf(Error);
-    await vi.waitFor(() => expect(ssh.running()).toEqual([]));
+    await vi.waitFor(() => expect(ssh.running()).toEqual([]), patience);
   });
 
   it('tells why it cannot be reached, and tries anew each time', async () => {
