@@ -67,7 +67,7 @@ const command = (name: string, description: string): Command =>
     .description(description)
     .exitOverride()
     .option('--json', 'print one JSON document')
-    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://)')
+    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)')
     .option('--context <name>', 'the engine of this docker context');
 
 const planning = (name: string, description: string): Command =>

@@ -1,5 +1,5 @@
-import { DisposableStore, type Disposable } from '../shared/disposable';
-import type { Settings } from '../shared/model/settings';
+import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
+import { engineKey, type Settings } from '../shared/model/settings';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
 import { History } from './cleanup/history';
@@ -17,6 +17,11 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  /**
+   * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
+   * ends that; the connection and the lists stay.
+   */
+  attend(): Disposable;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -59,7 +64,7 @@ export const assemble = (
       watch.diskChanged({ buildCachePruned });
     })
   );
-  const { url } = engine.endpoint;
+  const key = engineKey(engine.endpoint);
   const schedule = held.add(
     new Schedule({
       cleanup,
@@ -69,9 +74,17 @@ export const assemble = (
         if (cleanup.pass && cleanup.pass.state !== 'finished') return 'a cleanup is under way';
         return dialogOpen() ? 'a cleanup plan is open' : null;
       },
-      record: records.of(url),
-      keep: record => records.keep(url, record)
+      record: records.of(key),
+      keep: record => records.keep(key, record)
     })
   );
-  return { connection, watch, cleanup, schedule, history, dispose: () => held.dispose() };
+  const attend = (): Disposable => {
+    watch.start();
+    schedule.start();
+    return disposable(() => {
+      schedule.rest();
+      watch.rest();
+    });
+  };
+  return { connection, watch, cleanup, schedule, history, attend, dispose: () => held.dispose() };
 };

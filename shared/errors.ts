@@ -6,7 +6,7 @@ export const errorCodes = [
   'engine-timeout', // connected, but no whole answer before the deadline
   'engine-failed', // the engine answered 5xx
   'bad-answer', // the engine answered something that is not its API
-  'unsupported-endpoint', // an address Plimsoll cannot use (ssh, unknown scheme)
+  'unsupported-endpoint', // an address Plimsoll cannot use (unknown scheme)
   'unsupported-version', // no API version in common
   'bad-credentials', // TLS material missing, refused or not trusted
   'not-found',

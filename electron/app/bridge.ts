@@ -9,7 +9,7 @@ import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
-import { endpointOptions } from './endpoint-options';
+import { EndpointList } from './endpoint-list';
 import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
@@ -64,8 +64,8 @@ export const openBridge = async ({
   const engine = held.add(
     new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
   );
-  held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
+  held.add(settings.onChange(() => broadcast('settings', engine.settings)));
   followVisibility(window, engine);
   askBeforeClosing(window, engine);
   await engine.open();
@@ -83,13 +83,22 @@ export const openBridge = async ({
       }
     );
   };
+  const endpoints = new EndpointList({
+    status: () => engine.parts.connection.status,
+    choice: () => engine.choice
+  });
   const handlers = handlersFor({
     parts: () => engine.parts,
     settings,
     theme: options.theme,
-    endpoints: () => endpointOptions(engine.parts),
+    endpoints: async () => ({
+      options: await endpoints.options(),
+      forThisTime: engine.forThisTime
+    }),
+    probe: choice => endpoints.probe(choice),
+    shown: () => engine.settings,
+    choose: choice => engine.choose(choice),
     retry: () => engine.retry(),
-    reopen: async () => void (await engine.open()),
     firstDataShown,
     dialogShown: open => engine.dialogShown(open)
   });

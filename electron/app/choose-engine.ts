@@ -14,6 +14,15 @@ export interface EndpointChoice {
   setting: string;
 }
 
+/** What a choice amounts to. */
+interface Chosen {
+  /** The same for the same engine reached in the same way. */
+  key: string;
+  /** One that cannot even be tried is not: it has to be chosen anew. */
+  usable: boolean;
+  open: () => Promise<Engine>;
+}
+
 const namedBy = ({ host, context, setting }: EndpointChoice): Endpoint => ({
   url: host ?? context ?? (setting === 'auto' ? 'the endpoint of your environment' : setting),
   kind: 'unix',
@@ -49,17 +58,19 @@ const simulated = async (): Promise<Engine> => {
 
 /**
  * The engine that is configured, whether it answers or not; the simulator only where no endpoint
- * is configured anywhere. One that cannot even be tried is not `usable`: it has to be chosen anew.
+ * is configured anywhere.
  */
-export const chooseEngine = async (
-  choice: EndpointChoice
-): Promise<{ engine: Engine; usable: boolean }> => {
+export const chooseEngine = async (choice: EndpointChoice): Promise<Chosen> => {
   try {
     const resolved = await resolveEndpoint(choice);
-    return { engine: resolved ? new DockerodeEngine(resolved) : await simulated(), usable: true };
+    if (!resolved) return { key: 'simulator', usable: true, open: simulated };
+    const open = async (): Promise<Engine> => new DockerodeEngine(resolved);
+    return { key: JSON.stringify(resolved), usable: true, open };
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
-    return { engine: unusableEngine(namedBy(choice), error), usable: false };
+    const endpoint = namedBy(choice);
+    const open = async (): Promise<Engine> => unusableEngine(endpoint, error);
+    return { key: JSON.stringify(endpoint), usable: false, open };
   }
 };
 

@@ -1,14 +1,17 @@
-import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { disposable, DisposableStore, type Disposable } from '../../shared/disposable';
 import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
+import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import type { Journal } from '../cleanup/journal';
+import type { Engine } from '../engine/port';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
 import { report } from './reporter';
+import { WarmEngines } from './warm-engines';
 
 const lookAgainMs = 5_000;
 
@@ -21,7 +24,12 @@ interface Kept {
 /** The engine the window watches now, and the change to another one. */
 export class CurrentEngine implements Disposable {
   readonly #settings: SettingsStore;
-  readonly #options: Omit<EndpointChoice, 'setting'>;
+  readonly #warm = new WarmEngines();
+  /** What the program was started with: it holds until another engine is chosen. */
+  #asked: Omit<EndpointChoice, 'setting'>;
+  readonly #forThisTime: boolean;
+  /** What was chosen since, where that is for this time only. */
+  #session: string | null = null;
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
   readonly #kept: Kept;
@@ -42,7 +50,9 @@ export class CurrentEngine implements Disposable {
     notify: (result: ScheduledResult) => void
   ) {
     this.#settings = settings;
-    this.#options = options;
+    const { host, context } = options;
+    this.#asked = { ...(host && { host }), ...(context && { context }) };
+    this.#forThisTime = host !== undefined || context !== undefined;
     this.#broadcast = broadcast;
     this.#print = print;
     this.#kept = kept;
@@ -54,7 +64,35 @@ export class CurrentEngine implements Disposable {
     return this.#parts;
   }
 
-  /** Leaves the present engine and goes to the one that options and settings name now. */
+  /**
+   * Whether a choice holds until Plimsoll is closed: it was started for one engine, and what the
+   * settings name is for another time.
+   */
+  get forThisTime(): boolean {
+    return this.#forThisTime;
+  }
+
+  /** What names the present engine, as `Settings.endpoint` does. */
+  get choice(): string {
+    const { host, context } = this.#asked;
+    const asked = host ?? (context === undefined ? null : `context:${context}`);
+    return this.#session ?? asked ?? this.#settings.current.endpoint;
+  }
+
+  /** What holds for it. */
+  get settings(): Settings {
+    return { ...this.#settings.of(this.parts.connection.status.endpoint), endpoint: this.choice };
+  }
+
+  /** Goes to another engine. */
+  async choose(choice: string): Promise<void> {
+    if (this.#forThisTime) this.#session = choice;
+    else this.#settings.update({ endpoint: choice });
+    this.#asked = {};
+    await this.open();
+  }
+
+  /** Leaves the present engine and goes to the one that is named now. */
   open(): Promise<Parts> {
     // One move after the other: the last one asked for is the one that stays.
     const moved = this.#moving.then(() => this.#move());
@@ -63,35 +101,51 @@ export class CurrentEngine implements Disposable {
   }
 
   async #move(): Promise<Parts> {
-    const { endpoint: setting } = this.#settings.current;
-    const { engine, usable } = await chooseEngine({ ...this.#options, setting });
+    const choice = { ...this.#asked, setting: this.choice };
+    const { key, usable, open } = await chooseEngine(choice);
+    const parts = this.#warm.take(key) ?? (await this.#assemble(open));
     if (this.#disposed) {
-      engine.dispose();
+      parts.dispose();
       throw new PlimsollError('cancelled', 'Plimsoll was closed.');
     }
     this.#held.dispose();
     this.#held = new DisposableStore();
-    if (!usable) this.#lookAgain(setting);
-    const parts = this.#held.add(
-      assemble(engine, () => this.#settings.current, {
-        dialogOpen: () => this.#dialogOpen,
-        ...this.#kept
-      })
-    );
     this.#parts = parts;
-    this.#held.add(parts.watch.onEngine(status => this.#broadcast('engine', status)));
-    this.#held.add(parts.watch.onContainers(list => this.#broadcast('containers', list)));
-    this.#held.add(parts.watch.onSamples(round => this.#broadcast('samples', round)));
-    this.#held.add(parts.watch.onDisk(disk => this.#broadcast('disk', disk)));
-    this.#held.add(parts.watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
-    this.#held.add(parts.cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
-    this.#held.add(report(parts, this.#print));
+    this.#held.add(disposable(() => this.#leave(key, usable, parts)));
+    if (!usable) this.#lookAgain(choice);
+    this.#tellOf(parts);
     parts.watch.setVisible(this.#visible);
-    this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));
-    this.#held.add(parts.schedule.onResult(this.#notify));
-    parts.watch.start();
-    parts.schedule.start();
+    this.#held.add(parts.attend());
     return parts;
+  }
+
+  async #assemble(open: () => Promise<Engine>): Promise<Parts> {
+    const engine = await open();
+    return assemble(engine, () => this.#settings.of(engine.endpoint), {
+      dialogOpen: () => this.#dialogOpen,
+      ...this.#kept
+    });
+  }
+
+  /** A tunnel is somebody else's process, and a session on somebody else's machine: it ends now. */
+  #leave(key: string, usable: boolean, parts: Parts): void {
+    const { kind } = parts.connection.status.endpoint;
+    if (usable && kind !== 'ssh' && !this.#disposed) this.#warm.keep(key, parts);
+    else parts.dispose();
+  }
+
+  #tellOf({ connection, watch, cleanup, schedule }: Parts): void {
+    // First of all who it is: whatever else is told from here on is about this engine.
+    this.#broadcast('engine', connection.status);
+    this.#held.add(watch.onEngine(status => this.#broadcast('engine', status)));
+    this.#held.add(watch.onContainers(list => this.#broadcast('containers', list)));
+    this.#held.add(watch.onSamples(round => this.#broadcast('samples', round)));
+    this.#held.add(watch.onDisk(disk => this.#broadcast('disk', disk)));
+    this.#held.add(watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
+    this.#held.add(cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
+    this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
+    this.#held.add(schedule.onResult(this.#notify));
+    this.#held.add(report({ watch }, this.#print));
   }
 
   setVisible(visible: boolean): void {
@@ -110,10 +164,10 @@ export class CurrentEngine implements Disposable {
   }
 
   /** What could not even be tried (an unknown context, say) may have been put right since. */
-  #lookAgain(setting: string): void {
+  #lookAgain(choice: EndpointChoice): void {
     const look = async (): Promise<void> => {
-      if (await canBeTried({ ...this.#options, setting })) await this.open();
-      else this.#lookAgain(setting);
+      if (await canBeTried(choice)) await this.open();
+      else this.#lookAgain(choice);
     };
     this.#held.add(systemClock.after(lookAgainMs, () => void look()));
   }
@@ -121,5 +175,6 @@ export class CurrentEngine implements Disposable {
   dispose(): void {
     this.#disposed = true;
     this.#held.dispose();
+    this.#warm.dispose();
   }
 }

@@ -41,7 +41,10 @@ export const foundLine = ({ watch }: Parts): string => {
 };
 
 /** Tells the terminal which engine is watched and what is found there, each time that is news. */
-export const report = ({ watch }: Parts, print: (line: string) => void): Disposable => {
+export const report = (
+  { watch }: Pick<Parts, 'watch'>,
+  print: (line: string) => void
+): Disposable => {
   const held = new DisposableStore();
   const told = new Map<string, string>();
   const tell = (topic: string, line: string | null, news = line): void => {

@@ -22,16 +22,17 @@ export class History {
   }
 
   /**
-   * The newest passes, newest first. What is unknown of an interrupted pass is looked at first;
+   * The newest passes on this engine, newest first. What is unknown of an interrupted pass is looked at first;
    * it stays unknown only while its engine does not answer.
    */
   async list(): Promise<HistoryPass[]> {
     const journal = await this.#parts.journal();
-    for (const { passId, state, endpointUrl } of journal.passes()) {
-      if (state !== 'interrupted' || endpointUrl !== this.#parts.engine.endpoint.url) continue;
-      await resolveUnknown(this.#parts.engine, journal, passId).catch(() => undefined);
+    const { engine } = this.#parts;
+    for (const { passId, state } of journal.passes(engine.endpoint.url)) {
+      if (state !== 'interrupted') continue;
+      await resolveUnknown(engine, journal, passId).catch(() => undefined);
     }
-    return journal.passes();
+    return journal.passes(engine.endpoint.url);
   }
 
   async resume(passId: string): Promise<CleanupReport> {

@@ -68,11 +68,13 @@ export class Journal implements Disposable {
     return new PassRecord(this.#database, this.#clock, passId, owner);
   }
 
-  /** The newest passes, newest first. */
-  passes(): HistoryPass[] {
-    const sql = `SELECT ${passColumns} FROM passes ORDER BY started_at DESC LIMIT ${shownPasses}`;
+  /** The newest passes on one engine, or on all of them, newest first. */
+  passes(endpointUrl?: string): HistoryPass[] {
+    const where = endpointUrl === undefined ? '' : 'WHERE endpoint_url = ?';
+    const sql = `SELECT ${passColumns} FROM passes ${where}
+       ORDER BY started_at DESC LIMIT ${shownPasses}`;
     return this.#database
-      .rows(rows.passRow, sql)
+      .rows(rows.passRow, sql, endpointUrl === undefined ? [] : [endpointUrl])
       .map(row => rows.toPass(row, this.#stateOf(row), this.#items(row.pass_id)));
   }
 

@@ -51,6 +51,7 @@ export class Schedule implements Disposable {
   #waitsBecause: string | null = null;
   #timer: Disposable | null = null;
   #working = false;
+  #resting = true;
   #disposed = false;
 
   constructor(parts: ScheduleParts) {
@@ -66,12 +67,20 @@ export class Schedule implements Disposable {
   }
 
   start(): void {
+    this.#resting = false;
     this.#when = this.#parts.settings().when;
     if (this.#when !== 'off' && this.#record.since === 0) this.#turnedOn();
     this.#arrange(this.#bounds.settleMs);
   }
 
+  /** Nothing begins while another engine is watched; what was missed is due after the next start. */
+  rest(): void {
+    this.#resting = true;
+    this.#wait(null, null);
+  }
+
   settingsChanged(): void {
+    if (this.#resting) return;
     const { when } = this.#parts.settings();
     if (when === this.#when) return;
     if (this.#when === 'off') this.#turnedOn();
@@ -99,6 +108,7 @@ export class Schedule implements Disposable {
     this.#timer?.dispose();
     this.#timer = null;
     if (this.#disposed) return;
+    if (this.#resting) at = null;
     this.#nextAt = at;
     this.#waitsBecause = because;
     if (at !== null)
@@ -130,7 +140,9 @@ export class Schedule implements Disposable {
       if (plan.items.length === 0 || !enough) return this.#result({ outcome: 'nothing' });
       // Somebody may have opened a plan, or turned the schedule off, while this one was made.
       const meanwhile =
-        this.#disposed || this.#when === 'off' ? 'it is off' : this.#parts.blocked();
+        this.#disposed || this.#resting || this.#when === 'off'
+          ? 'it is off'
+          : this.#parts.blocked();
       if (meanwhile !== null) return meanwhile;
       const report = await this.#parts.cleanup.execute({
         planId: plan.planId,

@@ -1,15 +1,18 @@
 import { PlimsollError } from '../../shared/errors';
 import { plainWords } from './plain-words';
+import { formatSshAddress, parseSshAddress, type SshAddress } from '../../shared/ssh-address';
 
 /** Where an engine listens, taken apart. */
 export type Address =
   | { kind: 'unix' | 'npipe'; path: string }
-  | { kind: 'tcp'; host: string; port: number | null; basePath: string };
+  | { kind: 'tcp'; host: string; port: number | null; basePath: string }
+  | SshAddress;
 
 const unsupported = (sentence: string): PlimsollError =>
   new PlimsollError('unsupported-endpoint', sentence);
 
-const accepted = 'Use unix:///path/to/docker.sock, npipe:////./pipe/name or tcp://host:port.';
+const accepted =
+  'Use unix:///path/to/docker.sock, npipe:////./pipe/name, tcp://host:port or ssh://user@host.';
 
 const parseTcp = (address: string): Address => {
   let url: URL;
@@ -29,6 +32,16 @@ const parseTcp = (address: string): Address => {
   };
 };
 
+const parseSsh = (address: string): Address => {
+  const parsed = parseSshAddress(address);
+  if (parsed) return parsed;
+  // What it holds may be a password: it is not repeated.
+  throw unsupported(
+    'An ssh address names a user, a host and a port and nothing else: ssh://user@host:22. ' +
+      'A password or a path has no place in it; ssh uses your keys.'
+  );
+};
+
 /** Reads an address as the docker CLI's `--host` does; throws `unsupported-endpoint`. */
 export const parseAddress = (text: string): Address => {
   const address = text.trim();
@@ -46,10 +59,7 @@ export const parseAddress = (text: string): Address => {
     case 'tcp':
       return parseTcp(address);
     case 'ssh':
-      throw unsupported(
-        `Plimsoll cannot connect over SSH yet (${plainWords(address)}). Forward the socket with ` +
-          '"ssh -L /tmp/docker.sock:/var/run/docker.sock host" and use unix:///tmp/docker.sock.'
-      );
+      return parseSsh(address);
     case undefined:
       // As in the CLI: an address without a scheme is a host and a port.
       if (/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d+/i.test(address)) return parseTcp(`tcp://${address}`);
@@ -61,6 +71,7 @@ export const parseAddress = (text: string): Address => {
 
 /** The address written out in one way only, without anything secret a URL could carry. */
 export const formatAddress = (address: Address, secure: boolean): string => {
+  if (address.kind === 'ssh') return formatSshAddress(address);
   if (address.kind !== 'tcp') return `${address.kind}://${address.path}`;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return `tcp://${host}:${tcpPort(address.port, secure)}${address.basePath}`;

@@ -29,6 +29,8 @@ export class ApiCalls implements Disposable {
   readonly #calls: HttpCaller;
   /** Apart from the calls: the events stream may be idle for hours. */
   readonly #streams: HttpCaller;
+  /** It tells how the engine fares, so that it never waits behind what the engine is asked for. */
+  readonly #pings: HttpCaller;
   #version: string | null = null;
 
   constructor(
@@ -39,10 +41,12 @@ export class ApiCalls implements Disposable {
   ) {
     const calls = open(sockets);
     const streams = open(2);
+    const pings = open(1);
     this.#endpoint = endpoint;
-    this.#wires = [calls, streams];
+    this.#wires = [calls, streams, pings];
     this.#calls = new HttpCaller(calls.dial, endpoint, clock, bodyBytes);
     this.#streams = new HttpCaller(streams.dial, endpoint, clock, bodyBytes);
+    this.#pings = new HttpCaller(pings.dial, endpoint, clock, bodyBytes);
   }
 
   pin(version: string): void {
@@ -59,7 +63,7 @@ export class ApiCalls implements Disposable {
   }
 
   async ping(terms: CallTerms): Promise<void> {
-    await this.#calls.status({ path: '/_ping' }, terms);
+    await this.#pings.status({ path: '/_ping' }, terms);
   }
 
   async json<T>(request: Request, schema: z.ZodType<T>, terms: CallTerms): Promise<T> {

@@ -28,10 +28,12 @@ export const defaultConnectionBounds: ConnectionBounds = {
 /**
  * How many readings at once suit an engine. Before 25.0 (API 1.44) a one-shot reading may wait for
  * the collector's next tick, so that many together cost no more than one; from there on each is
- * work (moby/moby, daemon/stats.go).
+ * work (moby/moby, daemon/stats.go). Over ssh they must leave connections for everything else.
  */
-export const pollsFor = ({ apiVersion }: EngineFacts): number =>
-  compareApi(apiVersion, '1.44') < 0 ? 40 : 6;
+export const pollsFor = ({ kind }: Endpoint, { apiVersion }: EngineFacts): number => {
+  if (kind === 'ssh') return 3;
+  return compareApi(apiVersion, '1.44') < 0 ? 40 : 6;
+};
 
 /**
  * How many changes at once an engine bears at most: a native one gains from up to 8; a virtual

@@ -8,6 +8,8 @@ import type { CallBounds } from './call-bounds';
 import type { Dial, Request } from './http-call';
 import { HttpEngine } from './http-engine';
 import type { Resolved } from './resolved';
+import { SshAgent } from './ssh/ssh-agent';
+import { SshTunnel } from './ssh/ssh-tunnel';
 
 /** Every status is passed on: what it means is not docker-modem's to decide. */
 const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [100 + i, true]));
@@ -44,8 +46,9 @@ const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
   const address = parseAddress(endpoint.url);
   const tcp = address.kind === 'tcp';
   const options = {
-    socketPath: tcp ? undefined : address.path,
-    host: tcp ? address.host : undefined,
+    socketPath: 'path' in address ? address.path : undefined,
+    // Over ssh the agent alone knows the way; what is said at its end is plain HTTP.
+    host: 'path' in address ? undefined : address.kind === 'ssh' ? 'docker' : address.host,
     port: tcp ? (address.port ?? undefined) : undefined,
     protocol: tls ? ('https' as const) : ('http' as const),
     agent
@@ -70,6 +73,19 @@ const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
     });
 };
 
+/**
+ * An ssh server lets ten sessions share a connection (sshd_config, MaxSessions): these, two streams,
+ * the ping and the tunnel itself.
+ */
+const sshConnections = 6;
+/** A machine that does not answer ssh is told of by ssh, after 10 s. */
+const sshBounds: Partial<CallBounds> = { pingMs: 12_000 };
+
+const tunnelTo = ({ endpoint }: Resolved): SshTunnel | null => {
+  const address = parseAddress(endpoint.url);
+  return address.kind === 'ssh' ? new SshTunnel(address) : null;
+};
+
 /** The engine at one endpoint, over dockerode: the only file that knows it. */
 export class DockerodeEngine extends HttpEngine {
   constructor(resolved: Resolved, bounds: Partial<CallBounds> = {}, clock = systemClock) {
@@ -80,7 +96,12 @@ export class DockerodeEngine extends HttpEngine {
       key: tls.key,
       rejectUnauthorized: !tls.skipVerify
     };
+    const tunnel = tunnelTo(resolved);
     const makeAgent = (sockets: number): HttpAgent => {
+      if (tunnel) {
+        const maxSockets = Math.min(sockets, sshConnections);
+        return brief(new SshAgent(tunnel, { maxSockets, maxFreeSockets: maxSockets }));
+      }
       // Below the 5 s after which Node's own servers close an idle connection, so that no request
       // is sent into one that is just being closed.
       const options = { keepAlive: true, maxSockets: sockets, timeout: 4_000 };
@@ -90,9 +111,13 @@ export class DockerodeEngine extends HttpEngine {
       resolved.endpoint,
       sockets => {
         const agent = makeAgent(sockets);
-        return { dial: makeDial(resolved, agent), dispose: () => agent.destroy() };
+        const dispose = (): void => {
+          agent.destroy();
+          tunnel?.dispose();
+        };
+        return { dial: makeDial(resolved, agent), dispose };
       },
-      bounds,
+      tunnel ? { ...sshBounds, ...bounds } : bounds,
       clock
     );
   }

@@ -10,7 +10,21 @@ type Sentence = [ErrorCode, (where: string) => string];
 
 const untrusted: Sentence = [
   'bad-credentials',
-  where => `The certificate of the engine at ${where} is not trusted. Check ca.pem and the address.`
+  where =>
+    `The certificate of the engine at ${where} comes from an authority that Plimsoll does not know, ` +
+    'so it is not trusted. Nothing was lost. Put that authority into ca.pem.'
+];
+const otherName: Sentence = [
+  'bad-credentials',
+  where =>
+    `The certificate of the engine at ${where} is for another host name. Nothing was lost. ` +
+    'Use the name that it was issued for, or have one issued for this name.'
+];
+const refusedCertificate: Sentence = [
+  'bad-credentials',
+  where =>
+    `The engine at ${where} refused your certificate, or got none: it has expired, or the engine ` +
+    'does not know its authority. Nothing was lost. Put one that the engine accepts into cert.pem and key.pem.'
 ];
 const closed: Sentence = [
   'engine-unreachable',
@@ -33,7 +47,7 @@ const notPermitted: Sentence = [
 const notSecure: Sentence = [
   'bad-credentials',
   where =>
-    `No secure connection to the engine at ${where} could be made. ` +
+    `No secure connection to the engine at ${where} could be made. Nothing was lost. ` +
     'Check that it uses TLS and accepts your certificate.'
 ];
 
@@ -60,16 +74,21 @@ const byCode: Record<string, Sentence> = {
   EAI_AGAIN: unknownName,
   CERT_HAS_EXPIRED: [
     'bad-credentials',
-    where => `The certificate of the engine at ${where} has expired. It needs a new one.`
+    where =>
+      `The certificate of the engine at ${where} has expired. Nothing was lost. The engine needs a new one.`
   ],
-  CERT_NOT_YET_VALID: untrusted,
+  CERT_NOT_YET_VALID: [
+    'bad-credentials',
+    where =>
+      `The certificate of the engine at ${where} is not valid yet. Nothing was lost. Check the clocks of both machines.`
+  ],
   CERT_UNTRUSTED: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: otherName,
   EPROTO: notSecure
 };
 
@@ -78,6 +97,9 @@ const sentenceFor = (code: string, message: string): Sentence => {
   if (known) return known;
   if (code.startsWith('HPE_'))
     return ['bad-answer', where => `${where} does not answer as a Docker engine.`];
+  if (/_ALERT_(?:BAD_|UNSUPPORTED_)?CERTIFICATE|_ALERT_UNKNOWN_CA/.test(code)) {
+    return refusedCertificate;
+  }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_OSSL')) return notSecure;
   return [
     'engine-unreachable',

@@ -57,6 +57,12 @@ export class HttpEngine implements port.Engine {
     };
   }
 
+  /** Without connecting: for somebody who only wants to know whether it answers. */
+  async serverVersion(options?: Options): Promise<string> {
+    const terms = this.#terms('readMs', options);
+    return (await this.#api.unversioned('/version', schemas.versionAnswer, terms)).Version;
+  }
+
   async ping(options?: Options): Promise<number> {
     const start = performance.now();
     await this.#api.ping(this.#terms('pingMs', options));

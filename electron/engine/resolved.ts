@@ -32,5 +32,5 @@ export const exists = async (
   { url }: KnownSocket
 ): Promise<boolean> => {
   const address = parseAddress(url);
-  return address.kind !== 'tcp' && surroundings.socketExists(address.path);
+  return 'path' in address && surroundings.socketExists(address.path);
 };

@@ -46,7 +46,7 @@ export class Vitals implements Disposable {
 
   learn(facts: EngineFacts): void {
     this.#most = mostChangesFor(this.engine.endpoint, facts);
-    const polls = pollsFor(facts);
+    const polls = pollsFor(this.engine.endpoint, facts);
     this.#parts.gate.allow({ polls, stops: this.#most, mutations: this.#most });
   }
 

@@ -1,5 +1,5 @@
 import { PlimsollError } from '../../shared/errors';
-import type { EndpointOption } from '../../shared/model/engine';
+import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
 import type { Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
@@ -11,10 +11,13 @@ export interface HandlerContext {
   settings: SettingsStore;
   /** Asked for on the command line, for this time only. */
   theme?: 'light' | 'dark' | undefined;
-  endpoints(): Promise<EndpointOption[]>;
+  endpoints(): Promise<EndpointList>;
+  probe(choice: string): Promise<EndpointProbe>;
+  /** What holds for the engine that is watched. */
+  shown(): Settings;
+  /** Goes to another engine. */
+  choose(choice: string): Promise<void>;
   retry(): void;
-  /** Moves to the endpoint that the settings name now. */
-  reopen(): Promise<void>;
   firstDataShown(): void;
   dialogShown(open: boolean): void;
 }
@@ -32,34 +35,34 @@ const updateSettings = async (
   context: HandlerContext,
   change: Partial<Settings>
 ): Promise<Settings> => {
-  const { settings } = context;
-  const moves = change.endpoint !== undefined && change.endpoint !== settings.current.endpoint;
+  const { endpoint, ...rest } = change;
+  const moves = endpoint !== undefined && endpoint !== context.shown().endpoint;
   if (moves) refuseWhileCleaning(context.parts());
-  const updated = settings.update(change);
-  if (moves) await context.reopen();
-  else {
-    context.parts().watch.settingsChanged();
-    context.parts().schedule.settingsChanged();
+  if (Object.keys(rest).length > 0) {
+    const { connection, watch, schedule } = context.parts();
+    context.settings.update(rest, connection.status.endpoint);
+    watch.settingsChanged();
+    schedule.settingsChanged();
   }
-  return updated;
+  if (moves) await context.choose(endpoint);
+  return context.shown();
 };
 
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
     const { watch, cleanup, schedule } = context.parts();
-    const { settings, theme } = context;
-    const shown = { ...settings.current, ...(theme && { theme }) };
     return {
       ...watch.snapshot(),
       pass: cleanup.pass,
       schedule: schedule.state,
-      settings: shown,
-      notice: settings.problem
+      settings: { ...context.shown(), ...(context.theme && { theme: context.theme }) },
+      notice: context.settings.problem
     };
   },
   'app.firstDataShown': () => context.firstDataShown(),
   'endpoints.list': () => context.endpoints(),
+  'endpoints.probe': ({ choice }) => context.probe(choice),
   'engine.retry': () => context.retry(),
   'engine.latency': () => context.parts().connection.latency(),
   'samples.history': ({ containerId }) => context.parts().watch.history(containerId),

@@ -52,6 +52,8 @@ export class Watch implements Disposable {
   /** One event a round. */
   readonly onSamples = this.#rounds.on;
   #following = false;
+  #resting = false;
+  #started = false;
   #diskWanted = false;
 
   constructor({ connection, settings, clock = systemClock, bounds = {} }: WatchParts) {
@@ -77,11 +79,24 @@ export class Watch implements Disposable {
     this.#held.add(this.#disk.onChange(({ usage }) => this.#findings.takeDisk(usage)));
   }
 
-  /** Connects, and watches from there on; what is known stays while the engine is away. */
+  /**
+   * Connects, and watches from there on; what is known stays while the engine is away. After a
+   * rest, containers are sampled again.
+   */
   start(): void {
+    this.#resting = false;
+    if (this.#following) this.#sample();
+    if (this.#started) return;
+    this.#started = true;
     this.#held.add(this.#connection.onStatus(status => this.#follow(status)));
     this.#connection.start();
     this.#follow(this.#connection.status);
+  }
+
+  /** While another engine is watched: the lists stay true, but no container is sampled. */
+  rest(): void {
+    this.#resting = true;
+    this.#sampler.stop();
   }
 
   /** Slows down while nobody looks. */
@@ -164,10 +179,14 @@ export class Watch implements Disposable {
     this.#history.keepOnly(new Set(inventory.containers.map(({ id }) => id)));
     this.#findings.takeInventory(inventory);
     if (!this.#following) return;
-    if (this.#running().length > 0) this.#sampler.start();
+    this.#sample();
     // The first figures come by themselves, but not before there is a list to look at.
     if (this.#diskWanted) void this.#disk.measure();
     this.#diskWanted = false;
+  }
+
+  #sample(): void {
+    if (!this.#resting && this.#running().length > 0) this.#sampler.start();
   }
 
   /** A container may have gone while the round was under way. */

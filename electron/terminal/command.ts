@@ -1,6 +1,7 @@
 import type { Journal } from '../cleanup/journal';
 import { JournalFile } from '../cleanup/journal-file';
 import { dataFolder } from '../store/data-folder';
+import type { Settings } from '../../shared/model/settings';
 import { SettingsStore } from '../store/settings-store';
 import type { ExitCode } from './errors';
 import { openSession, type EndpointOptions, type Session } from './session';
@@ -20,12 +21,15 @@ export const settings = (): SettingsStore => {
   return store;
 };
 
+/** What holds for the engine of a session. */
+export const settingsOf = ({ engine }: Session): Settings => settings().of(engine.endpoint);
+
 /** Opens the engine, does the work, and closes it whatever happens. */
 export const withSession = async (
   options: EndpointOptions,
   work: (session: Session) => Promise<ExitCode>
 ): Promise<void> => {
-  const session = await openSession(options, settings().current);
+  const session = await openSession(options, settings());
   try {
     process.exitCode = await work(session);
   } finally {

@@ -7,7 +7,7 @@ import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import type { Cleanup } from '../cleanup/cleanup';
 import { agreed, carryOut, openCleanup } from './clean';
-import { journal, settings, show, withSession, type CommonOptions } from './command';
+import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
@@ -32,8 +32,8 @@ interface CleanOptions extends PlanOptions {
   exportVolumes?: string;
 }
 
-const settingsWith = ({ keep = [] }: PlanOptions): Settings => {
-  const { current } = settings();
+const settingsWith = (session: Session, { keep = [] }: PlanOptions): Settings => {
+  const current = settingsOf(session);
   return { ...current, protectionRules: [...current.protectionRules, ...keep] };
 };
 
@@ -49,14 +49,14 @@ const planOptions = ({ kind, olderThan }: PlanOptions) => ({
 
 export const status = (options: CommonOptions): Promise<void> =>
   withSession(options, async session => {
-    const document = await takeStatus(session, settings().current);
+    const document = await takeStatus(session, settingsOf(session));
     show(options.json, document, () => statusText(document));
     return 0;
   });
 
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
-    const cleanup = openCleanup(session, settingsWith(options), journal(session));
+    const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -89,7 +89,7 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, settingsWith(options), journal(session));
+    const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');

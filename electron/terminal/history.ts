@@ -2,7 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import { printable } from '../../shared/printable';
 import { History } from '../cleanup/history';
 import { openCleanup } from './clean';
-import { journal, settings, show, withSession, type CommonOptions } from './command';
+import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import { historyText } from './history-text';
 import { reportText } from './report-text';
 import type { Session } from './session';
@@ -11,7 +11,7 @@ const openHistory = (session: Session): History =>
   new History({
     engine: session.engine,
     journal: journal(session),
-    cleanup: openCleanup(session, settings().current, journal(session))
+    cleanup: openCleanup(session, settingsOf(session), journal(session))
   });
 
 export const history = (options: CommonOptions): Promise<void> =>
@@ -25,10 +25,7 @@ export const history = (options: CommonOptions): Promise<void> =>
 export const resume = (passId: string | undefined, options: CommonOptions): Promise<void> =>
   withSession(options, async session => {
     const opened = openHistory(session);
-    const newest = (await opened.list()).find(
-      ({ state, endpointUrl }) =>
-        state === 'interrupted' && endpointUrl === session.engine.endpoint.url
-    );
+    const newest = (await opened.list()).find(({ state }) => state === 'interrupted');
     const chosen = passId ?? newest?.passId;
     if (chosen === undefined) {
       throw new PlimsollError('not-found', 'No cleanup of this engine was interrupted.');

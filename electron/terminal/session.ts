@@ -7,6 +7,7 @@ import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint';
 import { Gate } from '../engine/gate';
 import type { Engine } from '../engine/port';
+import type { SettingsStore } from '../store/settings-store';
 
 export interface EndpointOptions {
   host?: string;
@@ -37,7 +38,7 @@ const firstStatus = (connection: EngineConnection): Promise<EngineStatus> =>
 /** Rejects with a PlimsollError when there is no engine or it does not answer; never simulates. */
 export const openSession = async (
   options: EndpointOptions,
-  settings: Settings
+  settings: Pick<SettingsStore, 'of'>
 ): Promise<Session> => {
   const resolved = await resolveEndpoint(options);
   if (!resolved) {
@@ -50,7 +51,7 @@ export const openSession = async (
   try {
     const engine = held.add(new DockerodeEngine(resolved));
     const gate = held.add(new Gate());
-    const cooldown = (): Settings['cooldown'] => settings.cooldown;
+    const cooldown = (): Settings['cooldown'] => settings.of(resolved.endpoint).cooldown;
     const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
     const { facts, pingMs, failure } = await firstStatus(connection);
     if (failure) throw new PlimsollError(failure.code, failure.message);

@@ -6,6 +6,8 @@ import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
+import { useHistory } from '../stores/history';
+import { leaveDetails } from '../stores/navigation';
 import { useSettings } from '../stores/settings';
 import { loadHistory } from './history';
 import { invoke, subscribe, toInfo } from './bridge';
@@ -38,7 +40,9 @@ const engineChanged = (status: EngineStatus): void => {
     useContainers.getState().clear();
     useOrphans.getState().show([]);
     useDisk.getState().clear();
-    useCleanup.getState().passed(null);
+    useCleanup.getState().clear();
+    useHistory.getState().clear();
+    leaveDetails();
     void load().then(loadHistory);
   }
 };

@@ -2,6 +2,7 @@ import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/sp
 import '@mantine/spotlight/styles.css';
 import {
   IconBox,
+  IconServer2,
   IconMoon,
   IconRecycle,
   IconRefresh,
@@ -11,6 +12,8 @@ import {
 import { useEffect } from 'react';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
+import { chooseEndpoint, loadEndpoints } from '../api/endpoints';
+import { useEndpoints } from '../stores/endpoints';
 import { useContainers } from '../stores/containers';
 import { go } from '../stores/navigation';
 import { plainName } from '../ui/plain-name';
@@ -69,7 +72,21 @@ const commandActions: SpotlightActionGroupData = {
 
 export default function Palette() {
   const containers = useContainers(store => store.containers);
+  const options = useEndpoints(store => store.options);
   useEffect(() => spotlight.open(), []);
+  const engineActions: SpotlightActionGroupData = {
+    group: 'Engines',
+    actions: (options ?? []).map(({ choice, endpoint: { name, url }, current }) => ({
+      id: `engine ${choice}`,
+      label: plainName(name),
+      description: `${current ? 'Watched now' : 'Watch this engine'} · ${plainName(url)}`,
+      keywords: ['engine', 'endpoint', 'switch', 'context'],
+      leftSection: <IconServer2 {...icon} />,
+      onClick: () => {
+        if (!current) void chooseEndpoint(choice);
+      }
+    }))
+  };
   const containerActions: SpotlightActionGroupData = {
     group: 'Containers',
     actions: containers.map(({ id, name, project, state }) => ({
@@ -82,7 +99,8 @@ export default function Palette() {
   };
   return (
     <Spotlight
-      actions={[pageActions, commandActions, containerActions]}
+      actions={[pageActions, commandActions, engineActions, containerActions]}
+      onSpotlightOpen={() => void loadEndpoints()}
       shortcut={null}
       limit={14}
       scrollable

@@ -6,11 +6,11 @@ import { isRunning, useCleanup } from '../stores/cleanup';
 import { useEngine } from '../stores/engine';
 import { hashOf } from '../stores/navigation';
 import { engineTone, engineWord, paceWords } from '../ui/engine-words';
-import { Name } from '../ui/Name';
 import { StateDot } from '../ui/StateDot';
 import { useLasting } from '../ui/use-lasting';
 import { gateWords } from './gate-words';
 import { commandKey } from './shortcuts';
+import { Switcher } from './Switcher';
 import classes from './TopBar.module.css';
 
 /** Calls wait for a moment in every round: only a queue that lasts is worth a word. */
@@ -28,12 +28,9 @@ const Queue = ({ status }: { status: EngineStatus }) => {
 const EngineState = () => {
   const status = useEngine(store => store.status);
   if (!status) return <div className={classes.engine}>Looking for an engine…</div>;
-  const { endpoint, state, pingMs } = status;
+  const { state, pingMs } = status;
   return (
     <a className={classes.engine} href={hashOf('engine')}>
-      <span className={classes.endpoint} title={endpoint.url}>
-        <Name strong>{endpoint.name}</Name>
-      </span>
       <StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>
       {pingMs !== null && (
         <span className={classes.figure} title="How long the engine takes to answer a ping">
@@ -58,6 +55,7 @@ const Progress = () => {
 
 export const TopBar = ({ openPalette }: { openPalette: () => void }) => (
   <header className={classes.bar}>
+    <Switcher />
     <EngineState />
     <Progress />
     <UnstyledButton className={classes.palette} onClick={openPalette} aria-label="Command palette">

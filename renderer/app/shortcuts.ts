@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useEndpoints } from '../stores/endpoints';
 import { go, pages } from '../stores/navigation';
 
 const isMac = navigator.userAgent.includes('Mac OS');
@@ -9,7 +10,12 @@ export const commandKey = isMac ? '⌘' : 'Ctrl';
 /** The palette's code is loaded when somebody first asks for it, and opens itself then. */
 const toggle = async (): Promise<void> => (await import('@mantine/spotlight')).spotlight.toggle();
 
-/** Ctrl/Cmd+K opens the palette, Ctrl/Cmd+1 to 6 the pages. */
+const toggleEndpoints = (): void => {
+  const { open, setOpen } = useEndpoints.getState();
+  setOpen(!open);
+};
+
+/** Ctrl/Cmd+K opens the palette, +E the engines, +1 to 6 the pages. */
 export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => void } => {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const togglePalette = useCallback((): void => {
@@ -21,6 +27,7 @@ export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => v
       if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey || event.shiftKey) return;
       const page = pages[Number(event.key) - 1];
       if (event.key.toLowerCase() === 'k') togglePalette();
+      else if (event.key.toLowerCase() === 'e') toggleEndpoints();
       else if (page) go(page);
       else return;
       event.preventDefault();

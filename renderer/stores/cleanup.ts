@@ -23,6 +23,7 @@ interface CleanupStore {
   failed: (failure: ErrorInfo) => void;
   close: () => void;
   passed: (pass: CleanupPass | null) => void;
+  clear: () => void;
 }
 
 const planOf = (dialog: Dialog): Plan | null => ('plan' in dialog ? dialog.plan : null);
@@ -48,7 +49,8 @@ export const useCleanup = create<CleanupStore>(set => ({
   failed: failure =>
     set(({ dialog }) => (dialog.step === 'closed' ? {} : { dialog: { step: 'failed', failure } })),
   close: () => set({ dialog: { step: 'closed' } }),
-  passed: pass => set({ pass })
+  passed: pass => set({ pass }),
+  clear: () => set({ dialog: { step: 'closed' }, pass: null })
 }));
 
 export const isRunning = (pass: CleanupPass | null): pass is CleanupPass =>

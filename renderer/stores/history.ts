@@ -8,13 +8,15 @@ interface HistoryStore {
   failure: ErrorInfo | null;
   show: (passes: HistoryPass[]) => void;
   failed: (failure: ErrorInfo) => void;
+  clear: () => void;
 }
 
 export const useHistory = create<HistoryStore>(set => ({
   passes: null,
   failure: null,
   show: passes => set({ passes, failure: null }),
-  failed: failure => set({ failure })
+  failed: failure => set({ failure }),
+  clear: () => set({ passes: null, failure: null })
 }));
 
 /** The newest pass of this engine that a killed program has left. */

@@ -25,6 +25,12 @@ export const go = (page: Page, containerId?: string | null): void => {
   window.location.hash = hashOf(page, containerId);
 };
 
+/** What is open on a page belongs to one engine. */
+export const leaveDetails = (): void => {
+  const { page, containerId } = useNavigation.getState();
+  if (containerId !== null) go(page);
+};
+
 /** The address is the truth; the store follows it. */
 export const followHash = (): void => {
   const follow = (): void => useNavigation.setState(parseHash(window.location.hash));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorInfo } from '../errors';
 import { container } from '../model/container';
 import { diskState } from '../model/disk';
-import { endpointOption, engineStatus } from '../model/engine';
+import { endpointList, endpointProbe, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
 import { orphan } from '../model/orphan';
@@ -41,7 +41,9 @@ const planId = z.string().min(1).max(100);
 export const commands = {
   'app.snapshot': { args: nothing, result: snapshot },
   'app.firstDataShown': { args: nothing, result: done },
-  'endpoints.list': { args: nothing, result: z.array(endpointOption) },
+  'endpoints.list': { args: nothing, result: endpointList },
+  /** Asks one of the listed endpoints for its version, at most every 5 s. */
+  'endpoints.probe': { args: z.object({ choice: z.string().max(4096) }), result: endpointProbe },
   'engine.retry': { args: nothing, result: done },
   /** The pings of this session, oldest first. */
   'engine.latency': { args: nothing, result: z.array(latencyPoint) },

@@ -57,7 +57,7 @@ export const engineStatus = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatus>;
 
-/** An endpoint one may switch to, as Settings lists them. */
+/** An endpoint one may switch to. */
 export const endpointOption = z.object({
   endpoint,
   /** The value that `Settings.endpoint` takes to choose it. */
@@ -65,3 +65,17 @@ export const endpointOption = z.object({
   current: z.boolean()
 });
 export type EndpointOption = z.infer<typeof endpointOption>;
+
+export const endpointList = z.object({
+  options: z.array(endpointOption),
+  /** Plimsoll was started for one engine: another choice holds until it is closed. */
+  forThisTime: z.boolean()
+});
+export type EndpointList = z.infer<typeof endpointList>;
+
+/** Whether an endpoint answers now: its version, or why it does not. */
+export const endpointProbe = z.union([
+  z.object({ serverVersion: z.string() }),
+  z.object({ failure: errorInfo })
+]);
+export type EndpointProbe = z.infer<typeof endpointProbe>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Endpoint } from './engine';
 import { protectionRule } from './rule';
 import { scheduleSettings } from './schedule';
 
@@ -30,3 +31,19 @@ export const settings = z.object({
   schedule: scheduleSettings
 });
 export type Settings = z.infer<typeof settings>;
+
+/** What each engine has of its own; the rest is this machine's. */
+export const engineSettings = settings
+  .pick({
+    thresholds: true,
+    cooldown: true,
+    stoppedAfterSeconds: true,
+    protectionRules: true,
+    schedule: true
+  })
+  .partial();
+export type EngineSettings = z.infer<typeof engineSettings>;
+
+/** Under which name what belongs to an engine is kept. A simulator's address is new every time. */
+export const engineKey = ({ kind, url }: Pick<Endpoint, 'kind' | 'url'>): string =>
+  kind === 'simulator' ? 'simulator' : url;

@@ -19,6 +19,8 @@ export interface PlimsollApp {
 export interface OpenOptions {
   /** The engine; none = nothing is configured anywhere. */
   host?: string;
+  /** The folder of the docker CLI, with its contexts. */
+  dockerConfig?: string;
   settings?: Partial<Settings>;
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
@@ -40,6 +42,7 @@ export const bareEnvironment = (folder: string): Record<string, string> => {
 /** Opens the real app with a data folder of its own, which goes with it. */
 export const openPlimsoll = async ({
   host,
+  dockerConfig,
   settings,
   files = {},
   args = []
@@ -59,6 +62,7 @@ export const openPlimsoll = async ({
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...basis, ...settings }));
   }
   if (host) env['DOCKER_HOST'] = proxy?.url ?? host;
+  if (dockerConfig) env['DOCKER_CONFIG'] = dockerConfig;
   const app = await _electron.launch({ args: [...asRoot, '.', ...args], env });
   let output = '';
   app.process().stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));

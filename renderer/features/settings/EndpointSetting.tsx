@@ -20,7 +20,7 @@ const useOptions = (): EndpointOption[] | null => {
   useEffect(() => {
     let wanted = true;
     invoke('endpoints.list').then(
-      found => wanted && setOptions(found),
+      ({ options }) => wanted && setOptions(options),
       // The address can still be typed in.
       () => wanted && setOptions([])
     );

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { defaultSettings } from '../../../shared/defaults';
 import type { Settings } from '../../../shared/model/settings';
+import { useEngine } from '../../stores/engine';
 import { useSettings } from '../../stores/settings';
 import { PageHeader } from '../../ui/PageHeader';
-import { plainSentence } from '../../ui/plain-name';
+import { plainName, plainSentence } from '../../ui/plain-name';
 import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
@@ -23,16 +24,23 @@ const themes: { value: Settings['theme']; label: string }[] = [
 
 export default function SettingsPage() {
   const { settings, known } = useSettings();
+  const engine = useEngine(store => store.status?.endpoint.name);
   const { problem, saving, save } = useSave();
   // Rules keep what people hold dear: they go one by one, never with everything else.
-  const defaults = { ...defaultSettings, protectionRules: settings.protectionRules };
+  // And nobody who resets settings asks for another engine.
+  const { endpoint, protectionRules } = settings;
+  const defaults = { ...defaultSettings, endpoint, protectionRules };
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaults);
   const change = (part: Partial<Settings>): void => void save(part);
   return (
     <div className={classes.page}>
       <PageHeader
         title="Settings"
-        summary="Every change is saved at once."
+        summary={
+          engine === undefined
+            ? 'Every change is saved at once.'
+            : `Every change is saved at once. Memory, age, rules, schedule and pace are those of ${plainName(engine)}.`
+        }
         actions={
           <Button
             variant="default"
@@ -67,7 +75,7 @@ export default function SettingsPage() {
       </Section>
       <Section
         title="Schedule"
-        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while you have a plan open."
+        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while you have a plan open or watch another engine."
       >
         <ScheduleSetting schedule={settings.schedule} change={change} />
       </Section>

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/model/settings';
+import { parseSshAddress } from '../../../shared/ssh-address';
 
 type Thresholds = Settings['thresholds'];
 
@@ -22,7 +23,7 @@ export const cooldownProblem = ({ startMs, floorMs }: Cooldown): string | null =
   return floorMs <= startMs ? null : 'The shortest pause must not be longer than the first one.';
 };
 
-const kinds = 'unix:///path, npipe:////./pipe/name or tcp://host:port';
+const kinds = 'unix:///path, npipe:////./pipe/name, tcp://host:port or ssh://user@host';
 
 /** A host that a URL can carry, and a port up to 65535, as the engine's side reads them. */
 const isHostAndPort = (rest: string): boolean => {
@@ -50,7 +51,9 @@ export const addressProblem = (address: string): string | null => {
         ? null
         : 'A tcp:// address needs a host and a port up to 65535, such as tcp://127.0.0.1:2375.';
     case 'ssh':
-      return 'Plimsoll cannot connect over SSH yet. Forward the socket and use its tcp:// or unix:// address.';
+      return parseSshAddress(typed)
+        ? null
+        : 'An ssh:// address names a user, a host and a port and nothing else, such as ssh://me@host:22.';
     default:
       return `Plimsoll can use ${kinds}.`;
   }

@@ -234,6 +234,15 @@ describe('a pass whose program is dead', () => {
     expect(engine.count('removeContainer')).toBe(0);
   });
 
+  it('is told of to its own engine alone', async () => {
+    const items = [anItem('a')];
+    const elsewhere = { ...planOf(...items), endpointUrl: 'unix:///other' };
+    openAs(1).start(elsewhere, items, choice);
+    const mine = openAs(1).start(planOf(...items), items, choice);
+    const { history } = interruptedParts(openAs(2));
+    expect((await history.list()).map(({ passId }) => passId)).toEqual([mine.passId]);
+  });
+
   it('is not touched from another engine', async () => {
     const items = [anItem('a')];
     const plan = { ...planOf(...items), endpointUrl: 'unix:///other' };

@@ -133,6 +133,26 @@ describe('a schedule', () => {
     expect([schedule.state.nextAt, clock.pending]).toEqual([null, 0]);
   });
 
+  it('rests while another engine is watched, and is due when it is back', async () => {
+    const { clock, world, schedule } = setUp({ when: 'hourly' });
+    schedule.start();
+    schedule.rest();
+    expect([schedule.state.nextAt, clock.pending]).toEqual([null, 0]);
+    await clock.advance(5 * hour);
+    expect(world.planned).toBe(0);
+    schedule.start();
+    await clock.advance(minute);
+    expect(world.executed).toBe(1);
+  });
+
+  it('does not begin what it has planned when another engine is watched meanwhile', async () => {
+    const { clock, world, schedule } = setUp({ when: 'hourly' });
+    schedule.start();
+    world.whilePlanning = () => schedule.rest();
+    await clock.advance(2 * hour);
+    expect([world.planned, world.executed, clock.pending]).toEqual([1, 0, 0]);
+  });
+
   it('makes up once for what was missed, but not in the first moments', async () => {
     const record = { since: 1, last: last(900 * hour) };
     const { clock, world, schedule, results } = setUp({ when: 'hourly' }, record);

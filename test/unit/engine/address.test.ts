@@ -27,7 +27,7 @@ describe('addresses', () => {
   });
 
   it.each([
-    ['ssh://me@host', /cannot connect over SSH yet/],
+    ['ssh://me:secret@host', /An ssh address names a user/],
     ['fd://', /not an address Plimsoll can use/],
     ['/var/run/docker.sock', /not an address Plimsoll can use/],
     ['unix://relative.sock', /does not name a whole path/],

@@ -175,7 +175,8 @@ describe('secure connections', () => {
 describe('the endpoints on offer', () => {
   it('lists DOCKER_HOST, contexts and the sockets that exist, each address once', async () => {
     const files = {
-      ...contextFiles('broken', { Host: 'ssh://me@far' }),
+      ...contextFiles('broken', { Host: 'ftp://me@far' }),
+      ...contextFiles('far', { Host: 'ssh://me@far' }),
       ...contextFiles('desktop', { Host: 'unix:///home/sam/.docker/desktop/docker.sock' }),
       ...remote
     };
@@ -192,6 +193,7 @@ describe('the endpoints on offer', () => {
     expect(offers.map(({ choice, endpoint }) => [choice, endpoint.kind, endpoint.name])).toEqual([
       ['tcp://env:2375', 'tcp', 'DOCKER_HOST'],
       ['context:desktop', 'unix', 'desktop'],
+      ['context:far', 'ssh', 'far'],
       ['context:remote', 'tls', 'remote'],
       [`unix://${standard}`, 'unix', 'default'],
       ['unix:///run/user/1000/podman/podman.sock', 'unix', 'Podman']

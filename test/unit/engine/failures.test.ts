@@ -30,8 +30,15 @@ describe('a failed connection', () => {
     ['EAI_AGAIN', 'engine-unreachable', /not known on this network/],
     ['EHOSTUNREACH', 'engine-unreachable', /cannot be reached over the network/],
     ['CERT_HAS_EXPIRED', 'bad-credentials', /has expired/],
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'bad-credentials', /not trusted/],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'bad-credentials', /not trusted/],
+    ['CERT_NOT_YET_VALID', 'bad-credentials', /not valid yet/],
+    // The codes that dockerd 20.10 with --tlsverify has led to, with Node's TLS and Electron's.
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'bad-credentials', /authority that Plimsoll does not know/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'bad-credentials', /authority that Plimsoll does not know/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'bad-credentials', /is for another host name/],
+    ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'bad-credentials', /refused your certificate/],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'bad-credentials', /refused your certificate/],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'bad-credentials', /refused your certificate/],
+    ['ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'bad-credentials', /refused your certificate/],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'bad-credentials', /No secure connection/],
     ['HPE_INVALID_CONSTANT', 'bad-answer', /does not answer as a Docker engine/],
     ['EWEIRD', 'engine-unreachable', /cannot be reached: EWEIRD\.$/]

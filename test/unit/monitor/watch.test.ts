@@ -156,4 +156,19 @@ describe('Watch', () => {
     await clock.advance(0);
     expect(clock.pending).toBe(0);
   });
+
+  it('samples nobody while another engine is watched, but keeps its lists true', async () => {
+    const { engine, clock, watch } = setUp();
+    watch.start();
+    await clock.advance(1_000);
+    watch.rest();
+    const sampled = watch.history('web').length;
+    engine.containers = [...engine.containers, aContainer('new')];
+    await clock.advance(120_000);
+    expect(watch.history('web')).toHaveLength(sampled);
+    expect(watch.snapshot().containers.map(({ id }) => id)).toContain('new');
+    watch.start();
+    await clock.advance(5_000);
+    expect(watch.history('web').length).toBeGreaterThan(sampled);
+  });
 });

@@ -84,4 +84,59 @@ describe('the settings', () => {
     store.update({ theme: 'light' });
     expect(heard).toEqual(['dark']);
   });
+
+  describe('of one engine', () => {
+    const here = { kind: 'unix', url: 'unix:///here' } as const;
+    const there = { kind: 'unix', url: 'unix:///there' } as const;
+
+    it('are those of every engine until it has its own, which nobody else has', () => {
+      const store = new SettingsStore(folder);
+      store.update({ stoppedAfterSeconds: 60 });
+      store.update({ stoppedAfterSeconds: 90, thresholds: { high: 50, critical: 60 } }, here);
+      store.update({ theme: 'dark', historyDays: 7 }, here);
+      const again = new SettingsStore(folder);
+      expect(again.of(here)).toMatchObject({ stoppedAfterSeconds: 90, theme: 'dark' });
+      expect(again.of(there)).toEqual({
+        ...defaultSettings,
+        stoppedAfterSeconds: 60,
+        theme: 'dark',
+        historyDays: 7
+      });
+    });
+
+    it('keep all that a file from before there were such says', () => {
+      const before = {
+        ...defaultSettings,
+        stoppedAfterSeconds: 5,
+        protectionRules: [{ by: 'name', pattern: 'db-*' }],
+        schedule: { ...defaultSettings.schedule, when: 'daily' }
+      };
+      writeFileSync(file(), JSON.stringify(before));
+      const store = new SettingsStore(folder);
+      expect(store.problem).toBeNull();
+      expect(store.of(here)).toEqual(before);
+      store.update({ cooldown: { startMs: 9, floorMs: 1 } }, here);
+      expect(new SettingsStore(folder).of(there)).toEqual(before);
+      expect(new SettingsStore(folder).of(here)).toMatchObject({
+        protectionRules: before.protectionRules,
+        cooldown: { startMs: 9 }
+      });
+    });
+
+    it('are the same for a simulator, whose address is new every time', () => {
+      const store = new SettingsStore(folder);
+      store.update({ stoppedAfterSeconds: 7 }, { kind: 'simulator', url: 'unix:///tmp/a' });
+      const later = { kind: 'simulator', url: 'unix:///tmp/b' } as const;
+      expect(store.of(later).stoppedAfterSeconds).toBe(7);
+    });
+
+    it('refuse what makes no sense together with the rest of it', () => {
+      const store = new SettingsStore(folder);
+      store.update({ thresholds: { high: 50, critical: 60 } }, here);
+      expect(() => store.update({ cooldown: { startMs: 1, floorMs: 2 } }, here)).toThrow(
+        /Nothing was changed/
+      );
+      expect(store.of(here).cooldown).toEqual(defaultSettings.cooldown);
+    });
+  });
 });

@@ -42,7 +42,8 @@ describe('an address', () => {
     ' tcp://10.0.0.1:2375 ',
     'tcp://[::1]:2376',
     'TCP://lab:65535',
-    'npipe:////./pipe/docker_engine'
+    'npipe:////./pipe/docker_engine',
+    'ssh://me@host:22'
   ])('%s can be used, and the engine side reads it', address => {
     expect(addressProblem(address)).toBeNull();
     expect(() => parseAddress(address)).not.toThrow();
@@ -62,7 +63,8 @@ describe('an address', () => {
     'http://host:2375',
     'https://host:2376',
     'ftp://x',
-    'ssh://me@host',
+    'ssh://me:secret@host',
+    'ssh://-oProxyCommand=x',
     'x'.repeat(5000)
   ])('"%s" cannot, with a sentence that says why', address =>
     expect(addressProblem(address)).toMatch(/\.$/)
