@@ -10,6 +10,7 @@ import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
 import { endpointOptions } from './endpoint-options';
+import { ExportFolders } from './export-folders';
 import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
@@ -91,7 +92,8 @@ export const openBridge = async ({
     retry: () => engine.retry(),
     reopen: async () => void (await engine.open()),
     firstDataShown,
-    dialogShown: open => engine.dialogShown(open)
+    dialogShown: open => engine.dialogShown(open),
+    exportFolders: new ExportFolders(window)
   });
   return { handlers, dispose: () => held.dispose() };
 };

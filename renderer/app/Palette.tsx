@@ -8,11 +8,12 @@ import {
   IconSearch,
   IconSun
 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
 import { useContainers } from '../stores/containers';
 import { go } from '../stores/navigation';
+import { useCountedDialog } from '../stores/dialogs';
 import { plainName } from '../ui/plain-name';
 import { destinations } from './pages';
 
@@ -68,6 +69,8 @@ const commandActions: SpotlightActionGroupData = {
 };
 
 export default function Palette() {
+  const [opened, setOpened] = useState(false);
+  useCountedDialog(opened);
   const containers = useContainers(store => store.containers);
   useEffect(() => spotlight.open(), []);
   const containerActions: SpotlightActionGroupData = {
@@ -83,6 +86,8 @@ export default function Palette() {
   return (
     <Spotlight
       actions={[pageActions, commandActions, containerActions]}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
       shortcut={null}
       limit={14}
       scrollable

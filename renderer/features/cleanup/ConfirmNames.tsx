@@ -3,17 +3,18 @@ import type { PlanItem } from '../../../shared/model/plan';
 import { plural } from '../../../shared/units';
 import { Size } from '../../ui/Figures';
 import { Name } from '../../ui/Name';
+import { ExportFirst, type ExportFirstProps } from './ExportFirst';
 import { plainName } from '../../ui/plain-name';
 import classes from './PlanDialog.module.css';
 
-interface ConfirmNamesProps {
+interface ConfirmNamesProps extends Omit<ExportFirstProps, 'count'> {
   volumes: PlanItem[];
   confirmed: ReadonlySet<string>;
   confirm: (itemId: string, present: boolean) => void;
 }
 
 /** Named volumes were made on purpose: each is agreed to by its name. */
-export const ConfirmNames = ({ volumes, confirmed, confirm }: ConfirmNamesProps) => (
+export const ConfirmNames = ({ volumes, confirmed, confirm, ...exporting }: ConfirmNamesProps) => (
   <section className={classes.confirm} aria-label="Confirm named volumes">
     <h3 className={classes.confirmTitle}>
       {volumes.length === 1
@@ -22,7 +23,7 @@ export const ConfirmNames = ({ volumes, confirmed, confirm }: ConfirmNamesProps)
       and all data in {volumes.length === 1 ? 'it' : 'them'}?
     </h3>
     <p className={classes.confirmWords}>
-      What a volume held cannot be brought back. Tick each name that you no longer need.
+      What a volume holds goes with it. Tick each name that you no longer need.
     </p>
     <ul className={classes.items}>
       {volumes.map(({ itemId, name, bytes }) => (
@@ -45,5 +46,6 @@ export const ConfirmNames = ({ volumes, confirmed, confirm }: ConfirmNamesProps)
         </li>
       ))}
     </ul>
+    <ExportFirst count={volumes.length} {...exporting} />
   </section>
 );
