@@ -67,7 +67,7 @@ export default function SettingsPage() {
       </Section>
       <Section
         title="Schedule"
-        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while you have a plan open."
+        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while a dialog is open."
       >
         <ScheduleSetting schedule={settings.schedule} change={change} />
       </Section>

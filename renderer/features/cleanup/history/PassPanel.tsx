@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { HistoryItem, HistoryPass } from '../../../../shared/model/history';
-import { plural } from '../../../../shared/units';
+import { formatSize, plural } from '../../../../shared/units';
 import { Ago } from '../../../ui/Figures';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
@@ -17,6 +17,8 @@ interface PassPanelProps {
 }
 
 const shownAtFirst = 8;
+/** A button for one more line would take as much room as the line. */
+const worthHiding = 3;
 
 const Line = memo(
   ({ item, restore }: { item: HistoryItem; restore: PassPanelProps['restore'] | null }) => (
@@ -46,14 +48,17 @@ const Line = memo(
 /** One cleanup: when, where, and what each item came to. */
 export const PassPanel = ({ pass, here, restore }: PassPanelProps) => {
   const [all, setAll] = useState(false);
-  const shown = all ? pass.items : pass.items.slice(0, shownAtFirst);
+  const fits = pass.items.length < shownAtFirst + worthHiding;
+  const shown = all || fits ? pass.items : pass.items.slice(0, shownAtFirst);
   const hidden = pass.items.length - shown.length;
+  const bytesFreed = pass.items.reduce((sum, item) => sum + item.bytesFreed, 0);
   const where = here ? null : <> · {plainName(pass.endpointUrl)}</>;
   return (
     <Panel
       title={passWords(pass)}
       aside={
         <>
+          {bytesFreed > 0 && `${formatSize(bytesFreed)} freed · `}
           <Ago at={pass.startedAt} />
           {where}
         </>

@@ -20,7 +20,9 @@ const Outlook = ({ preview }: { preview: RestorePreview }) =>
       ))}
     </ul>
   ) : (
-    <p role="alert">{plainSentence(preview.impossible)}</p>
+    <p role="alert" className={classes.impossible}>
+      {plainSentence(preview.impossible)}
+    </p>
   );
 
 /** Says what will not be as it was before anything is created again. */
@@ -55,11 +57,18 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
       title={title}
       centered
       radius="lg"
+      padding={22}
+      overlayProps={{ backgroundOpacity: 0.4 }}
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {preview && <Outlook preview={preview} />}
       {!preview && problem === null && <Loader size="sm" aria-label="Looking" />}
-      {problem !== null && <p role="alert">{plainSentence(problem)}</p>}
+      {problem !== null && (
+        <p role="alert" className={`${classes.impossible} ${classes.problem}`}>
+          {plainSentence(problem)}
+        </p>
+      )}
       <div className={classes.actions}>
         <Button variant="default" onClick={close}>
           Not now
