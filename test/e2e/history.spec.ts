@@ -146,6 +146,46 @@ test('an interrupted pass says what was done, after looking, and one key goes on
   expect(new Set(pass?.items.map(({ outcome }) => outcome))).toEqual(new Set(['removed']));
 });
 
+test('a network goes and comes back by keyboard alone', async () => {
+  const window = await open();
+  const { keyboard } = window;
+  await window.getByRole('button', { name: 'Clean up safely' }).focus();
+  await keyboard.press('Enter');
+  const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
+  await expect(dialog.getByRole('button', { name: 'Not now' })).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: /^Remove \d+ items$/ })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused({ timeout: 45_000 });
+  await keyboard.press('Enter');
+  await window.getByRole('radio', { name: 'Now' }).focus();
+  await keyboard.press('ArrowRight');
+  const restore = window.getByRole('button', { name: 'Restore network oldshop_default' });
+  await expect(restore).toBeVisible();
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await restore.evaluate(button => button === document.activeElement)) break;
+    await keyboard.press('Tab');
+  }
+  await expect(restore).toBeFocused();
+  await keyboard.press('Enter');
+  const asked = window.getByRole('dialog', { name: 'Restore network oldshop_default' });
+  await expect(asked.getByRole('button', { name: 'Restore', exact: true })).toBeEnabled();
+  await keyboard.press('Escape');
+  await expect(asked).toHaveCount(0);
+  await expect(restore).toBeFocused();
+  await keyboard.press('Enter');
+  const confirm = asked.getByRole('button', { name: 'Restore', exact: true });
+  await expect(confirm).toBeEnabled();
+  for (let presses = 0; presses < 5; presses += 1) {
+    if (await confirm.evaluate(button => button === document.activeElement)) break;
+    await keyboard.press('Tab');
+  }
+  await keyboard.press('Enter');
+  await expect(asked).toHaveCount(0);
+  const line = window.getByRole('listitem').filter({ hasText: 'oldshop_default' });
+  await expect(line).toContainText('Restored');
+});
+
 test('what is left of an interrupted pass can be left alone', async () => {
   const { there } = await interrupt();
   const window = await open();

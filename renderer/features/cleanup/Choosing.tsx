@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Plan } from '../../../shared/model/plan';
 import { executePlan, type ExportFolder } from '../../api/cleanup';
+import { useFirstFocus } from '../../ui/use-focus';
 import { ConfirmNames } from './ConfirmNames';
 import { ItemGroup } from './ItemGroup';
 import { KeptItems } from './KeptItems';
@@ -28,6 +29,8 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
   const [choice, setChoice] = useState(() => initialChoice(items));
   const [asking, setAsking] = useState(false);
   const [exportTo, setExportTo] = useState<ExportFolder | null>(null);
+  // The harmless one: whoever presses Enter once too often has removed nothing.
+  const notNow = useFirstFocus<HTMLButtonElement>();
   const chosen = chosenItems(items, choice);
   const named = toConfirm(items, choice);
   const unconfirmed = asking && named.some(({ itemId }) => !choice.confirmed.has(itemId));
@@ -67,11 +70,15 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
         <span className={classes.total} role="status">
           {totalWords(chosen, choice)}
         </span>
-        <Button variant="default" onClick={asking ? () => setAsking(false) : close}>
+        <Button
+          ref={notNow}
+          data-autofocus
+          variant="default"
+          onClick={asking ? () => setAsking(false) : close}
+        >
           {asking ? 'Back' : 'Not now'}
         </Button>
         <Button
-          data-autofocus={asking ? undefined : true}
           color={asking ? 'red' : undefined}
           disabled={chosen.length === 0 || unconfirmed}
           onClick={confirm}

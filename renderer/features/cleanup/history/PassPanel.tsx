@@ -7,7 +7,7 @@ import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
-import { itemWords, passWords } from './words';
+import { itemWords, kindWords, passWords } from './words';
 
 interface PassPanelProps {
   pass: HistoryPass;
@@ -27,7 +27,7 @@ const Line = memo(
         <Name strong>{item.name}</Name>
         {item.why !== null && <span className={classes.why}>{plainSentence(item.why)}</span>}
       </span>
-      <span className={classes.kind}>{item.kind}</span>
+      <span className={classes.kind}>{kindWords(item.kind)}</span>
       <span className={classes.outcome}>{itemWords(item)}</span>
       <span className={classes.restore}>
         {restore && item.restorable && item.restoredAt === null && (

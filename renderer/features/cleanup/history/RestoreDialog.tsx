@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RestorePreview } from '../../../../shared/model/history';
 import { toInfo } from '../../../api/bridge';
 import { previewRestore, restoreEntry } from '../../../api/history';
+import { useFocusReturned } from '../../../ui/use-focus';
 import { useCountedDialog } from '../../../stores/dialogs';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
@@ -28,6 +29,7 @@ const Outlook = ({ preview }: { preview: RestorePreview }) =>
 /** Says what will not be as it was before anything is created again. */
 export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
   useCountedDialog(true);
+  useFocusReturned();
   const [preview, setPreview] = useState<RestorePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
