@@ -72,7 +72,7 @@ export const assemble = (
       blocked() {
         if (connection.status.state !== 'healthy') return 'the engine is not healthy';
         if (cleanup.pass && cleanup.pass.state !== 'finished') return 'a cleanup is under way';
-        return dialogOpen() ? 'a cleanup plan is open' : null;
+        return dialogOpen() ? 'a dialog is open' : null;
       },
       record: records.of(key),
       keep: record => records.keep(key, record)

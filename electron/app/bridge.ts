@@ -10,6 +10,7 @@ import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
+import { ExportFolders } from './export-folders';
 import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
@@ -100,7 +101,8 @@ export const openBridge = async ({
     choose: choice => engine.choose(choice),
     retry: () => engine.retry(),
     firstDataShown,
-    dialogShown: open => engine.dialogShown(open)
+    dialogShown: open => engine.dialogShown(open),
+    exportFolders: new ExportFolders(window)
   });
   return { handlers, dispose: () => held.dispose() };
 };

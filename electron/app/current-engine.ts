@@ -153,7 +153,7 @@ export class CurrentEngine implements Disposable {
     this.#parts?.watch.setVisible(visible);
   }
 
-  /** While a person has a plan open, nothing is cleaned up by schedule. */
+  /** While a person is in a dialog, nothing is cleaned up by schedule. */
   dialogShown(open: boolean): void {
     this.#dialogOpen = open;
   }

@@ -160,6 +160,7 @@ export class Cleanup implements Disposable {
         bounds,
         pacing,
         record,
+        exporting: (itemId: string, bytes: number) => progress.exporting(itemId, bytes),
         signal: abort.signal
       };
       const report = await new Executor(terms, items, progress, refresh).run();

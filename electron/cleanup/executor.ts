@@ -97,7 +97,7 @@ export class Executor {
       const outcome = resultOf(error, phase);
       const wasBack = await this.#outlasted(error);
       // Nothing was done to it yet: once the engine is back it is looked at again.
-      const isUntouched = phase === 'waiting' || phase === 'checking';
+      const isUntouched = ['waiting', 'checking', 'exporting'].includes(phase);
       const tryAgain = wasBack && isUntouched && mayTryAgain;
       if (tryAgain) return this.#attempt(item, work, false);
       this.#settle(

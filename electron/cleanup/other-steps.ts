@@ -58,13 +58,17 @@ export const removeNetwork: Remove = ({ engine, untilSent }, item, _, recheck) =
   unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck, untilSent }));
 
 export const removeVolume: Remove = async (terms, item, _, recheck) => {
-  const folder = terms.choice.exportVolumesTo;
-  const file =
-    folder !== undefined && item.confirmByName ? await exportVolume(terms, item.id, folder) : null;
   const remove = () =>
     terms.engine.removeVolume(item.id, { ...now, recheck, untilSent: terms.untilSent });
+  const folder = terms.choice.exportVolumesTo;
+  if (folder === undefined || !item.confirmByName) return unlessInUse(item, remove);
+  // What will not go needs no file.
+  const refusal = await checkVolume(terms, item);
+  if (refusal !== null) throw new Refused(refusal);
+  const written = (bytes: number): void => terms.exporting(item.itemId, bytes);
+  const file = await exportVolume(terms, item.id, folder, written);
   const result = await unlessInUse(item, remove);
-  return file === null || result.why !== null ? result : { ...result, why: `Exported to ${file}.` };
+  return { ...result, why: [result.why, `Exported to ${file}.`].filter(Boolean).join(' ') };
 };
 
 const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> => {

@@ -52,6 +52,10 @@ export class Progress implements Disposable {
     this.#set(itemId, { phase });
   }
 
+  exporting(itemId: string, bytesExported: number): void {
+    this.#set(itemId, { phase: 'exporting', bytesExported });
+  }
+
   settle(itemId: string, result: Result): void {
     this.#set(itemId, { ...result, phase: 'done' });
   }

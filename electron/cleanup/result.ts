@@ -39,6 +39,7 @@ export const cancelledBefore = skipped('Cancelled before its turn; this item was
 const midway: Record<ItemPhase, string> = {
   waiting: 'its turn came',
   checking: 'it was checked',
+  exporting: 'it was exported',
   stopping: 'it was being stopped',
   removing: 'it was being removed',
   done: 'it was checked again'

@@ -55,6 +55,8 @@ export interface Terms {
   pacing: Pacing;
   /** Where every removal is noted before and after. */
   record: PassRecord;
+  /** Told of a volume's export, with the bytes written so far. */
+  exporting: (itemId: string, bytes: number) => void;
   /** Aborts when the pass is cancelled. */
   signal: AbortSignal;
   /** Aborts then, and when the engine does not come back: for calls that wait for their turn. */

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import type { Terms } from './terms';
@@ -14,6 +15,17 @@ const fileFor = (folder: string, name: string, now: number): string => {
   return join(folder, `${time}-${name.replaceAll(/[^\w.-]/g, '_').slice(0, 80)}.tar`);
 };
 
+const counting = (written: (bytes: number) => void): Transform => {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      bytes += chunk.length;
+      written(bytes);
+      done(null, chunk);
+    }
+  });
+};
+
 /**
  * Writes what a volume holds into a tar file of its own. The engine reads it through a container
  * that mounts the volume, is never started and is removed again; any image that is there will do.
@@ -22,7 +34,8 @@ const fileFor = (folder: string, name: string, now: number): string => {
 export const exportVolume = async (
   { engine, clock, signal }: Terms,
   name: string,
-  folder: string
+  folder: string,
+  written: (bytes: number) => void
 ): Promise<string> => {
   // A container that asks for a volume that is gone would make an empty one of that name.
   await engine.inspectRaw('volume', name);
@@ -31,6 +44,7 @@ export const exportVolume = async (
     const why = 'There is no image on this engine to read the volume with, so it was not exported.';
     throw new PlimsollError('conflict', `${why} ${leftAlone}`);
   }
+  written(0);
   const file = fileFor(folder, name, clock.now());
   const helper = await engine.create('container', {
     Image: image.id,
@@ -41,7 +55,11 @@ export const exportVolume = async (
   try {
     await mkdir(folder, { recursive: true });
     const write = (body: NodeJS.ReadableStream): Promise<void> =>
-      pipeline(body, createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600 }));
+      pipeline(
+        body,
+        counting(written),
+        createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600 })
+      );
     await engine.archive(helper, inside, write, { signal });
     await rename(`${file}.part`, file);
     return file;

@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
 import type { Parts } from '../parts';
+import type { ExportFolders } from '../app/export-folders';
 import type { SettingsStore } from '../store/settings-store';
 import type { Handlers } from './dispatch';
 
@@ -20,6 +21,7 @@ export interface HandlerContext {
   retry(): void;
   firstDataShown(): void;
   dialogShown(open: boolean): void;
+  exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -69,7 +71,11 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'disk.measure': () => context.parts().watch.measureDisk(),
   'cleanup.plan': () => context.parts().cleanup.plan(),
   'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),
-  'cleanup.execute': args => context.parts().cleanup.execute(args),
+  'cleanup.execute': ({ exportFolderId, ...choice }) => {
+    const exportVolumesTo = exportFolderId && context.exportFolders.pathOf(exportFolderId);
+    return context.parts().cleanup.execute({ ...choice, exportVolumesTo });
+  },
+  'cleanup.chooseExportFolder': () => context.exportFolders.choose(),
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
   'rules.match': ({ rules }) => context.parts().watch.ruleMatches(rules),
   'app.dialog': ({ open }) => context.dialogShown(open),

@@ -1,4 +1,4 @@
-import type { CommandArgs } from '../../shared/ipc/contract';
+import type { CommandArgs, CommandResult } from '../../shared/ipc/contract';
 import type { Plan } from '../../shared/model/plan';
 import { useCleanup } from '../stores/cleanup';
 import { invoke, toInfo } from './bridge';
@@ -33,3 +33,8 @@ export const executePlan = async (choice: CommandArgs<'cleanup.execute'>): Promi
 };
 
 export const cancelPass = (planId: string): Promise<void> => invoke('cleanup.cancel', { planId });
+
+export type ExportFolder = NonNullable<CommandResult<'cleanup.chooseExportFolder'>>;
+
+export const chooseExportFolder = (): Promise<ExportFolder | null> =>
+  invoke('cleanup.chooseExportFolder');

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../shared/ipc/contract';
 import type { EngineStatus } from '../../shared/model/engine';
 import { useCleanup } from '../stores/cleanup';
 import { useContainers } from '../stores/containers';
+import { useDialogs } from '../stores/dialogs';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
 import { useOrphans } from '../stores/orphans';
@@ -47,16 +48,23 @@ const engineChanged = (status: EngineStatus): void => {
   }
 };
 
-/** Tells the main process while a plan is open: nothing is cleaned up by schedule then. */
+const dialogOpen = (): boolean =>
+  useCleanup.getState().dialog.step !== 'closed' || useDialogs.getState().open > 0;
+
+/** Tells the main process while a dialog is open: nothing is cleaned up by schedule then. */
 const tellOfDialog = (): (() => void) => {
   let told: boolean | null = null;
-  const tell = (open: boolean): void => {
+  const tell = (): void => {
+    const open = dialogOpen();
     if (open === told) return;
     told = open;
     void invoke('app.dialog', { open }).catch(() => undefined);
   };
-  tell(useCleanup.getState().dialog.step !== 'closed');
-  return useCleanup.subscribe(({ dialog }) => tell(dialog.step !== 'closed'));
+  tell();
+  const stops = [useCleanup.subscribe(tell), useDialogs.subscribe(tell)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 };
 
 /** Fills the stores from the snapshot and keeps them true by events; returns the way to stop. */

@@ -9,13 +9,14 @@ import {
   IconSearch,
   IconSun
 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
 import { chooseEndpoint, loadEndpoints } from '../api/endpoints';
 import { useEndpoints } from '../stores/endpoints';
 import { useContainers } from '../stores/containers';
 import { go } from '../stores/navigation';
+import { useCountedDialog } from '../stores/dialogs';
 import { plainName } from '../ui/plain-name';
 import { destinations } from './pages';
 
@@ -71,6 +72,8 @@ const commandActions: SpotlightActionGroupData = {
 };
 
 export default function Palette() {
+  const [opened, setOpened] = useState(false);
+  useCountedDialog(opened);
   const containers = useContainers(store => store.containers);
   const options = useEndpoints(store => store.options);
   useEffect(() => spotlight.open(), []);
@@ -100,7 +103,11 @@ export default function Palette() {
   return (
     <Spotlight
       actions={[pageActions, commandActions, engineActions, containerActions]}
-      onSpotlightOpen={() => void loadEndpoints()}
+      onSpotlightOpen={() => {
+        setOpened(true);
+        void loadEndpoints();
+      }}
+      onSpotlightClose={() => setOpened(false)}
       shortcut={null}
       limit={14}
       scrollable

@@ -23,7 +23,9 @@ export const whenWords = ({ when, aboveBytes }: ScheduleSettings): string => {
 export const nextWords = ({ nextAt, waitsBecause }: ScheduleState, now: number): string | null => {
   if (nextAt === null) return null;
   if (waitsBecause !== null) return `It is due, and waits because ${waitsBecause}.`;
-  const seconds = (nextAt - now) / 1000;
+  const left = (nextAt - now) / 1000;
+  // Seconds that tick away for an hour tell nobody anything.
+  const seconds = left > 60 ? Math.ceil(left / 60) * 60 : left;
   return seconds < 1 ? 'The next one is now.' : `The next one is in ${formatDuration(seconds)}.`;
 };
 

@@ -36,6 +36,7 @@ const done = z.void();
 const passId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
+const folderId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
 export const commands = {
@@ -70,9 +71,16 @@ export const commands = {
       /** Containers whose anonymous volumes stay. */
       keepVolumesOf: z.array(z.string().max(100)).max(10_000),
       /** The names of the named volumes that were confirmed a second time. */
-      confirmedNames: z.array(z.string().max(255)).max(10_000)
+      confirmedNames: z.array(z.string().max(255)).max(10_000),
+      /** The chosen folder that gets a tar file of each named volume before it goes. */
+      exportFolderId: folderId.optional()
     }),
     result: cleanupReport
+  },
+  /** Asks the person for a folder; null = none was chosen. The window names it by its id only. */
+  'cleanup.chooseExportFolder': {
+    args: nothing,
+    result: z.object({ folderId, path: z.string() }).nullable()
   },
   'cleanup.cancel': { args: z.object({ planId }), result: done },
   /** What each of these rules would keep now, in their order. */
@@ -80,7 +88,7 @@ export const commands = {
     args: z.object({ rules: z.array(protectionRule).max(101) }),
     result: z.array(ruleMatch)
   },
-  /** Whether a person has a plan open: nothing is cleaned up by schedule meanwhile. */
+  /** Whether a person is in a dialog: nothing is cleaned up by schedule meanwhile. */
   'app.dialog': { args: z.object({ open: z.boolean() }), result: done },
   /** The newest passes; what is unknown of an interrupted one is looked at first. */
   'history.list': { args: nothing, result: z.array(historyPass) },

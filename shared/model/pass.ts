@@ -4,7 +4,14 @@ import { orphanKind } from './orphan';
 export const outcome = z.enum(['removed', 'stopped', 'skipped', 'failed']);
 export type Outcome = z.infer<typeof outcome>;
 
-export const itemPhase = z.enum(['waiting', 'checking', 'stopping', 'removing', 'done']);
+export const itemPhase = z.enum([
+  'waiting',
+  'checking',
+  'exporting',
+  'stopping',
+  'removing',
+  'done'
+]);
 export type ItemPhase = z.infer<typeof itemPhase>;
 
 /** How far one item of a pass is. */
@@ -18,6 +25,8 @@ export const passItem = z.object({
   /** Why it was skipped or failed, or what is worth knowing of its removal. */
   why: z.string().nullable(),
   bytesFreed: z.number(),
+  /** Of a volume, how much of it is in its tar file so far. */
+  bytesExported: z.number().optional(),
   /** Of a container that was stopped. */
   exitCode: z.number().nullable()
 });

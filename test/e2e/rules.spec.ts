@@ -96,7 +96,7 @@ test('what was due is made up for, waits for an open plan, and keeps volumes and
   await window.getByRole('button', { name: 'Clean up safely' }).click();
   const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
   await expect(dialog.getByRole('button', { name: /^Remove \d+ items$/ })).toBeVisible();
-  await expect(window.getByText(/waits because a cleanup plan is open/)).toBeVisible({
+  await expect(window.getByText(/waits because a dialog is open/)).toBeVisible({
     timeout: 20_000
   });
   await dialog.getByRole('button', { name: 'Not now' }).click();

@@ -66,7 +66,7 @@ export const all = (plan: Plan) => ({
 export const carryOut = async (
   { cleanup, clock }: Pick<SetUp, 'cleanup' | 'clock'>,
   plan: Plan,
-  choice: Partial<ReturnType<typeof all>> = {}
+  choice: Partial<ReturnType<typeof all>> & { exportVolumesTo?: string } = {}
 ): Promise<CleanupReport> => {
   const reports: CleanupReport[] = [];
   const done = cleanup.execute({ ...all(plan), ...choice }).then(value => reports.push(value));

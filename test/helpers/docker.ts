@@ -33,7 +33,7 @@ export class Docker {
     const root = mkdtempSync(join(tmpdir(), 'plimsoll-image-'));
     mkdirSync(join(root, 'bin'));
     cpSync('/bin/busybox', join(root, 'bin/busybox'));
-    for (const name of ['sh', 'sleep', 'dd', 'ls', 'cat', 'touch']) {
+    for (const name of ['sh', 'sleep', 'dd', 'ls', 'cat', 'touch', 'md5sum']) {
       symlinkSync('busybox', join(root, 'bin', name));
     }
     const tar = join(root, 'image.tar');

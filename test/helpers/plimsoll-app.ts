@@ -25,6 +25,8 @@ export interface OpenOptions {
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
+  /** A data folder that is there already and stays; none = one of its own. */
+  data?: string;
 }
 
 /** Chromium cannot sandbox itself as root; the product never passes this itself. */
@@ -39,17 +41,18 @@ export const bareEnvironment = (folder: string): Record<string, string> => {
   return { ...Object.fromEntries(kept), HOME: folder, PLIMSOLL_DATA: join(folder, 'data') };
 };
 
-/** Opens the real app with a data folder of its own, which goes with it. */
+/** Opens the real app; a data folder of its own goes with it. */
 export const openPlimsoll = async ({
   host,
   dockerConfig,
   settings,
   files = {},
-  args = []
+  args = [],
+  data: given
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
   const env = bareEnvironment(folder);
-  const data = mkdtempSync(join(folder, 'data-'));
+  const data = given ?? mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(data, name), JSON.stringify(content));

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Plan } from '../../../shared/model/plan';
-import { executePlan } from '../../api/cleanup';
+import { executePlan, type ExportFolder } from '../../api/cleanup';
+import { useFirstFocus } from '../../ui/use-focus';
 import { ConfirmNames } from './ConfirmNames';
 import { ItemGroup } from './ItemGroup';
 import { KeptItems } from './KeptItems';
@@ -27,6 +28,9 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
   const { planId, items, kept } = plan;
   const [choice, setChoice] = useState(() => initialChoice(items));
   const [asking, setAsking] = useState(false);
+  const [exportTo, setExportTo] = useState<ExportFolder | null>(null);
+  // The harmless one: whoever presses Enter once too often has removed nothing.
+  const notNow = useFirstFocus<HTMLButtonElement>();
   const chosen = chosenItems(items, choice);
   const named = toConfirm(items, choice);
   const unconfirmed = asking && named.some(({ itemId }) => !choice.confirmed.has(itemId));
@@ -35,7 +39,7 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
     setChoice(now => ({ ...now, [set]: put(now[set], ids, present) }));
   const confirm = (): void => {
     if (named.length > 0 && !asking) setAsking(true);
-    else void executePlan(orderOf(planId, items, choice));
+    else void executePlan(orderOf(planId, items, choice, exportTo?.folderId));
   };
 
   return (
@@ -46,6 +50,8 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
             volumes={named}
             confirmed={choice.confirmed}
             confirm={(id, present) => choose('confirmed', [id], present)}
+            exportTo={exportTo}
+            setExportTo={setExportTo}
           />
         ) : (
           groupItems(items).map(group => (
@@ -64,11 +70,15 @@ export const Choosing = ({ plan, close }: ChoosingProps) => {
         <span className={classes.total} role="status">
           {totalWords(chosen, choice)}
         </span>
-        <Button variant="default" onClick={asking ? () => setAsking(false) : close}>
+        <Button
+          ref={notNow}
+          data-autofocus
+          variant="default"
+          onClick={asking ? () => setAsking(false) : close}
+        >
           {asking ? 'Back' : 'Not now'}
         </Button>
         <Button
-          data-autofocus={asking ? undefined : true}
           color={asking ? 'red' : undefined}
           disabled={chosen.length === 0 || unconfirmed}
           onClick={confirm}

@@ -17,8 +17,11 @@ const Sign = ({ phase, outcome }: PassItem) => {
   return phase === 'waiting' ? <span className={classes.pending} /> : <Loader size={14} />;
 };
 
-const wordsOf = ({ outcome, phase }: PassItem): string =>
-  outcome === null ? phaseWords[phase] : outcomeWords[outcome];
+const wordsOf = ({ outcome, phase, bytesExported = 0 }: PassItem): string => {
+  if (outcome !== null) return outcomeWords[outcome];
+  const written = phase === 'exporting' && bytesExported > 0 ? ` ${formatSize(bytesExported)}` : '';
+  return `${phaseWords[phase]}${written}`;
+};
 
 const exitWords = ({ exitCode }: PassItem): string[] =>
   exitCode === null ? [] : [`exit code ${exitCode}`];

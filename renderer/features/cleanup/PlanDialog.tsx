@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { CleanupReport } from '../../../shared/model/pass';
 import { useCleanup, type Dialog } from '../../stores/cleanup';
 import { EmptyState, ErrorState } from '../../ui/Message';
+import { useFirstFocus } from '../../ui/use-focus';
 import { Choosing } from './Choosing';
 import classes from './PlanDialog.module.css';
 import { Progress } from './Progress';
@@ -25,19 +26,22 @@ const NothingToDo = ({ close }: { close: () => void }) => (
   </EmptyState>
 );
 
-const Done = ({ report, close }: { report: CleanupReport; close: () => void }) => (
-  <>
-    <div className={classes.scroll}>
-      <Report report={report} />
-    </div>
-    <footer className={classes.footer}>
-      <span />
-      <Button onClick={close} data-autofocus>
-        Done
-      </Button>
-    </footer>
-  </>
-);
+const Done = ({ report, close }: { report: CleanupReport; close: () => void }) => {
+  const done = useFirstFocus<HTMLButtonElement>();
+  return (
+    <>
+      <div className={classes.scroll}>
+        <Report report={report} />
+      </div>
+      <footer className={classes.footer}>
+        <span />
+        <Button ref={done} onClick={close}>
+          Done
+        </Button>
+      </footer>
+    </>
+  );
+};
 
 const contentOf = (dialog: Dialog, close: () => void): ReactNode => {
   if (dialog.step === 'closed') return null;

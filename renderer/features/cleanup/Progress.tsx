@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { toInfo } from '../../api/bridge';
 import { cancelPass } from '../../api/cleanup';
 import { useCleanup } from '../../stores/cleanup';
+import { useFirstFocus } from '../../ui/use-focus';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './PlanDialog.module.css';
 import { PassItems } from './PassItems';
@@ -32,6 +33,7 @@ const CancelButton = ({ planId, cancelling }: { planId: string; cancelling: bool
 /** How far the pass is, item by item. */
 export const Progress = ({ planId, close }: ProgressProps) => {
   const pass = useCleanup(store => (store.pass?.planId === planId ? store.pass : null));
+  const hide = useFirstFocus<HTMLButtonElement>();
   const cancelling = pass?.state === 'cancelling';
   const done = pass ? share(pass) : 0;
   return (
@@ -55,7 +57,7 @@ export const Progress = ({ planId, close }: ProgressProps) => {
           {cancelling ? 'What is under way is finished first.' : ''}
         </span>
         {close && (
-          <Button variant="subtle" onClick={close}>
+          <Button ref={hide} variant="subtle" onClick={close}>
             Hide
           </Button>
         )}

@@ -120,16 +120,23 @@ export const confirmWords = (items: readonly PlanItem[]): string =>
     : `Remove ${plural(items.length, 'item')}`;
 
 /** The arguments of `cleanup.execute`: item ids of this plan and confirmed names, nothing else. */
-export const orderOf = (planId: string, items: readonly PlanItem[], choice: Choice) => {
+export const orderOf = (
+  planId: string,
+  items: readonly PlanItem[],
+  choice: Choice,
+  exportFolderId?: string
+) => {
   const chosen = chosenItems(items, choice);
+  const named = toConfirm(items, choice);
   return {
     planId,
     itemIds: chosen.map(({ itemId }) => itemId),
     keepVolumesOf: chosen
       .filter(item => choice.kept.has(item.itemId) && removesVolumes(item))
       .map(({ itemId }) => itemId),
-    confirmedNames: toConfirm(items, choice)
+    confirmedNames: named
       .filter(({ itemId }) => choice.confirmed.has(itemId))
-      .map(({ name }) => name)
+      .map(({ name }) => name),
+    ...(exportFolderId !== undefined && named.length > 0 && { exportFolderId })
   };
 };

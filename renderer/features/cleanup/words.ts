@@ -32,6 +32,7 @@ export const categories: { category: OrphanCategory; title: string; note: string
 export const phaseWords: Record<ItemPhase, string> = {
   waiting: 'Waiting',
   checking: 'Checking',
+  exporting: 'Exporting',
   stopping: 'Stopping',
   removing: 'Removing',
   done: 'Done'

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
 import { currentSample, useContainers } from '../../stores/containers';
+import { useCountedDialog } from '../../stores/dialogs';
 import { go, useNavigation } from '../../stores/navigation';
 import { useThresholds } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
@@ -59,6 +60,7 @@ const Details = ({ container }: { container: Container }) => {
 /** One container, beside the table: how it went this session, what it is, what can be done. */
 export const ContainerDrawer = () => {
   const id = useNavigation(store => store.containerId);
+  useCountedDialog(id !== null);
   const listed = useContainers(store => store.listed);
   const container = useContainers(store => store.containers.find(one => one.id === id));
   return (

@@ -45,6 +45,7 @@ const time = {
 } as const;
 
 const tooltip = {
+  separator: ': ',
   contentStyle: {
     fontSize: 12,
     color: 'var(--p-ink)',

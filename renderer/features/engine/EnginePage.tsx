@@ -38,12 +38,12 @@ export default function EnginePage() {
           title="What Plimsoll does now"
           aside={<StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>}
         >
-          {failure && <p className={classes.failure}>{plainSentence(failure.message)}</p>}
           <ul className={classes.measures}>
             {measures(status, now).map(sentence => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
+          {failure && <p className={classes.failure}>{plainSentence(failure.message)}</p>}
         </Panel>
         <FigureCards health={health} gate={gate} />
         <Panel title="Latency" aside="How long the engine takes to answer a ping">

@@ -26,6 +26,7 @@ const axis = {
 } as const;
 
 const tooltip = {
+  separator: ': ',
   contentStyle: {
     fontSize: 12,
     color: 'var(--p-ink)',

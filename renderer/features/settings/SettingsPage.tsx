@@ -75,7 +75,7 @@ export default function SettingsPage() {
       </Section>
       <Section
         title="Schedule"
-        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while you have a plan open or watch another engine."
+        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while a dialog is open or you watch another engine."
       >
         <ScheduleSetting schedule={settings.schedule} change={change} />
       </Section>

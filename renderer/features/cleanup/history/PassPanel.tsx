@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { HistoryItem, HistoryPass } from '../../../../shared/model/history';
-import { plural } from '../../../../shared/units';
+import { formatSize, plural } from '../../../../shared/units';
 import { Ago } from '../../../ui/Figures';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
-import { itemWords, passWords } from './words';
+import { itemWords, kindWords, passWords } from './words';
 
 interface PassPanelProps {
   pass: HistoryPass;
@@ -17,6 +17,8 @@ interface PassPanelProps {
 }
 
 const shownAtFirst = 8;
+/** A button for one more line would take as much room as the line. */
+const worthHiding = 3;
 
 const Line = memo(
   ({ item, restore }: { item: HistoryItem; restore: PassPanelProps['restore'] | null }) => (
@@ -25,7 +27,7 @@ const Line = memo(
         <Name strong>{item.name}</Name>
         {item.why !== null && <span className={classes.why}>{plainSentence(item.why)}</span>}
       </span>
-      <span className={classes.kind}>{item.kind}</span>
+      <span className={classes.kind}>{kindWords(item.kind)}</span>
       <span className={classes.outcome}>{itemWords(item)}</span>
       <span className={classes.restore}>
         {restore && item.restorable && item.restoredAt === null && (
@@ -46,14 +48,17 @@ const Line = memo(
 /** One cleanup: when, where, and what each item came to. */
 export const PassPanel = ({ pass, here, restore }: PassPanelProps) => {
   const [all, setAll] = useState(false);
-  const shown = all ? pass.items : pass.items.slice(0, shownAtFirst);
+  const fits = pass.items.length < shownAtFirst + worthHiding;
+  const shown = all || fits ? pass.items : pass.items.slice(0, shownAtFirst);
   const hidden = pass.items.length - shown.length;
+  const bytesFreed = pass.items.reduce((sum, item) => sum + item.bytesFreed, 0);
   const where = here ? null : <> · {plainName(pass.endpointUrl)}</>;
   return (
     <Panel
       title={passWords(pass)}
       aside={
         <>
+          {bytesFreed > 0 && `${formatSize(bytesFreed)} freed · `}
           <Ago at={pass.startedAt} />
           {where}
         </>

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import type { RestorePreview } from '../../../../shared/model/history';
 import { toInfo } from '../../../api/bridge';
 import { previewRestore, restoreEntry } from '../../../api/history';
+import { useFocusReturned } from '../../../ui/use-focus';
+import { useCountedDialog } from '../../../stores/dialogs';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import classes from './History.module.css';
 
@@ -19,11 +21,15 @@ const Outlook = ({ preview }: { preview: RestorePreview }) =>
       ))}
     </ul>
   ) : (
-    <p role="alert">{plainSentence(preview.impossible)}</p>
+    <p role="alert" className={classes.impossible}>
+      {plainSentence(preview.impossible)}
+    </p>
   );
 
 /** Says what will not be as it was before anything is created again. */
 export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
+  useCountedDialog(true);
+  useFocusReturned();
   const [preview, setPreview] = useState<RestorePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -53,11 +59,18 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
       title={title}
       centered
       radius="lg"
+      padding={22}
+      overlayProps={{ backgroundOpacity: 0.4 }}
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {preview && <Outlook preview={preview} />}
       {!preview && problem === null && <Loader size="sm" aria-label="Looking" />}
-      {problem !== null && <p role="alert">{plainSentence(problem)}</p>}
+      {problem !== null && (
+        <p role="alert" className={`${classes.impossible} ${classes.problem}`}>
+          {plainSentence(problem)}
+        </p>
+      )}
       <div className={classes.actions}>
         <Button variant="default" onClick={close}>
           Not now

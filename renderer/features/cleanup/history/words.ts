@@ -9,6 +9,10 @@ const outcomes = {
   failed: 'Failed'
 } as const;
 
+/** A kind in a person's words. */
+export const kindWords = (kind: HistoryItem['kind']): string =>
+  kind === 'build-cache' ? 'cache' : kind;
+
 export const itemWords = ({ state, outcome, restoredAt }: HistoryItem): string => {
   if (restoredAt !== null) return 'Restored';
   if (outcome !== null) return outcomes[outcome];

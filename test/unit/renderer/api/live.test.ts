@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+import { renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLive } from '../../../../renderer/api/live';
 import { useCleanup } from '../../../../renderer/stores/cleanup';
 import { useContainers } from '../../../../renderer/stores/containers';
+import { useCountedDialog } from '../../../../renderer/stores/dialogs';
 import { useEngine } from '../../../../renderer/stores/engine';
 import { useSettings } from '../../../../renderer/stores/settings';
 import { defaultSettings } from '../../../../shared/defaults';
@@ -54,6 +56,21 @@ describe('the live connection', () => {
     const { planning, close } = useCleanup.getState();
     planning();
     close();
+    const told = invoke.mock.calls.filter(([command]) => command === 'app.dialog');
+    expect(told.map(([, args]) => args)).toEqual([
+      { open: false },
+      { open: true },
+      { open: false }
+    ]);
+  });
+
+  it('tells of every other dialog as well, once for those that overlap', () => {
+    const { invoke } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    const drawer = renderHook(() => useCountedDialog(true));
+    useCleanup.getState().planning();
+    drawer.unmount();
+    useCleanup.getState().close();
     const told = invoke.mock.calls.filter(([command]) => command === 'app.dialog');
     expect(told.map(([, args]) => args)).toEqual([
       { open: false },

@@ -42,8 +42,8 @@ const report: CleanupReport = {
   bytesFreed: 3_000_000
 };
 
-const open = async (plan: Plan) => {
-  const bridge = fakeBridge({ 'cleanup.plan': plan, 'cleanup.execute': report });
+const open = async (plan: Plan, answers: Parameters<typeof fakeBridge>[0] = {}) => {
+  const bridge = fakeBridge({ 'cleanup.plan': plan, 'cleanup.execute': report, ...answers });
   render(
     <MantineProvider env="test">
       <PlanDialog />
@@ -111,6 +111,39 @@ describe('the plan dialog', () => {
         expect.objectContaining({ confirmedNames: ['pgdata'] })
       )
     );
+  });
+
+  it('exports to the folder that was chosen, by its id, and takes it back when asked', async () => {
+    const folder = { folderId: 'f1', path: '/home/one/volumes' };
+    const { invoke } = await open(planOf(data), { 'cleanup.chooseExportFolder': folder });
+    tick('pgdata');
+    fireEvent.click(button('Remove 1 item'));
+    tick('Export to a tar file first');
+    await screen.findByText('/home/one/volumes');
+    tick('Export to a tar file first');
+    expect(screen.queryByText('/home/one/volumes')).toBeNull();
+    tick('Export to a tar file first');
+    await screen.findByText('/home/one/volumes');
+    tick('Delete pgdata');
+    fireEvent.click(button('Remove 1 item'));
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith(
+        'cleanup.execute',
+        expect.objectContaining({ confirmedNames: ['pgdata'], exportFolderId: 'f1' })
+      )
+    );
+  });
+
+  it('exports nothing when no folder was chosen', async () => {
+    await open(planOf(data), { 'cleanup.chooseExportFolder': null });
+    tick('pgdata');
+    fireEvent.click(button('Remove 1 item'));
+    tick('Export to a tar file first');
+    await act(() => Promise.resolve());
+    const box = screen.getByRole<HTMLInputElement>('checkbox', {
+      name: 'Export to a tar file first'
+    });
+    expect(box.checked).toBe(false);
   });
 
   it('goes back from the second question without having confirmed', async () => {

@@ -1,0 +1,5 @@
+export function requireSqlite(
+  resources: string,
+  platform: string,
+  processor: string
+): Promise<void>;

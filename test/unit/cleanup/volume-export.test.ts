@@ -1,0 +1,70 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PlimsollError } from '../../../shared/errors';
+import { carryOut, setUp, whys, type SetUp } from '../../helpers/cleanup-of-fake';
+import { anImage, aVolume } from '../../helpers/things';
+
+describe('a named volume that is exported before it goes', () => {
+  let folder: string;
+  let parts: SetUp;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plimsoll-export-'));
+    parts = setUp();
+    parts.engine.volumes = [aVolume('pgdata')];
+    parts.engine.images = [anImage('i1', { tags: ['busybox:1'] })];
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const remove = async (confirmedNames = ['pgdata']) =>
+    carryOut(parts, await parts.cleanup.plan({ kinds: ['volume'] }), {
+      confirmedNames,
+      exportVolumesTo: folder
+    });
+
+  it('is in its file, says where that is, and tells how far it was', async () => {
+    const report = await remove();
+    const [file = ''] = readdirSync(folder);
+    expect(readFileSync(join(folder, file), 'utf8')).toBe('archive');
+    expect(whys(report.removed)).toEqual([['pgdata', `Exported to ${join(folder, file)}.`]]);
+    expect(parts.engine.volumes).toEqual([]);
+    const seen = parts.passes.flatMap(({ items }) => items.map(({ phase }) => phase));
+    expect(seen).toContain('exporting');
+    expect(report.removed[0]?.bytesExported).toBe('archive'.length);
+  });
+
+  it('is not exported when it was not confirmed', async () => {
+    const report = await remove([]);
+    expect(report.skipped).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(parts.engine.count('create')).toBe(0);
+  });
+
+  it('stays when there is no image to read it with, and the report says so', async () => {
+    parts.engine.images = [];
+    const report = await remove();
+    expect(whys(report.failed)).toEqual([
+      [
+        'pgdata',
+        'There is no image on this engine to read the volume with, so it was not exported. The volume was left alone.'
+      ]
+    ]);
+    expect(parts.engine.volumes).toHaveLength(1);
+    expect(parts.engine.count('create')).toBe(0);
+  });
+
+  it('stays when the export breaks, and leaves neither a file nor a container behind', async () => {
+    parts.engine.before = call => {
+      if (call === 'archive') throw new PlimsollError('engine-failed', 'The disk is gone.');
+    };
+    const report = await remove();
+    expect(whys(report.failed)).toEqual([
+      ['pgdata', 'It was not exported: The disk is gone. The volume was left alone.']
+    ]);
+    expect(parts.engine.volumes).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(parts.engine.count('removeContainer')).toBe(1);
+  });
+});
