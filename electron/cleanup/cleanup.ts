@@ -51,7 +51,8 @@ interface PlanOptions {
 /** A pass whose end could not be noted is looked at again after the next start. */
 const close = (record: PassRecord, report: CleanupReport): void => {
   try {
-    record.end(report);
+    if (report.interrupted) record.interrupt();
+    else record.end(report);
   } catch {
     // All that was done has its entry already; the report must not be lost as well.
   }

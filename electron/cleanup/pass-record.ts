@@ -85,6 +85,13 @@ export class PassRecord implements Disposable {
     });
   }
 
+  /** Leaves the pass to whoever goes on with it; what was begun and not settled is unknown. */
+  interrupt(): void {
+    const sql = 'UPDATE passes SET beat_at = 0 WHERE pass_id = ? AND owner = ?';
+    this.dispose();
+    this.#database.run(sql, [this.passId, this.#owner]);
+  }
+
   #keepBeating(): void {
     this.#beat = this.#clock.after(beatMs, () => {
       this.#keepBeating();

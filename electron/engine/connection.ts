@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/disposable';
+import { disposable, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { toErrorInfo } from '../../shared/errors';
 import type { EngineStatus } from '../../shared/model/engine';
@@ -100,6 +100,24 @@ export class EngineConnection implements Disposable {
       ];
       if (signal.aborted || this.#closed.signal.aborted) giveUp();
       else this.retry();
+    });
+  }
+
+  /** Tells when no change was let through for as long as anybody waits for an engine. */
+  onGone(listener: () => void): Disposable {
+    let patience: Disposable | null = null;
+    const look = (): void => {
+      const { concurrency } = this.#parts.gate.state();
+      if (concurrency > 0 && this.#status.state !== 'down') {
+        patience?.dispose();
+        patience = null;
+      } else patience ??= this.#clock.after(this.#bounds.patienceMs, listener);
+    };
+    const listening = [this.onStatus(look), this.#parts.gate.onState(look)];
+    look();
+    return disposable(() => {
+      patience?.dispose();
+      for (const one of listening) one.dispose();
     });
   }
 

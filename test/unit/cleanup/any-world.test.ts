@@ -75,7 +75,7 @@ const usedBy = ({ containers }: FakeEngine, call: string, id: string): string[] 
     )
     .map(running => `${call} ${id}, which ${running.id} uses`);
 
-describe('in any world, with any choice', () => {
+describe('in any world, with any choice', { timeout: 60_000 }, () => {
   it('protected and used things survive, and every chosen item has exactly one outcome', async () => {
     await fc.assert(
       fc.asyncProperty(
