@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
+import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Clock } from '../clock';
@@ -57,6 +58,21 @@ export class PassRecord implements Disposable {
     if (noted === 1) return;
     const why = `Another Plimsoll has taken over the pass that ${name.slice(0, 100)} belongs to.`;
     throw new PlimsollError('journal-failed', `${why} ${untouched}`);
+  }
+
+  /**
+   * Notes that something is about to be removed which the pass had made for itself.
+   * @returns what the item is called from now on
+   */
+  beginOwn(thingId: string, kind: OrphanKind, name: string): string {
+    const itemId = `own-${thingId}`;
+    this.#database.run(
+      `INSERT INTO items (pass_id, item_id, thing_id, kind, name, state, act, begun_at)
+       VALUES (?, ?, ?, ?, ?, 'begun', 'remove', ?)
+       ON CONFLICT (pass_id, item_id) DO UPDATE SET state = 'begun', begun_at = excluded.begun_at`,
+      [this.passId, itemId, thingId, kind, name, this.#clock.now()]
+    );
+    return itemId;
   }
 
   /**

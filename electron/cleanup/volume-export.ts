@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
+import { helperLabels, removeHelper } from './export-helper';
 import type { Terms } from './terms';
 
 const inside = '/plimsoll-export';
@@ -20,7 +21,7 @@ const fileFor = (folder: string, name: string, now: number): string => {
  * @returns the file; rejects, with nothing left behind, when it is not whole
  */
 export const exportVolume = async (
-  { engine, clock, signal }: Terms,
+  { engine, clock, record, signal }: Terms,
   name: string,
   folder: string
 ): Promise<string> => {
@@ -35,14 +36,15 @@ export const exportVolume = async (
   const helper = await engine.create('container', {
     Image: image.id,
     Cmd: ['true'],
-    Labels: { 'plimsoll.export': 'true' },
+    Labels: helperLabels(record),
     HostConfig: { NetworkMode: 'none', Binds: [`${name}:${inside}:ro`] }
   });
   try {
     await mkdir(folder, { recursive: true });
     const write = (body: NodeJS.ReadableStream): Promise<void> =>
-      pipeline(body, createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600 }));
+      pipeline(body, createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600, flush: true }));
     await engine.archive(helper, inside, write, { signal });
+    // It is whole and on the disk: only now it gets the name that says so.
     await rename(`${file}.part`, file);
     return file;
   } catch (error) {
@@ -50,6 +52,6 @@ export const exportVolume = async (
     const { code, message } = toErrorInfo(error);
     throw new PlimsollError(code, `It was not exported: ${message} ${leftAlone}`, { cause: error });
   } finally {
-    await engine.removeContainer(helper, false, { lane: 'user' });
+    await removeHelper(engine, record, helper);
   }
 };
