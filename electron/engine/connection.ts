@@ -159,7 +159,8 @@ export class EngineConnection implements Disposable {
           failures = 0;
           this.#answers += 1;
           this.#pingedAt = this.#clock.now();
-          const news = { facts, pingMs, failure: null, nextTryAt: null };
+          const failure = this.#vitals.health.nonsense;
+          const news = { facts, pingMs, failure, nextTryAt: null };
           this.#become(this.#vitals.state, news);
           await this.#pause(this.#pingEveryMs);
         }

