@@ -64,14 +64,17 @@ export const all = (plan: Plan) => ({
 
 /** Lets the clock run on until the work is done. */
 export const runOn = async <T>({ clock }: Pick<SetUp, 'clock'>, work: Promise<T>): Promise<T> => {
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
-  done.catch(() => undefined);
-  while (!isDone) {
+  const state = { isDone: false };
+  const ended = work
+    .catch(() => undefined)
+    .then(() => {
+      state.isDone = true;
+    });
+  while (!state.isDone) {
     await clock.advance(50);
-    await Promise.race([done.catch(() => undefined), settled()]);
+    await Promise.race([ended, settled()]);
   }
-  return done;
+  return work;
 };
 
 /** Carries out a plan while the clock runs on. */

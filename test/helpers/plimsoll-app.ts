@@ -20,6 +20,8 @@ export interface OpenOptions {
   /** The engine; none = nothing is configured anywhere. */
   host?: string;
   settings?: Partial<Settings>;
+  /** A data folder that outlives this start; else it has one of its own. */
+  data?: string;
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
@@ -37,16 +39,17 @@ export const bareEnvironment = (folder: string): Record<string, string> => {
   return { ...Object.fromEntries(kept), HOME: folder, PLIMSOLL_DATA: join(folder, 'data') };
 };
 
-/** Opens the real app with a data folder of its own, which goes with it. */
+/** Opens the real app with a home of its own, which goes with it. */
 export const openPlimsoll = async ({
   host,
   settings,
+  data: kept,
   files = {},
   args = []
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
   const env = bareEnvironment(folder);
-  const data = mkdtempSync(join(folder, 'data-'));
+  const data = kept ?? mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
   if (settings) {
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
