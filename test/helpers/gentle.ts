@@ -48,8 +48,11 @@ const overlaps = (one: RecordedCall, other: RecordedCall): boolean =>
 /** Timers may fire a little early, and two starts may reach the proxy unequally late. */
 const toleranceMs = 25;
 
-/** An answer and the next call may pass each other on the way: whoever sent that knew of no end. */
-const passingMs = 10;
+/**
+ * An answer and the next call may pass each other on the way, and on a busy machine they take their
+ * time: whoever sent that call knew of no end.
+ */
+const passingMs = 25;
 
 /** What a gate may allow at the most: the ceilings of the law, and the floor of its cooldown. */
 const limits = {

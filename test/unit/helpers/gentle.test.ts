@@ -50,7 +50,7 @@ describe('what a recording tells', () => {
       call('DELETE /containers/b', at, 900)
     ];
     expect(ungentle(removals(204))).toEqual([]);
-    expect(ungentle(removals(215))).toHaveLength(1);
+    expect(ungentle(removals(230), 100)).toHaveLength(1);
     expect(ungentle(removals(20))).toHaveLength(1);
     const singles = [call('DELETE /networks/a', 0, 200), call('DELETE /networks/b', 204, 300)];
     expect(ungentle(singles)).toHaveLength(1);
