@@ -5,7 +5,7 @@ import { preflight } from './preflight/preflight.mjs';
 import { attempt, root } from './process.mjs';
 import { provideTestEngine } from './test-engine/test-engine.mjs';
 import { provideEnginePackages } from './test-engine/private-engine.mjs';
-import { builtSteps, faultsStep, staticSteps } from './test/steps.mjs';
+import { buildStep, builtSteps, faultsStep, staticSteps } from './test/steps.mjs';
 import { inWords, sum, tallyOf } from './test/tally.mjs';
 
 const tallies = [];
@@ -59,6 +59,8 @@ async function builtPart() {
 /** The faults alone, the real engine's ten times each. */
 async function faultsPart() {
   if (mayInstall()) await provideEnginePackages();
+  // Some of them kill the built command.
+  if (!(await check(buildStep, process.env))) return;
   await check(faultsStep, { ...process.env, PLIMSOLL_FAULT_REPEATS: '10' });
 }
 

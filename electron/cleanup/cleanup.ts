@@ -13,6 +13,7 @@ import { goneOwners } from '../monitor/gone-owners';
 import type { Inventory } from '../monitor/inventory';
 import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
+import { removeHelpers } from './export-helper';
 import { Executor } from './executor';
 import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
@@ -51,7 +52,8 @@ interface PlanOptions {
 /** A pass whose end could not be noted is looked at again after the next start. */
 const close = (record: PassRecord, report: CleanupReport): void => {
   try {
-    record.end(report);
+    if (report.interrupted) record.interrupt();
+    else record.end(report);
   } catch {
     // All that was done has its entry already; the report must not be lost as well.
   }
@@ -130,14 +132,21 @@ export class Cleanup implements Disposable {
   /** Goes on with what an interrupted pass had left, each item looked at afresh. */
   async resume(passId: string): Promise<CleanupReport> {
     const { plan, choice } = (await this.#parts.journal()).agreed(passId);
-    return this.#carryOut(plan, plan.items, choice, journal => journal.takeOver(passId));
+    return this.#carryOut(
+      plan,
+      plan.items,
+      choice,
+      journal => journal.takeOver(passId),
+      record => removeHelpers(this.#parts.engine, record)
+    );
   }
 
   async #carryOut(
     plan: Plan,
     items: readonly PlanItem[],
     choice: Choice,
-    note: (journal: Journal) => PassRecord
+    note: (journal: Journal) => PassRecord,
+    prepare: (record: PassRecord) => Promise<void> = () => Promise.resolve()
   ): Promise<CleanupReport> {
     if (this.#running) {
       throw new PlimsollError('busy', 'A cleanup is under way. Wait until it is over.');
@@ -150,6 +159,10 @@ export class Cleanup implements Disposable {
     let record: PassRecord | null = null;
     try {
       record = note(await this.#parts.journal());
+      await prepare(record).catch((error: unknown) => {
+        record?.interrupt();
+        throw error;
+      });
       const terms = {
         engine,
         plan,

@@ -51,15 +51,22 @@ const reachedFrom = (start: string, graph: Graph): ReadonlySet<string> => {
   return reached;
 };
 
+type Comes = (key: string, other: string) => boolean;
+
+/** Whether one service has to stop before another, in this graph. */
+const comesBefore = (keys: readonly string[], graph: Graph): Comes => {
+  const reached = new Map(keys.map(key => [key, reachedFrom(key, graph)]));
+  const needs: Comes = (key, other) => reached.get(key)?.has(other) ?? false;
+  // What is in one circle needs each other: neither side comes first, and they stop together.
+  return (key, other) => needs(key, other) && !needs(other, key);
+};
+
 /** How long the longest chain of services is that must stop before each of these. */
 const depths = (keys: readonly string[], graph: Graph): Map<string, number> => {
-  const reached = new Map(keys.map(key => [key, reachedFrom(key, graph)]));
-  const needs = (key: string, other: string): boolean => reached.get(key)?.has(other) ?? false;
-  // What is in one circle needs each other: neither side comes first, and they stop together.
-  const before = (key: string, other: string): boolean => needs(key, other) && !needs(other, key);
+  const before = comesBefore(keys, graph);
   const found = new Map<string, number>();
   // A dependent reaches all that its dependency reaches and more, so it always comes earlier here.
-  const size = (key: string): number => reached.get(key)?.size ?? 0;
+  const size = (key: string): number => reachedFrom(key, graph).size;
   for (const key of keys.toSorted((a, b) => size(b) - size(a))) {
     const above = [...found].filter(([other]) => before(other, key)).map(([, depth]) => depth + 1);
     found.set(key, Math.max(0, ...above));
@@ -85,4 +92,18 @@ export const stopLevels = <T extends Labelled>(
     (levels[level] ??= []).push(container);
   }
   return levels;
+};
+
+/** Which of those that did not stop needs this one, directly or through others; null = none. */
+export const neededBy = <T extends Labelled>(
+  container: Labelled,
+  unstopped: readonly T[],
+  present: readonly Labelled[]
+): T | null => {
+  const key = serviceOf(container)?.key;
+  if (key === undefined) return null;
+  const keyed = unstopped.map(other => ({ other, key: serviceOf(other)?.key ?? '' }));
+  const keys = [key, ...keyed.map(other => other.key)];
+  const before = comesBefore(keys, graphOf([...present, container, ...unstopped]));
+  return keyed.find(other => before(other.key, key))?.other ?? null;
 };

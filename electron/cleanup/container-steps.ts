@@ -5,8 +5,20 @@ import { ownerIsGone } from '../monitor/leftovers';
 import { protectionIn } from '../monitor/protection';
 import { usesVolume } from '../monitor/usage';
 import { goneAlready, guardContainer, type Refusal } from './guards';
-import { failed, removed, skipped, stopped, type Result } from './result';
+import { failed, Refused, removed, skipped, stopped, type Result } from './result';
 import { inspectOrGone, poll, type Terms } from './terms';
+
+/** Whether something that was left running by its owner has one again. */
+const hasOwner = async (
+  terms: Terms,
+  { id, category, action }: Pick<PlanItem, 'id' | 'category' | 'action'>
+): Promise<boolean> => {
+  if (category !== 'running-leftover' || action === 'remove') return false;
+  const present = await terms.engine.listContainers({ lane: 'user' });
+  const itself = present.find(container => container.id === id);
+  const gone = await terms.gone(present);
+  return itself !== undefined && ownerIsGone(itself, present, gone) === null;
+};
 
 /** Reads the container again and compares it with the preview. */
 export const checkContainer = async (
@@ -14,20 +26,16 @@ export const checkContainer = async (
   item: Pick<PlanItem, 'id' | 'name' | 'category' | 'startedAt' | 'action'>,
   { containers }: Inventory
 ): Promise<Refusal> => {
+  // Whoever started it may have come back by now: its session's Ryuk, its process, its folder.
+  const ownerIsBack = await hasOwner(terms, item);
+  // The last look is the one that the rules of this moment are held against.
   const now = await inspectOrGone(terms, item.id);
   const listed = containers.find(({ id }) => id === item.id);
   // The engine also takes names and short ids: what is in no list by its whole id is not touched.
   if (now && (!listed || now.id !== item.id)) return 'No container has this id.';
   const protection = protectionIn(containers, terms.rules());
   const refusal = guardContainer(item, now, listed ? protection.container(listed) : null);
-  if (refusal !== null || item.category !== 'running-leftover' || item.action === 'remove') {
-    return refusal;
-  }
-  // Whoever started it may have come back by now: its session's Ryuk, its process, its folder.
-  const present = await terms.engine.listContainers({ lane: 'user' });
-  const itself = present.find(({ id }) => id === item.id);
-  const gone = await terms.gone(present);
-  return itself && ownerIsGone(itself, present, gone) === null ? 'Its owner is there again.' : null;
+  return refusal ?? (ownerIsBack ? 'Its owner is there again.' : null);
 };
 
 const leftByItself = 'It removed itself once it had stopped.';
@@ -97,7 +105,13 @@ export const removeContainer = async (
 ): Promise<Result> => {
   const withVolumes = takesVolumes(terms, item, inventory);
   const byOthers = removed(item.bytes ?? 0, 'Something else was removing it already.', exitCode);
-  const turn = { lane: 'user', recheck, untilSent: terms.untilSent } as const;
+  const stillSo = async (): Promise<void> => {
+    await recheck();
+    if (withVolumes && !takesVolumes(terms, item, inventory)) {
+      throw new Refused('One of its volumes is protected now.');
+    }
+  };
+  const turn = { lane: 'user', recheck: stillSo, untilSent: terms.untilSent } as const;
   let refusal: string | null = null;
   const result = await poll<Result>(terms, terms.bounds.removingMs, async () => {
     if (refusal !== null) {

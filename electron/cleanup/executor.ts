@@ -2,18 +2,36 @@ import { hasCode } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
-import { stopLevels } from './compose-order';
+import type { Labels } from '../monitor/labels';
+import { neededBy, stopLevels } from './compose-order';
 import { stopContainer } from './container-steps';
-import { defineItem } from './definition';
+import { defineItem, type Definition } from './definition';
+import { goneAlready } from './guards';
 import type { Act } from './journal-rows';
+import { seenAfter } from './lost-answer';
 import { inOrder } from './order';
 import type { Progress } from './progress';
 import { reportOf } from './report';
-import { cancelledBefore, engineGone, Refused, resultOf, type Result } from './result';
+import {
+  cancelledBefore,
+  engineGone,
+  isLost,
+  Refused,
+  resultOf,
+  stillNeeded,
+  type Result
+} from './result';
 import { sideBySide } from './side-by-side';
 import { steps } from './steps';
 import type { Terms } from './terms';
 import { verified } from './verification';
+
+/** A container that is to stop, with the labels that tell what it depends on. */
+interface Chosen {
+  id: string;
+  labels: Labels;
+  item: PlanItem;
+}
 
 /**
  * One execution of a plan: containers are stopped level by level, those of a level side by side,
@@ -26,7 +44,8 @@ export class Executor {
   readonly #progress: Progress;
   readonly #refresh: () => Promise<Inventory>;
   readonly #items: PlanItem[];
-  readonly #settled = new Set<string>();
+  readonly #settled = new Map<string, Result>();
+  readonly #definitions = new Map<string, Definition>();
   readonly #exitCodes = new Map<string, number>();
   readonly #giveUp = new AbortController();
   #engineIsGone = false;
@@ -46,18 +65,35 @@ export class Executor {
 
   /** Never rejects: what went wrong stands in the report. */
   async run(): Promise<CleanupReport> {
+    const waiting = this.#terms.pacing.onGone(() => this.#giveUpOnEngine());
+    try {
+      await this.#go();
+    } finally {
+      waiting.dispose();
+    }
+    return this.#conclude();
+  }
+
+  async #go(): Promise<void> {
     const before = await this.#refresh().catch((error: unknown) => {
+      if (isLost(error)) this.#giveUpOnEngine();
       for (const { itemId } of this.#items) this.#settle(itemId, resultOf(error, 'waiting'));
       return null;
     });
     if (before) {
       const { pacing } = this.#terms;
+      const unstopped: Chosen[] = [];
       for (const level of this.#levels(before)) {
         await sideBySide(
           level,
           () => pacing.allowed().stops,
-          item => this.#attempt(item, () => this.#stop(item, before))
+          async chosen => {
+            const dependent = neededBy(chosen, unstopped, before.containers);
+            if (dependent) return this.#settle(chosen.item.itemId, stillNeeded(dependent.item));
+            await this.#attempt(chosen.item, () => this.#stop(chosen.item, before));
+          }
         );
+        unstopped.push(...level.filter(({ item }) => this.#mayStillRun(item)));
       }
       const isContainer = ({ kind }: PlanItem): boolean => kind === 'container';
       const remove = async (item: PlanItem): Promise<void> => {
@@ -67,17 +103,22 @@ export class Executor {
       await sideBySide(this.#items.filter(isContainer), () => pacing.allowed().removals, remove);
       for (const item of this.#items) if (!isContainer(item)) await remove(item);
     }
-    return this.#conclude();
   }
 
   /** What has to stop, what depends on others before what it depends on. */
-  #levels({ containers }: Inventory): PlanItem[][] {
+  #levels({ containers }: Inventory): Chosen[][] {
     const labels = new Map(containers.map(container => [container.id, container.labels]));
     const stops = this.#items.filter(
       ({ kind, action }) => kind === 'container' && action.startsWith('stop')
     );
     const labelled = stops.map(item => ({ id: item.id, item, labels: labels.get(item.id) ?? {} }));
-    return stopLevels(labelled, containers).map(level => level.map(({ item }) => item));
+    return stopLevels(labelled, containers);
+  }
+
+  #mayStillRun({ itemId }: PlanItem): boolean {
+    const settled = this.#settled.get(itemId);
+    if (!settled || settled.why === goneAlready) return false;
+    return settled.outcome === 'failed' || settled.outcome === 'skipped';
   }
 
   /** Does the work for one item unless there is no point any more; null = it is not settled yet. */
@@ -100,16 +141,25 @@ export class Executor {
       const isUntouched = ['waiting', 'checking', 'exporting'].includes(phase);
       const tryAgain = wasBack && isUntouched && mayTryAgain;
       if (tryAgain) return this.#attempt(item, work, false);
-      this.#settle(
-        itemId,
-        hasCode(error, 'cancelled') && isUntouched && this.#engineIsGone ? engineGone : outcome
-      );
+      if (isUntouched) {
+        const wasGone = hasCode(error, 'cancelled') && this.#engineIsGone;
+        return this.#settle(itemId, wasGone ? engineGone : outcome);
+      }
+      if (!isLost(error)) return this.#settle(itemId, outcome);
+      const definition = this.#definitions.get(itemId) ?? null;
+      const { engine } = this.#terms;
+      const seen = await seenAfter(engine, item, phase, definition).catch(() => outcome);
+      // Nobody can look either: it stays unknown.
+      if (seen === outcome) this.#giveUpOnEngine();
+      if (seen) this.#settle(itemId, seen, seen !== outcome);
     }
   }
 
-  #settle(itemId: string, result: Result): void {
-    this.#settled.add(itemId);
+  /** What is not `known` stays open in the journal, to be looked at when the engine is back. */
+  #settle(itemId: string, result: Result, known = result !== engineGone): void {
+    this.#settled.set(itemId, result);
     this.#progress.settle(itemId, result);
+    if (this.#engineIsGone && !known) return;
     try {
       this.#terms.record.settle(itemId, result);
     } catch {
@@ -123,7 +173,7 @@ export class Executor {
    */
   async #outlasted(error: unknown): Promise<boolean> {
     const { engine, pacing, signal } = this.#terms;
-    if (!hasCode(error, 'engine-unreachable', 'engine-timeout')) return false;
+    if (!isLost(error)) return false;
     if (hasCode(error, 'engine-timeout')) {
       const answers = await engine.ping().then(
         () => true,
@@ -132,11 +182,13 @@ export class Executor {
       if (answers) return false;
     }
     const isBack = await pacing.whenUsable(signal);
-    if (!isBack && !signal.aborted) {
-      this.#engineIsGone = true;
-      this.#giveUp.abort();
-    }
+    if (!isBack && !signal.aborted) this.#giveUpOnEngine();
     return isBack;
+  }
+
+  #giveUpOnEngine(): void {
+    this.#engineIsGone = true;
+    this.#giveUp.abort();
   }
 
   /**
@@ -151,6 +203,7 @@ export class Executor {
     if (refusal !== null) throw new Refused(refusal);
     if (signal.aborted) throw signal.reason;
     record.begin(item, act, definition);
+    this.#definitions.set(item.itemId, definition);
     this.#progress.enter(item.itemId, act === 'stop' ? 'stopping' : 'removing');
   }
 
@@ -178,6 +231,6 @@ export class Executor {
     });
     const { clock, signal } = this.#terms;
     const frame = { planId, startedAt, finishedAt: clock.now(), cancelled: signal.aborted };
-    return reportOf(results, frame);
+    return reportOf(results, { ...frame, ...(this.#engineIsGone && { interrupted: true }) });
   }
 }

@@ -3,6 +3,7 @@ import type { HistoryPass, Restored, RestorePreview } from '../../shared/model/h
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Engine } from '../engine/port';
 import type { Cleanup } from './cleanup';
+import { removeHelpers } from './export-helper';
 import { resolveUnknown } from './interrupted';
 import type { Journal } from './journal';
 import { Restore } from './restore';
@@ -42,7 +43,15 @@ export class History {
 
   /** Ends an interrupted pass; what was not done stays as it is. */
   async leave(passId: string): Promise<void> {
-    (await this.#settleUnknown(passId)).leave(passId);
+    const journal = await this.#settleUnknown(passId);
+    const record = journal.takeOver(passId);
+    try {
+      await removeHelpers(this.#parts.engine, record);
+      journal.leave(record);
+    } catch (error) {
+      record.interrupt();
+      throw error;
+    }
   }
 
   async preview(entryId: number): Promise<RestorePreview> {

@@ -142,9 +142,9 @@ export class Journal implements Disposable {
     return new PassRecord(this.#database, this.#clock, passId, owner);
   }
 
-  /** Ends an interrupted pass where it stands. */
-  leave(passId: string): void {
-    const record = this.takeOver(passId);
+  /** Ends a pass that was taken over where it stands. */
+  leave(record: PassRecord): void {
+    const { passId } = record;
     const now = this.#clock.now();
     this.#database.atomically(() => {
       this.#database.run(

@@ -1,6 +1,7 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
-import type { CallOptions } from '../engine/port';
+import type { CallOptions, ListedImage } from '../engine/port';
+import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
 import { Refused, removed, skipped, type Result } from './result';
@@ -71,26 +72,28 @@ export const removeVolume: Remove = async (terms, item, _, recheck) => {
   return { ...result, why: [result.why, `Exported to ${file}.`].filter(Boolean).join(' ') };
 };
 
-const tagsOf = async ({ engine }: Terms, { id }: PlanItem): Promise<string[]> => {
-  const images = await engine.listImages(now);
-  return images.find(image => image.id === id)?.tags ?? [];
-};
+const imageOf = async ({ engine }: Terms, { id }: PlanItem): Promise<ListedImage | undefined> =>
+  (await engine.listImages(now)).find(image => image.id === id);
 
 /**
  * Tag by tag: without force the engine refuses to remove an image by id that has several. A tag may
- * be given to another image at any moment, so each is looked at again right before it goes.
+ * be given to another image at any moment, and a rule may be made: so each is looked at again right
+ * before it goes.
  */
 export const removeImage: Remove = (terms, item, _, recheck) =>
   unlessInUse(item, async () => {
     const { untilSent } = terms;
-    const tags = await tagsOf(terms, item);
+    const { tags = [] } = (await imageOf(terms, item)) ?? {};
     const names = tags.length > 0 ? tags : [item.id];
     for (const [index, name] of names.entries()) {
       const stillItsOwn = async (): Promise<void> => {
-        if (index === 0) await recheck();
-        if (tags.length > 0 && !(await tagsOf(terms, item)).includes(name)) {
+        const image = await imageOf(terms, item);
+        if (tags.length > 0 && !image?.tags.includes(name)) {
           throw new Refused('Its tags have changed since the preview.');
         }
+        if (index === 0 || !image) return recheck();
+        const refusal = await checkImage(terms, { ...item, name: imageName(image) });
+        if (refusal !== null) throw new Refused(`Some of its tags were removed. ${refusal}`);
       };
       await terms.engine.removeImage(name, { ...now, recheck: stillItsOwn, untilSent });
     }

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
+import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Clock } from '../clock';
@@ -60,6 +61,21 @@ export class PassRecord implements Disposable {
   }
 
   /**
+   * Notes that something is about to be removed which the pass had made for itself.
+   * @returns what the item is called from now on
+   */
+  beginOwn(thingId: string, kind: OrphanKind, name: string): string {
+    const itemId = `own-${thingId}`;
+    this.#database.run(
+      `INSERT INTO items (pass_id, item_id, thing_id, kind, name, state, act, begun_at)
+       VALUES (?, ?, ?, ?, ?, 'begun', 'remove', ?)
+       ON CONFLICT (pass_id, item_id) DO UPDATE SET state = 'begun', begun_at = excluded.begun_at`,
+      [this.passId, itemId, thingId, kind, name, this.#clock.now()]
+    );
+    return itemId;
+  }
+
+  /**
    * Notes what it came to. What is found gone after its removal was begun, by this program or by the
    * one that was interrupted, is what that removal did: the engine finishes what it was asked.
    */
@@ -83,6 +99,13 @@ export class PassRecord implements Disposable {
         [this.#clock.now(), cancelled ? 1 : 0, this.passId, this.#owner]
       );
     });
+  }
+
+  /** Leaves the pass to whoever goes on with it; what was begun and not settled is unknown. */
+  interrupt(): void {
+    const sql = 'UPDATE passes SET beat_at = 0 WHERE pass_id = ? AND owner = ?';
+    this.dispose();
+    this.#database.run(sql, [this.passId, this.#owner]);
   }
 
   #keepBeating(): void {

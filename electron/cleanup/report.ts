@@ -3,7 +3,7 @@ import type { CleanupReport, Outcome, PassItem } from '../../shared/model/pass';
 /** Sorts finished items by what they came to: each stands in exactly one list. */
 export const reportOf = (
   items: readonly PassItem[],
-  frame: Pick<CleanupReport, 'planId' | 'startedAt' | 'finishedAt' | 'cancelled'>
+  frame: Pick<CleanupReport, 'planId' | 'startedAt' | 'finishedAt' | 'cancelled' | 'interrupted'>
 ): CleanupReport => {
   const withOutcome = (outcome: Outcome): PassItem[] =>
     items.filter(item => item.outcome === outcome);

@@ -1,5 +1,6 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { ItemPhase, PassItem } from '../../shared/model/pass';
+import { bounded } from '../monitor/labels';
 
 /** What one item came to. */
 export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode'> & {
@@ -36,6 +37,13 @@ export const stopped = (exitCode: number | null, why: string | null = null): Res
 export const engineGone = skipped('The engine stopped answering; this item was not touched.');
 export const cancelledBefore = skipped('Cancelled before its turn; this item was not touched.');
 
+export const stillNeeded = ({ name }: { name: string }): Result =>
+  skipped(`It was left running: ${bounded(name)} depends on it and did not stop.`);
+
+/** Whether an answer may only have been lost, so that nobody knows what was done. */
+export const isLost = (error: unknown): boolean =>
+  hasCode(error, 'engine-unreachable', 'engine-timeout');
+
 const midway: Record<ItemPhase, string> = {
   waiting: 'its turn came',
   checking: 'it was checked',
@@ -56,7 +64,7 @@ export const resultOf = (error: unknown, phase: ItemPhase): Result => {
         )
       : cancelledBefore;
   }
-  if (hasCode(error, 'engine-unreachable', 'engine-timeout')) {
+  if (isLost(error)) {
     if (!touched) return engineGone;
     return failed(
       `The engine stopped answering while ${midway[phase]}. Look again when it answers; nothing else was touched.`

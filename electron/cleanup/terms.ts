@@ -1,3 +1,4 @@
+import { disposable, type Disposable } from '../../shared/disposable';
 import { hasCode } from '../../shared/errors';
 import type { Plan } from '../../shared/model/plan';
 import type { ProtectionRule } from '../../shared/model/rule';
@@ -33,12 +34,15 @@ export interface Pacing {
   allowed(): { stops: number; removals: number };
   /** Waits for an engine that went away; false when it does not come back in time. */
   whenUsable(signal: AbortSignal): Promise<boolean>;
+  /** Tells when no change was let through for as long as anybody waits for an engine. */
+  onGone(listener: () => void): Disposable;
 }
 
 /** One removal after the other, and no patience: for an engine whose health nobody measures. */
 export const unmeasured: Pacing = {
   allowed: () => ({ stops: 4, removals: 1 }),
-  whenUsable: () => Promise.resolve(false)
+  whenUsable: () => Promise.resolve(false),
+  onGone: () => disposable(() => undefined)
 };
 
 /** What every step of a pass goes by. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
+import { helperLabels, removeHelper } from './export-helper';
 import type { Terms } from './terms';
 
 const inside = '/plimsoll-export';
@@ -32,7 +33,7 @@ const counting = (written: (bytes: number) => void): Transform => {
  * @returns the file; rejects, with nothing left behind, when it is not whole
  */
 export const exportVolume = async (
-  { engine, clock, signal }: Terms,
+  { engine, clock, record, signal }: Terms,
   name: string,
   folder: string,
   written: (bytes: number) => void
@@ -49,7 +50,7 @@ export const exportVolume = async (
   const helper = await engine.create('container', {
     Image: image.id,
     Cmd: ['true'],
-    Labels: { 'plimsoll.export': 'true' },
+    Labels: helperLabels(record),
     HostConfig: { NetworkMode: 'none', Binds: [`${name}:${inside}:ro`] }
   });
   try {
@@ -58,9 +59,10 @@ export const exportVolume = async (
       pipeline(
         body,
         counting(written),
-        createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600 })
+        createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600, flush: true })
       );
     await engine.archive(helper, inside, write, { signal });
+    // It is whole and on the disk: only now it gets the name that says so.
     await rename(`${file}.part`, file);
     return file;
   } catch (error) {
@@ -68,6 +70,6 @@ export const exportVolume = async (
     const { code, message } = toErrorInfo(error);
     throw new PlimsollError(code, `It was not exported: ${message} ${leftAlone}`, { cause: error });
   } finally {
-    await engine.removeContainer(helper, false, { lane: 'user' });
+    await removeHelper(engine, record, helper);
   }
 };

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/disposable';
+import { disposable, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { toErrorInfo } from '../../shared/errors';
 import type { EngineStatus } from '../../shared/model/engine';
@@ -103,6 +103,24 @@ export class EngineConnection implements Disposable {
     });
   }
 
+  /** Tells when no change was let through for as long as anybody waits for an engine. */
+  onGone(listener: () => void): Disposable {
+    let patience: Disposable | null = null;
+    const look = (): void => {
+      const { concurrency } = this.#parts.gate.state();
+      if (concurrency > 0 && this.#status.state !== 'down') {
+        patience?.dispose();
+        patience = null;
+      } else patience ??= this.#clock.after(this.#bounds.patienceMs, listener);
+    };
+    const listening = [this.onStatus(look), this.#parts.gate.onState(look)];
+    look();
+    return disposable(() => {
+      patience?.dispose();
+      for (const one of listening) one.dispose();
+    });
+  }
+
   start(): void {
     if (this.#started) return;
     this.#started = true;
@@ -141,7 +159,8 @@ export class EngineConnection implements Disposable {
           failures = 0;
           this.#answers += 1;
           this.#pingedAt = this.#clock.now();
-          const news = { facts, pingMs, failure: null, nextTryAt: null };
+          const failure = this.#vitals.health.nonsense;
+          const news = { facts, pingMs, failure, nextTryAt: null };
           this.#become(this.#vitals.state, news);
           await this.#pause(this.#pingEveryMs);
         }

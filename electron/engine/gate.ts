@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { GateState } from '../../shared/model/health';
-import { systemClock, type Clock } from '../clock';
+import { delay, systemClock, type Clock } from '../clock';
 import { cancelled } from './failures';
 import { defaultGateBounds, type CallKind, type GateBounds } from './gate-bounds';
 import { defaultLaw, openingPace, type Pace } from './law';
@@ -11,6 +11,8 @@ import type { Lane } from './port';
 interface Waiter {
   lane: Lane;
   kind: CallKind;
+  /** It was let through, and what it changes is looked at before it is sent. */
+  isChecking: boolean;
   start: () => void;
   giveUp: () => void;
 }
@@ -82,12 +84,16 @@ export class Gate implements Disposable {
     return this.#running.some(isChange) || lanes.some(lane => this.#waiting[lane].some(isChange));
   }
 
-  /** Runs the call when its turn comes; rejects with `cancelled` when the signal comes first. */
+  /**
+   * Runs the call when its turn comes; rejects with `cancelled` when the signal comes first.
+   * @param check looks at what a change is about right before it is sent, and rejects instead
+   */
   run<T>(
     lane: Lane,
     kind: CallKind,
     signal: AbortSignal | undefined,
-    call: () => Promise<T>
+    call: () => Promise<T>,
+    check?: () => Promise<void>
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (signal?.aborted || this.#closed) return reject(cancelled());
@@ -99,6 +105,7 @@ export class Gate implements Disposable {
       const waiter: Waiter = {
         lane,
         kind,
+        isChecking: check !== undefined,
         giveUp: () => {
           listening.dispose();
           reject(cancelled());
@@ -107,7 +114,8 @@ export class Gate implements Disposable {
           listening.dispose();
           const over = (): void => this.#leave(waiter);
           // A turn later: a call may itself ask the gate for something.
-          void Promise.resolve().then(call).then(resolve, reject).finally(over);
+          const checked = check && (() => this.#checked(waiter, check));
+          void Promise.resolve().then(checked).then(call).then(resolve, reject).finally(over);
         }
       };
       const listening = onAbort(signal, leave);
@@ -125,7 +133,22 @@ export class Gate implements Disposable {
 
   #leave(waiter: Waiter): void {
     this.#running.splice(this.#running.indexOf(waiter), 1);
-    if (waiter.kind === 'mutation' || waiter.kind === 'single') this.#rest();
+    const wasSent = !waiter.isChecking;
+    if (wasSent && (waiter.kind === 'mutation' || waiter.kind === 'single')) this.#rest();
+    this.#admit();
+  }
+
+  /**
+   * A look takes its time, in which another change may end: then this one waits out the cooldown
+   * and looks again. Nobody else is let through meanwhile, so that it comes to an end.
+   */
+  async #checked(waiter: Waiter, check: () => Promise<void>): Promise<void> {
+    // Not to be called off: the next look is what finds out that nobody wants it any more.
+    for (await check(); this.#clock.now() < this.#quietUntil; await check()) {
+      await delay(this.#clock, this.#quietUntil - this.#clock.now());
+    }
+    waiter.isChecking = false;
+    this.#rest();
     this.#admit();
   }
 
@@ -163,6 +186,7 @@ export class Gate implements Disposable {
     const allowed = Math.min(this.#pace.concurrency, this.#bounds.mutations);
     const mutations = this.#count('mutation', ...lanes);
     if (this.#clock.now() < this.#quietUntil || this.#count('single', ...lanes) > 0) return false;
+    if (this.#running.some(({ isChecking }) => isChecking)) return false;
     if (kind === 'single') return allowed > 0 && mutations === 0;
     if (mutations >= allowed) return false;
     return kind === 'mutation' || this.#count('wait', ...lanes) < this.#bounds.stops;
@@ -185,7 +209,7 @@ export class Gate implements Disposable {
       return false;
     }
     this.#running.push(waiter);
-    if (changes.includes(waiter.kind)) this.#rest();
+    if (changes.includes(waiter.kind) && !waiter.isChecking) this.#rest();
     waiter.start();
     return true;
   }

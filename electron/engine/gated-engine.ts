@@ -4,7 +4,7 @@ import type { Gate } from './gate';
 import type { CallKind } from './gate-bounds';
 import { Health } from './health';
 import { both } from './on-abort';
-import type { CallOptions, Engine, Lane } from './port';
+import type { CallOptions, Engine, Lane, MutationOptions } from './port';
 import { isTransient, retrying } from './retry';
 
 /**
@@ -17,6 +17,12 @@ const speaksOfEngine = (about: About, error: unknown): boolean =>
   hasCode(error, 'engine-unreachable') ||
   (about !== 'thing' && hasCode(error, 'engine-timeout', 'engine-failed', 'bad-answer'));
 
+/** The gate has seen to the look before the change. */
+const checked = <T extends MutationOptions>(options: T | undefined): Omit<T, 'recheck'> => {
+  const { recheck: _seenTo, ...rest } = options ?? ({} as T);
+  return rest;
+};
+
 /**
  * The same engine with every call sent through the gate. Each method has its natural lane, which
  * a caller may change; the event stream holds no place, since it is one connection that waits.
@@ -28,7 +34,7 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
     lane: Lane,
     kind: CallKind,
     about: About,
-    options: CallOptions | undefined,
+    options: MutationOptions | undefined,
     call: () => Promise<T>
   ): Promise<T> => {
     const giveUp = both(options?.signal, options?.untilSent);
@@ -36,16 +42,18 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       try {
         const answer = await call();
         if (about === 'engine') health.succeeded();
+        if (about !== 'probe' && kind === 'read') health.understood();
         return answer;
       } catch (error) {
         if (speaksOfEngine(about, error)) health.failed();
+        if (hasCode(error, 'bad-answer')) health.notUnderstood(error);
         throw error;
       } finally {
         health.operated();
       }
     };
     try {
-      return await gate.run(options?.lane ?? lane, kind, giveUp.signal, noted);
+      return await gate.run(options?.lane ?? lane, kind, giveUp.signal, noted, options?.recheck);
     } finally {
       giveUp.dispose();
     }
@@ -99,15 +107,19 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       send('heavy', 'read', 'thing', o, () => engine.archive(id, path, write, o)),
     measureDisk: o => read('heavy', 'thing', o, () => engine.measureDisk(o)),
     stopContainer: (id, timeoutSeconds, o) =>
-      send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, o)),
+      send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, checked(o))),
     removeContainer: (id, volumes, o) =>
-      send('user', 'mutation', 'thing', o, () => engine.removeContainer(id, volumes, o)),
-    removeNetwork: (id, o) => send('user', 'single', 'thing', o, () => engine.removeNetwork(id, o)),
+      send('user', 'mutation', 'thing', o, () => engine.removeContainer(id, volumes, checked(o))),
+    removeNetwork: (id, o) =>
+      send('user', 'single', 'thing', o, () => engine.removeNetwork(id, checked(o))),
     removeVolume: (name, o) =>
-      send('user', 'single', 'thing', o, () => engine.removeVolume(name, o)),
-    removeImage: (id, o) => send('user', 'single', 'thing', o, () => engine.removeImage(id, o)),
+      send('user', 'single', 'thing', o, () => engine.removeVolume(name, checked(o))),
+    removeImage: (id, o) =>
+      send('user', 'single', 'thing', o, () => engine.removeImage(id, checked(o))),
     pruneBuildCache: (unusedForSeconds, o) =>
-      send('heavy', 'single', 'thing', o, () => engine.pruneBuildCache(unusedForSeconds, o)),
+      send('heavy', 'single', 'thing', o, () =>
+        engine.pruneBuildCache(unusedForSeconds, checked(o))
+      ),
     events: options => engine.events(options),
     dispose: () => engine.dispose()
   };

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
+import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
 import type { EngineHealth, LatencyPoint } from '../../shared/model/health';
 import { systemClock, type Clock } from '../clock';
 import { afterFailure, afterSuccess, beforeProbe, closedCircuit, type Circuit } from './breaker';
@@ -9,6 +10,8 @@ import { percentile, Pulse } from './pulse';
 const defaultBounds = {
   /** Failures in a row that open the breaker. */
   failures: 5,
+  /** Answers in a row that make no sense, of whatever kind. */
+  unreadable: 3,
   /** What the figures for people look back on. */
   lookBackMs: 60_000
 };
@@ -24,6 +27,8 @@ export class Health implements Disposable {
   readonly #broke = new Emitter<void>();
   #circuit: Circuit = closedCircuit;
   #pingFailed = false;
+  #unreadable = 0;
+  #nonsense: ErrorInfo | null = null;
 
   constructor(clock: Clock = systemClock, bounds: Partial<HealthBounds> = {}) {
     this.clock = clock;
@@ -65,6 +70,23 @@ export class Health implements Disposable {
   /** Before the one call that decides whether the breaker closes. */
   probing(): void {
     this.#turn(beforeProbe(this.#circuit));
+  }
+
+  /** A read was answered with something that makes sense. */
+  understood(): void {
+    this.#unreadable = 0;
+    this.#nonsense = null;
+  }
+
+  /** A read was answered with nonsense. */
+  notUnderstood(error: unknown): void {
+    this.#unreadable += 1;
+    if (this.#unreadable >= this.#bounds.unreadable) this.#nonsense = toErrorInfo(error);
+  }
+
+  /** What is wrong with an engine that answers, and whose answers nobody can read. */
+  get nonsense(): ErrorInfo | null {
+    return this.#nonsense;
   }
 
   get breaker(): Circuit['phase'] {

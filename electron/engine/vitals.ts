@@ -41,7 +41,7 @@ export class Vitals implements Disposable {
 
   /** How people should call it while it answers. */
   get state(): 'healthy' | 'degraded' {
-    return this.#governor.verdict === 'steady' ? 'healthy' : 'degraded';
+    return this.#governor.verdict === 'steady' && !this.health.nonsense ? 'healthy' : 'degraded';
   }
 
   learn(facts: EngineFacts): void {
@@ -70,12 +70,13 @@ export class Vitals implements Disposable {
 
   /** A ping is answered: whether the breaker closes is for one real call to say. */
   async #probe(signal: AbortSignal): Promise<void> {
-    if (this.health.breaker === 'closed') return;
+    if (this.health.breaker === 'closed' && !this.health.nonsense) return;
     this.health.probing();
     const { engine, gate } = this.#parts;
     try {
       await gate.run('user', 'read', signal, () => engine.listContainers({ signal }));
       this.health.succeeded();
+      this.health.understood();
     } catch {
       this.health.failed();
     }

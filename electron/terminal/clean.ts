@@ -9,6 +9,7 @@ import { Cleanup } from '../cleanup/cleanup';
 import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { measureDisk } from './disk';
+import type { ExitCode } from './errors';
 import { planText } from './plan-text';
 import type { Session } from './session';
 
@@ -60,24 +61,50 @@ interface CleanChoice {
   exportVolumesTo: string | undefined;
 }
 
-/** Carries out what is selected in the plan; Ctrl-C cancels between two items. */
+/** Carries out what is selected in the plan. */
 export const carryOut = async (
   cleanup: Cleanup,
   plan: Plan,
   { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
-  const cancel = (): void => cleanup.cancel(plan.planId);
-  process.once('SIGINT', cancel);
-  try {
-    return await cleanup.execute({
+  return cancellable(cleanup, () =>
+    cleanup.execute({
       planId: plan.planId,
       itemIds,
       keepVolumesOf: keepVolumes ? itemIds : [],
       confirmedNames,
       exportVolumesTo
-    });
+    })
+  );
+};
+
+const cancelling =
+  'Cancelled: what is under way is waited for. Ctrl-C again leaves at once; "plimsoll history" then tells what was done.\n';
+
+/** The first Ctrl-C cancels between two items; a second one ends the program, as it always does. */
+export const cancellable = async (
+  cleanup: Cleanup,
+  run: () => Promise<CleanupReport>
+): Promise<CleanupReport> => {
+  const cancel = (): void => {
+    process.stderr.write(cancelling);
+    if (cleanup.pass) cleanup.cancel(cleanup.pass.planId);
+  };
+  process.once('SIGINT', cancel);
+  try {
+    return await run();
   } finally {
     process.off('SIGINT', cancel);
   }
+};
+
+const engineGone =
+  'The engine stopped answering and did not come back. What was not removed is as it was; "plimsoll resume" goes on with it when the engine is back.\n';
+
+/** How a pass ended, for whoever started it. */
+export const ended = ({ failed, cancelled, interrupted }: CleanupReport): ExitCode => {
+  if (interrupted) process.stderr.write(engineGone);
+  if (interrupted) return 3;
+  return failed.length > 0 || cancelled ? 1 : 0;
 };

@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/model/plan';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import type { Cleanup } from '../cleanup/cleanup';
-import { agreed, carryOut, openCleanup } from './clean';
+import { agreed, carryOut, ended, openCleanup } from './clean';
 import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
@@ -105,5 +105,5 @@ export const clean = (options: CleanOptions): Promise<void> =>
       exportVolumesTo: options.exportVolumes && resolve(options.exportVolumes)
     });
     show(options.json, report, () => reportText(report));
-    return report.failed.length > 0 || report.cancelled ? 1 : 0;
+    return ended(report);
   });

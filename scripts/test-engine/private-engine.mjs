@@ -49,6 +49,8 @@ export async function startPrivateEngine() {
     ['--exec-root', join(folder, 'exec')],
     ['--pidfile', join(folder, 'pid')],
     ['--bridge', bridge.name],
+    // The engines of one machine share Docker's own few dozen networks: these are nobody's.
+    ['--default-address-pool', 'base=198.19.0.0/16,size=26'],
     ['--iptables=false'],
     ['--ip-forward=false']
   ].flat();

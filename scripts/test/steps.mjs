@@ -42,9 +42,14 @@ export const staticSteps = [
 
 export const faultsStep = vitest('faults');
 
+export const buildStep = {
+  name: 'build',
+  command: node('electron-vite', 'bin/electron-vite.js', 'build')
+};
+
 /** What runs the built app; the first failure ends it. */
 export const builtSteps = [
-  { name: 'build', command: node('electron-vite', 'bin/electron-vite.js', 'build') },
+  buildStep,
   vitest('contract'),
   faultsStep,
   playwright('e2e'),

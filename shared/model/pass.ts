@@ -38,6 +38,8 @@ export const cleanupReport = z.object({
   startedAt: z.number(),
   finishedAt: z.number(),
   cancelled: z.boolean(),
+  /** The engine went away for too long: what was not touched can be gone on with. */
+  interrupted: z.boolean().optional(),
   removed: z.array(passItem),
   stopped: z.array(passItem),
   skipped: z.array(passItem),

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,11 +9,15 @@ import { Journal } from '../../electron/cleanup/journal';
 import { historyPass } from '../../shared/model/history';
 import { cleanupReport } from '../../shared/model/pass';
 import { plan } from '../../shared/model/plan';
-import { plimsoll } from '../helpers/plimsoll-command';
-import { filtered } from './answers';
+import { forced } from '../helpers/gentle';
+import { plimsoll, startPlimsoll } from '../helpers/plimsoll-command';
+import { recordingProxy } from '../helpers/recording-proxy';
+import { filtered, json } from './answers';
 import { Laboratory } from './laboratory';
-import { targets } from './targets';
+import { ids } from './shapes';
+import { realTarget, targets } from './targets';
 
+const onReal = realTarget;
 const count = 8;
 const event = z.object({
   Action: z.string(),
@@ -57,11 +61,7 @@ describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target
     const items = whole.items.map(item => ({ ...item, selected: ids.includes(item.id) }));
     const file = join(folder, 'plan.json');
     writeFileSync(file, JSON.stringify({ ...whole, items }));
-    const command = ['out/main/cli.js', 'clean', '--yes', '--plan', file];
-    const child = spawn(process.execPath, command, {
-      env: { ...process.env, ...env() },
-      stdio: 'ignore'
-    });
+    const child = startPlimsoll(['clean', '--yes', '--plan', file], env());
     await vi.waitFor(
       () => {
         const items = journal.passes()[0]?.items ?? [];
@@ -129,4 +129,43 @@ describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target
       expect((await run('resume')).stderr).toMatch(/No cleanup of this engine was interrupted/);
     }
   );
+});
+
+describe.runIf(onReal)('an export that is killed on a real engine', { timeout: 120_000 }, () => {
+  it('leaves no whole file, and its helper goes with the pass that is finished', async () => {
+    if (!onReal) return;
+    const laboratory = await Laboratory.open(onReal);
+    const folder = mkdtempSync(join(tmpdir(), 'plimsoll-export-killed-'));
+    const exports = join(folder, 'exports');
+    let child: ChildProcess | null = null;
+    // The worst moment: the engine is asked for the content, and its helper is there.
+    const proxy = await recordingProxy(laboratory.url, ({ path }) => {
+      if (path.endsWith('/archive')) child?.kill('SIGKILL');
+    });
+    try {
+      const volume = await laboratory.volume();
+      const env = { DOCKER_HOST: proxy.url, PLIMSOLL_DATA: folder };
+      const chosen = ['--yes', '--kind', 'volume', '--confirm-volume', volume];
+      const args = ['clean', ...chosen, '--export-volumes', exports];
+      child = startPlimsoll(args, env);
+      await once(child, 'exit');
+      child = null;
+      const path = filtered('/containers/json?all=1', { label: ['plimsoll.export'] });
+      const helpers = async () => ids.parse(json(await laboratory.expect('GET', path)));
+      expect(await helpers()).toHaveLength(1);
+      const files = (): string[] => (existsSync(exports) ? readdirSync(exports) : []);
+      expect(files().filter(name => name.endsWith('.tar'))).toEqual([]);
+
+      const resumed = await plimsoll(['resume', '--json'], env);
+      expect([resumed.exitCode, resumed.stderr]).toEqual([0, '']);
+      expect(await helpers()).toEqual([]);
+      expect(files().filter(name => name.endsWith(`-${volume}.tar`))).toHaveLength(1);
+      expect((await laboratory.ask('GET', `/volumes/${volume}`)).status).toBe(404);
+      expect(forced(proxy.calls)).toEqual([]);
+    } finally {
+      proxy.dispose();
+      rmSync(folder, { recursive: true });
+      await laboratory.close();
+    }
+  });
 });

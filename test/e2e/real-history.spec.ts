@@ -9,6 +9,7 @@ import { Journal } from '../../electron/cleanup/journal';
 import { plan } from '../../shared/model/plan';
 import { Docker } from '../helpers/docker';
 import { ungentle } from '../helpers/gentle';
+import { keepSettings } from '../helpers/kept-settings';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
 import { plimsoll } from '../helpers/plimsoll-command';
 import { engineIsPrivate, realEngineUrl } from '../helpers/real-engine';
@@ -222,6 +223,7 @@ if (realEngineUrl) {
       const ids = names.map(one => docker.start(one, [], 'exit 0'));
       docker.run('wait', ...names);
       const env = { DOCKER_HOST: proxy.url, PLIMSOLL_DATA: folder };
+      keepSettings(folder);
       const { stdout } = await plimsoll(['plan', '--json', '--older-than', '0s'], env);
       const whole = plan.parse(JSON.parse(stdout));
       const items = whole.items.map(item => ({ ...item, selected: ids.includes(item.id) }));

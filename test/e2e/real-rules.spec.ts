@@ -9,6 +9,7 @@ import { cleanupReport } from '../../shared/model/pass';
 import type { ProtectionRule } from '../../shared/model/rule';
 import { Docker } from '../helpers/docker';
 import { ungentle } from '../helpers/gentle';
+import { keepSettings } from '../helpers/kept-settings';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
 import { plimsoll } from '../helpers/plimsoll-command';
 import { engineIsPrivate, realEngineUrl } from '../helpers/real-engine';
@@ -230,8 +231,7 @@ if (realEngineUrl) {
       docker.run('wait', ...names, name('silver'));
 
       const data = mkdtempSync(join(tmpdir(), 'plimsoll-rules-'));
-      const settings = { ...defaultSettings, stoppedAfterSeconds: 0, protectionRules: rules };
-      writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
+      keepSettings(data, { stoppedAfterSeconds: 0, protectionRules: rules });
       await open({ data });
       const dialog = await openPlan();
       const region = dialog.getByRole('region', { name: 'Protected' });

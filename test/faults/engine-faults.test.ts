@@ -63,6 +63,19 @@ describe.concurrent('an engine that is as good as gone', () => {
   });
 });
 
+describe.concurrent('an engine whose answers make no sense', () => {
+  it.each(['malformed', 'null'] as const)('%s: is called degraded, with why', async fault => {
+    await using(async watched => {
+      const { connection, simulator } = watched;
+      simulator.faults.set(fault);
+      await vi.waitFor(() => expect(connection.status.state).toBe('degraded'), 20_000);
+      expect(connection.status.failure).toMatchObject({ code: 'bad-answer' });
+      simulator.faults.clear();
+      await expectRecovery(watched);
+    });
+  });
+});
+
 describe.concurrent('an engine that is in trouble', () => {
   it.each(troubles)('$fault $value: keeps what it knew, and is true again', async trouble => {
     await using(async watched => {

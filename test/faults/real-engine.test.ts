@@ -1,5 +1,10 @@
-import { renameSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { once } from 'node:events';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { Journal } from '../../electron/cleanup/journal';
 import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
 import { assemble, type Parts } from '../../electron/parts';
 import {
@@ -8,15 +13,22 @@ import {
   type PrivateEngine
 } from '../../scripts/test-engine/private-engine.mjs';
 import { defaultSettings } from '../../shared/defaults';
+import { DisposableStore, disposable } from '../../shared/disposable';
+import { historyPass } from '../../shared/model/history';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import { byItself } from '../helpers/by-itself';
+import { followDestroyed, type Destroyed } from '../helpers/destroyed';
 import { Docker } from '../helpers/docker';
 import { tellingCooldown, ungentle } from '../helpers/gentle';
+import { keepSettings } from '../helpers/kept-settings';
+import { plimsoll, startPlimsoll } from '../helpers/plimsoll-command';
 import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
+import { journalWitness, type Witness } from '../helpers/witness';
 
 /** Once with the other tests; `npm run test:faults` asks for more. */
-const repeats = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1) - 1;
+const times = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1);
+const turns = Array.from({ length: times }, (_, at) => at + 1);
 const kinds = ['container', 'network', 'volume'] as const;
 const counts = { container: 26, network: 14 };
 const total = counts.container + counts.network;
@@ -28,20 +40,32 @@ const outcomes = ({ removed, stopped, skipped, failed }: CleanupReport): string[
   [removed, stopped, skipped, failed].flat().map(({ itemId }) => itemId);
 
 if (canStartPrivateEngine()) {
-  describe('an engine that fails in the middle of a pass over 40 items', () => {
+  describe('a pass over 40 items', { timeout: 120_000 }, () => {
     let engine: PrivateEngine;
     let docker: Docker;
     let proxy: RecordingProxy;
-    let parts: Parts;
+    let witness: Witness;
+    let destroyed: Destroyed;
+    let folder: string;
+    let held: DisposableStore;
 
     beforeAll(async () => {
       engine = await startPrivateEngine();
       docker = new Docker(engine.url);
     });
     afterAll(() => engine.stop());
+    beforeEach(async () => {
+      held = new DisposableStore();
+      folder = mkdtempSync(join(tmpdir(), 'plimsoll-real-'));
+      held.add(disposable(() => rmSync(folder, { recursive: true })));
+      docker.importBusybox();
+      fill();
+      destroyed = held.add(await followDestroyed(engine.url));
+      witness = held.add(await journalWitness(folder));
+      proxy = held.add(await recordingProxy(engine.url, call => witness.see(call)));
+    });
     afterEach(() => {
-      parts.dispose();
-      proxy.dispose();
+      held.dispose();
       docker.clear();
     });
 
@@ -55,103 +79,155 @@ if (canStartPrivateEngine()) {
       for (let at = 0; at < network; at += 1) docker.run('network', 'create', ...own, `n${at}`);
     };
 
-    const open = async (): Promise<void> => {
-      docker.importBusybox();
-      fill();
-      proxy = await recordingProxy(engine.url);
-      const { url } = proxy;
-      const endpoint = { url, kind: 'unix', source: 'option', name: 'test' } as const;
-      const settings = { ...defaultSettings, cooldown: tellingCooldown, stoppedAfterSeconds: 0 };
-      parts = assemble(new DockerodeEngine({ endpoint }), () => settings, byItself);
-      parts.watch.start();
-      await healthy();
-    };
-
-    const healthy = (): Promise<void> =>
-      vi.waitFor(
-        () => expect(parts.connection.status).toMatchObject({ state: 'healthy', failure: null }),
-        { timeout: 10_000, interval: 50 }
-      );
-
-    const execute = async (plan: Plan): Promise<CleanupReport> => {
-      const itemIds = selected(plan);
-      const choice = { planId: plan.planId, itemIds, keepVolumesOf: [], confirmedNames: [] };
-      const report = await parts.cleanup.execute(choice);
-      expect(outcomes(report).toSorted()).toEqual(itemIds.toSorted());
-      return report;
-    };
-
-    const removed = (): number =>
-      parts.cleanup.pass?.items.filter(({ outcome }) => outcome === 'removed').length ?? 0;
-
-    const someRemoved = (): Promise<void> =>
-      vi.waitFor(() => expect(removed()).toBeGreaterThanOrEqual(5), {
-        timeout: 30_000,
-        interval: 20
-      });
-
-    /** Strikes in the middle of a pass; whatever became of it, a further one takes the rest. */
-    const finishDespite = async (
-      strike: () => Promise<void> | void,
-      mend: () => Promise<unknown> | void
-    ): Promise<void> => {
-      await open();
-      const plan = await parts.cleanup.plan({ kinds: [...kinds] });
-      expect(selected(plan)).toHaveLength(total);
-      const pass = execute(plan);
-      await someRemoved();
-      await strike();
-      await mend();
-      await pass;
-      await healthy();
-      await execute(await parts.cleanup.plan({ kinds: [...kinds] }));
+    /** Whatever struck: all of it went, each once, gently, and noted before. */
+    const expectProven = async (): Promise<void> => {
       for (const kind of kinds) expect(docker.own(kind)).toEqual([]);
       expect(docker.run('volume', 'ls', '-q')).toBe('');
       expect(ungentle(proxy.calls)).toEqual([]);
+      expect(witness.unnoted).toEqual([]);
+      const items = witness.items();
+      expect(items.filter(({ state, ended }) => state !== 'settled' || ended === 0)).toEqual([]);
+      const removed = items.filter(({ outcome }) => outcome === 'removed');
+      expect(removed).toHaveLength(total);
+      expect(new Set(removed.map(({ thing_id }) => thing_id)).size).toBe(total);
       const done = proxy.calls.filter(
         ({ method, status }) => method === 'DELETE' && status === 204
       );
       expect(new Set(done.map(({ path }) => path)).size).toBe(done.length);
+      const ids = await destroyed.ids();
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(await destroyed.killed()).toEqual([]);
     };
 
-    it('killed by SIGKILL and started again: the rest goes', { repeats, timeout: 120_000 }, () =>
-      finishDespite(
-        () => engine.kill(),
-        async () => {
-          await vi.waitFor(() => expect(parts.connection.status.state).toBe('down'), 10_000);
-          expect(await engine.start()).toBe(true);
-        }
-      )
-    );
+    describe('whose engine fails midway', () => {
+      let parts: Parts;
 
-    it('frozen for 20 s: the rest goes', { repeats, timeout: 120_000 }, () =>
-      finishDespite(
-        () => engine.freeze(),
-        async () => {
-          const frozenAt = Date.now();
-          await vi.waitFor(
-            () => expect(Date.now() - frozenAt).toBeGreaterThanOrEqual(20_000),
-            30_000
-          );
-          expect(parts.connection.status.state).toBe('down');
-          engine.thaw();
-        }
-      )
-    );
+      const open = async (): Promise<void> => {
+        const { url } = proxy;
+        const endpoint = { url, kind: 'unix', source: 'option', name: 'test' } as const;
+        const settings = { ...defaultSettings, cooldown: tellingCooldown, stoppedAfterSeconds: 0 };
+        const journal = held.add(await Journal.open(folder));
+        const surroundings = { ...byItself, journal: () => Promise.resolve(journal) };
+        parts = held.add(assemble(new DockerodeEngine({ endpoint }), () => settings, surroundings));
+        parts.watch.start();
+        await answering();
+      };
 
-    it('without its socket for a while: the rest goes', { repeats, timeout: 120_000 }, async () => {
-      const path = (): string => proxy.url.slice('unix://'.length);
-      await finishDespite(
-        () => renameSync(path(), `${path()}.away`),
-        async () => {
-          // Connections that are open live on, so that a pass may not even notice.
-          await vi.waitFor(
-            () => expect(parts.connection.status.state === 'down' || removed() > 15).toBe(true),
-            20_000
-          );
-          renameSync(`${path()}.away`, path());
+      /** A busy machine may have it called degraded: what counts is that it answers again. */
+      const answering = (): Promise<void> =>
+        vi.waitFor(
+          () => {
+            expect(parts.connection.status.state).toMatch(/^(healthy|degraded)$/);
+            expect(parts.connection.status.failure).toBeNull();
+          },
+          { timeout: 10_000, interval: 50 }
+        );
+
+      const execute = async (plan: Plan): Promise<CleanupReport> => {
+        const itemIds = selected(plan);
+        const choice = { planId: plan.planId, itemIds, keepVolumesOf: [], confirmedNames: [] };
+        const report = await parts.cleanup.execute(choice);
+        expect(outcomes(report).toSorted()).toEqual(itemIds.toSorted());
+        return report;
+      };
+
+      const removed = (): number =>
+        parts.cleanup.pass?.items.filter(({ outcome }) => outcome === 'removed').length ?? 0;
+
+      /** Strikes in the middle of a pass; whatever became of it, a further one takes the rest. */
+      const finishDespite = async (
+        strike: () => Promise<void> | void,
+        mend: () => Promise<unknown> | void
+      ): Promise<void> => {
+        await open();
+        const plan = await parts.cleanup.plan({ kinds: [...kinds] });
+        expect(selected(plan)).toHaveLength(total);
+        const pass = execute(plan);
+        await vi.waitFor(() => expect(removed()).toBeGreaterThanOrEqual(5), {
+          timeout: 30_000,
+          interval: 20
+        });
+        await strike();
+        await mend();
+        const report = await pass;
+        await answering();
+        if (report.interrupted) {
+          const [interrupted] = await parts.history.list();
+          await parts.history.resume(interrupted?.passId ?? '');
         }
+        await execute(await parts.cleanup.plan({ kinds: [...kinds] }));
+        await expectProven();
+      };
+
+      it.each(turns)('killed by SIGKILL and started again, turn %i', () =>
+        finishDespite(
+          () => engine.kill(),
+          async () => {
+            await vi.waitFor(() => expect(parts.connection.status.state).toBe('down'), 10_000);
+            expect(await engine.start()).toBe(true);
+          }
+        )
       );
+
+      it.each(turns)('frozen by SIGSTOP for 20 s, turn %i', () =>
+        finishDespite(
+          () => engine.freeze(),
+          async () => {
+            const frozenAt = Date.now();
+            await vi.waitFor(
+              () => expect(Date.now() - frozenAt).toBeGreaterThanOrEqual(20_000),
+              30_000
+            );
+            expect(parts.connection.status.state).toBe('down');
+            engine.thaw();
+          }
+        )
+      );
+
+      it.each(turns)('without its socket for a while, turn %i', async () => {
+        const path = (): string => proxy.url.slice('unix://'.length);
+        await finishDespite(
+          () => renameSync(path(), `${path()}.away`),
+          async () => {
+            // Connections that are open live on, so that a pass may not even notice.
+            await vi.waitFor(
+              () => expect(parts.connection.status.state === 'down' || removed() > 15).toBe(true),
+              20_000
+            );
+            renameSync(`${path()}.away`, path());
+          }
+        );
+      });
+    });
+
+    it.each(turns)('whose Plimsoll is killed by SIGKILL, turn %i', async () => {
+      const env = { DOCKER_HOST: proxy.url, PLIMSOLL_DATA: folder };
+      keepSettings(folder);
+      const chosen = ['--older-than', '0s', '--kind', ...kinds];
+      const child = startPlimsoll(['clean', '--yes', ...chosen], env);
+      const count = (state: string): number =>
+        witness.items().filter(item => item.state === state).length;
+      await vi.waitFor(
+        () => {
+          expect(count('settled')).toBeGreaterThanOrEqual(5);
+          expect(count('begun')).toBeGreaterThanOrEqual(1);
+        },
+        { timeout: 30_000, interval: 1 }
+      );
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+
+      const shown = await plimsoll(['history', '--json'], env);
+      expect([shown.exitCode, shown.stderr]).toEqual([1, '']);
+      const [pass] = z.array(historyPass).parse(JSON.parse(shown.stdout));
+      expect(pass).toMatchObject({ state: 'interrupted' });
+      expect(pass?.items).toHaveLength(total);
+      const states = new Set(pass?.items.map(({ state }) => state));
+      expect([...states].toSorted()).toEqual(['settled', 'waiting']);
+
+      const resumed = await plimsoll(['resume', '--json'], env);
+      expect([resumed.exitCode, resumed.stderr]).toEqual([0, '']);
+      await expectProven();
     });
   });
 }

@@ -62,22 +62,27 @@ export const all = (plan: Plan) => ({
   confirmedNames: [] as string[]
 });
 
+/** Lets the clock run on until the work is done. */
+export const runOn = async <T>({ clock }: Pick<SetUp, 'clock'>, work: Promise<T>): Promise<T> => {
+  const state = { isDone: false };
+  const ended = work
+    .catch(() => undefined)
+    .then(() => {
+      state.isDone = true;
+    });
+  while (!state.isDone) {
+    await clock.advance(50);
+    await Promise.race([ended, settled()]);
+  }
+  return work;
+};
+
 /** Carries out a plan while the clock runs on. */
-export const carryOut = async (
+export const carryOut = (
   { cleanup, clock }: Pick<SetUp, 'cleanup' | 'clock'>,
   plan: Plan,
   choice: Partial<ReturnType<typeof all>> & { exportVolumesTo?: string } = {}
-): Promise<CleanupReport> => {
-  const reports: CleanupReport[] = [];
-  const done = cleanup.execute({ ...all(plan), ...choice }).then(value => reports.push(value));
-  while (reports.length === 0) {
-    await clock.advance(50);
-    await Promise.race([done, settled()]);
-  }
-  const [report] = reports;
-  if (!report) throw new Error('The cleanup ended without a report.');
-  return report;
-};
+): Promise<CleanupReport> => runOn({ clock }, cleanup.execute({ ...all(plan), ...choice }));
 
 /** Names with the reason each was given. */
 export const whys = (items: { name: string; why: string | null }[]): (string | null)[][] =>

@@ -48,10 +48,17 @@ const overlaps = (one: RecordedCall, other: RecordedCall): boolean =>
 const toleranceMs = 25;
 
 /**
- * The floor of the cooldown in a run that is looked through: longer than the one people have, which
- * could not be told from the tolerance.
+/**
+ * An answer and the next call may pass each other on the way, and on a busy machine they take their
+ * time: whoever sent that call knew of no end.
  */
-export const tellingCooldown = { startMs: 500, floorMs: 50 };
+const passingMs = 25;
+
+/**
+ * The floor of the cooldown in a run that is looked through: longer than the one people have, which
+ * could not be told from what passes on the way.
+ */
+export const tellingCooldown = { startMs: 500, floorMs: 100 };
 
 /** What a gate may allow at the most: the ceilings of the law. */
 const limits = {
@@ -62,9 +69,17 @@ const limits = {
   single: 1
 };
 
-/** A stop's start counts like a change; from there on it only waits. */
-const momentsOf = (call: RecordedCall): number[] =>
-  kindOf(call) === 'stop' ? [call.startedAt] : [call.startedAt, call.endedAt ?? Infinity];
+/**
+ * Whether this change came too soon after the other. A stop's start counts like a change; from there
+ * on it only waits. Only removals of containers are sent while another change is under way.
+ */
+const restedAfter = (call: RecordedCall, before: RecordedCall): number => {
+  const sinceStart = call.startedAt - before.startedAt;
+  const sinceEnd = call.startedAt - (before.endedAt ?? Infinity);
+  const waits = kindOf(before) === 'stop' || sinceEnd < 0;
+  const passed = kindOf(call) !== 'single' && kindOf(before) !== 'single' && sinceEnd < passingMs;
+  return waits || passed ? sinceStart : sinceEnd;
+};
 
 /**
  * What these calls did that Plimsoll never does; empty = nothing. The calls must all be those of
@@ -85,9 +100,8 @@ export const ungentle = (
   );
   const changes = of('stop', 'removal', 'single').toSorted((a, b) => a.startedAt - b.startedAt);
   const hasty = changes.slice(1).flatMap((call, index) => {
-    const before = changes.slice(0, index + 1).flatMap(momentsOf);
-    const last = Math.max(...before.filter(at => at <= call.startedAt));
-    const rested = call.startedAt - last;
+    const before = changes.slice(0, index + 1);
+    const rested = Math.min(...before.map(other => restedAfter(call, other)));
     return rested < cooldownMs - toleranceMs
       ? [`${said(call)} came ${Math.round(rested)} ms after the change before it`]
       : [];

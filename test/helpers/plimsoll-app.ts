@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { defaultSettings } from '../../shared/defaults';
 import type { Settings } from '../../shared/model/settings';
-import { tellingCooldown, ungentle } from './gentle';
+import { ungentle } from './gentle';
+import { keepSettings } from './kept-settings';
 import { realEngineUrl } from './real-engine';
 import { recordingProxy } from './recording-proxy';
 
@@ -22,11 +22,11 @@ export interface OpenOptions {
   /** The folder of the docker CLI, with its contexts. */
   dockerConfig?: string;
   settings?: Partial<Settings>;
+  /** A data folder that outlives this start; else it has one of its own. */
+  data?: string;
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
-  /** A data folder that is there already and stays; none = one of its own. */
-  data?: string;
 }
 
 /** Chromium cannot sandbox itself as root; the product never passes this itself. */
@@ -41,7 +41,7 @@ export const bareEnvironment = (folder: string): Record<string, string> => {
   return { ...Object.fromEntries(kept), HOME: folder, PLIMSOLL_DATA: join(folder, 'data') };
 };
 
-/** Opens the real app; a data folder of its own goes with it. */
+/** Opens the real app with a home of its own, which goes with it. */
 export const openPlimsoll = async ({
   host,
   dockerConfig,
@@ -60,10 +60,7 @@ export const openPlimsoll = async ({
   // What it asks of a real engine is looked through at the end.
   const isReal = host !== undefined && host === realEngineUrl && host.startsWith('unix:');
   const proxy = isReal ? await recordingProxy(host) : null;
-  if (settings || proxy) {
-    const basis = { ...defaultSettings, ...(proxy && { cooldown: tellingCooldown }) };
-    writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...basis, ...settings }));
-  }
+  if (settings || (host && !given)) keepSettings(data, settings);
   if (host) env['DOCKER_HOST'] = proxy?.url ?? host;
   if (dockerConfig) env['DOCKER_CONFIG'] = dockerConfig;
   const app = await _electron.launch({ args: [...asRoot, '.', ...args], env });

@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface CommandResult {
   exitCode: number | null;
   stdout: string;
   stderr: string;
 }
+
+/** Starts the built `plimsoll` command, whoever is to end it. */
+export const startPlimsoll = (args: readonly string[], env: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, ['out/main/cli.js', ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env }
+  });
 
 /** Runs the built `plimsoll` command to its end, with nothing on stdin. */
 export const plimsoll = (

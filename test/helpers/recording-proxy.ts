@@ -42,8 +42,14 @@ const recorded = ({ method = 'GET', url = '/' }: IncomingMessage): RecordedCall 
   };
 };
 
-/** Stands in front of an engine's socket, passes everything on as it is, and writes down what. */
-export const recordingProxy = async (engineUrl: string): Promise<RecordingProxy> => {
+/**
+ * Stands in front of an engine's socket, passes everything on as it is, and writes down what.
+ * @param see is told of each call before it is passed on
+ */
+export const recordingProxy = async (
+  engineUrl: string,
+  see: (call: RecordedCall) => void = () => undefined
+): Promise<RecordingProxy> => {
   const socketPath = socketOf(engineUrl);
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-proxy-'));
   const listenPath = join(folder, 'engine.sock');
@@ -53,6 +59,7 @@ export const recordingProxy = async (engineUrl: string): Promise<RecordingProxy>
   const pass = (asked: IncomingMessage, answer: ServerResponse): void => {
     const call = recorded(asked);
     calls.push(call);
+    see(call);
     const { method, url: path, headers } = asked;
     const onward = request({ socketPath, agent, method, path, headers }, given => {
       call.status = given.statusCode ?? null;

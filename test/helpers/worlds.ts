@@ -10,7 +10,16 @@ const labels = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.constant({ 'io.x-k8s.kind.cluster': 'kind' }) },
   { weight: 1, arbitrary: fc.constant({ 'plimsoll.keep': '' }) },
-  { weight: 1, arbitrary: fc.constant({ 'org.testcontainers.sessionId': 'one' }) }
+  { weight: 1, arbitrary: fc.constant({ 'org.testcontainers.sessionId': 'one' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('a', 'b').map(service => ({
+      'com.docker.compose.project': 'left',
+      'com.docker.compose.service': service,
+      'com.docker.compose.depends_on': service === 'a' ? 'b:service_started:true' : '',
+      'com.docker.compose.project.working_dir': '/gone'
+    }))
+  }
 );
 
 const state = fc.constantFrom('created', 'running', 'paused', 'restarting', 'exited', 'dead');

@@ -1,6 +1,7 @@
 import type { EngineStatus } from '../../../shared/model/engine';
 import { formatAge, plural } from '../../../shared/units';
 import { milliseconds, paceWords } from '../../ui/engine-words';
+import { plainSentence } from '../../ui/plain-name';
 
 const lastRead = ({ health }: EngineStatus, now: number): string =>
   health.listedAt === null
@@ -13,7 +14,14 @@ const waitingChanges = ({ gate }: EngineStatus): string =>
     : `${plural(gate.waiting, 'call')} wait until then; what waits was not sent and can be cancelled.`;
 
 const whileDegraded = (status: EngineStatus, now: number): string[] => {
-  const { health, gate } = status;
+  const { health, gate, failure } = status;
+  if (failure) {
+    return [
+      plainSentence(failure.message),
+      'Plimsoll keeps showing what it could read, and asks for one list a second to find out whether it is well.',
+      lastRead(status, now)
+    ];
+  }
   if (health.breaker !== 'closed') {
     return [
       'The engine answers a ping, but other calls failed again and again.',

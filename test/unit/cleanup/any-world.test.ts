@@ -1,15 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { History } from '../../../electron/cleanup/history';
 import type { Inventory } from '../../../electron/monitor/inventory';
 import { protectionIn } from '../../../electron/monitor/protection';
 import { unreachable, type FakeEngine } from '../../helpers/fake-engine';
-import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
+import type { HistoryPass } from '../../../shared/model/history';
+import type { ProtectionRule } from '../../../shared/model/rule';
+import { carryOut, runOn, setUp, type SetUp } from '../../helpers/cleanup-of-fake';
 import { anyRules, anyWorld } from '../../helpers/worlds';
 
 const meanwhile = fc.record({
   at: fc.integer({ min: 1, max: 80 }),
   which: fc.nat(5),
-  change: fc.constantFrom('start', 'stop', 'arrive', 'leave', 'network', 'volume', 'image', 'fail')
+  change: fc.constantFrom(
+    'start',
+    'stop',
+    'arrive',
+    'attach',
+    'rule',
+    'leave',
+    'network',
+    'volume',
+    'image',
+    'fail',
+    'lose the answer'
+  )
 });
 
 const idsOf = ({ containers, networks, volumes, images }: Inventory): string[] => [
@@ -19,14 +34,37 @@ const idsOf = ({ containers, networks, volumes, images }: Inventory): string[] =
   ...images.map(({ id }) => `image ${id}`)
 ];
 
-/** What nobody may remove, as it was before the pass. */
-const protectedOf = (world: Inventory): string[] => {
-  const protection = protectionIn(world.containers, []);
+/** What nobody may remove. */
+const protectedOf = (world: Inventory, rules: readonly ProtectionRule[]): string[] => {
+  const protection = protectionIn(world.containers, rules);
   return [
     ...world.containers.filter(one => protection.container(one)).map(({ id }) => `container ${id}`),
     ...world.networks.filter(one => protection.network(one)).map(({ id }) => `network ${id}`),
-    ...world.volumes.filter(one => protection.volume(one)).map(({ name }) => `volume ${name}`)
+    ...world.volumes.filter(one => protection.volume(one)).map(({ name }) => `volume ${name}`),
+    ...world.images.filter(one => protection.image(one)).map(({ id }) => `image ${id}`)
   ];
+};
+
+/** The engine does what it was asked, and the answer gets lost. */
+const takeAway = (engine: FakeEngine, call: string, id: string): void => {
+  if (usedBy(engine, call, id).length > 0) return;
+  if (call === 'removeContainer')
+    engine.containers = engine.containers.filter(container => container.id !== id);
+  if (call === 'removeNetwork')
+    engine.networks = engine.networks.filter(network => network.id !== id);
+};
+
+/** The passes, once whatever an outage interrupted was gone on with. */
+const finished = async (parts: SetUp): Promise<HistoryPass[]> => {
+  const { engine, cleanup, journal } = parts;
+  const history = new History({ engine, cleanup, journal });
+  for (let turn = 0; turn < 100; turn += 1) {
+    const passes = await history.list();
+    const open = passes.find(({ state }) => state === 'interrupted');
+    if (!open) return passes;
+    await runOn(parts, history.resume(open.passId)).catch(() => undefined);
+  }
+  throw new Error('The pass cannot be finished.');
 };
 
 /** Another program does something; gives what it has removed. */
@@ -48,6 +86,13 @@ const changeOutside = (
     case 'arrive': {
       const arrived = later.containers[which];
       if (arrived) engine.containers.push({ ...arrived, id: `later-${which}-${arrived.id}` });
+      return [];
+    }
+    case 'attach': {
+      const running = engine.containers.find(({ inspected }) => inspected?.running);
+      const [network, volume] = [engine.networks[which], engine.volumes[which]];
+      if (running && network) running.networks.push({ id: network.id, name: network.name });
+      if (running && volume) running.volumes.push(volume.name);
       return [];
     }
     case 'leave':
@@ -75,7 +120,7 @@ const usedBy = ({ containers }: FakeEngine, call: string, id: string): string[] 
     )
     .map(running => `${call} ${id}, which ${running.id} uses`);
 
-describe('in any world, with any choice', () => {
+describe('in any world, with any choice', { timeout: 60_000 }, () => {
   it('protected and used things survive, and every chosen item has exactly one outcome', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -145,39 +190,58 @@ describe('in any world, with any choice', () => {
     );
   });
 
-  it('holds whatever other programs do meanwhile, and however the engine fails', async () => {
+  it('holds whatever other programs and people do meanwhile, and however the engine fails', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyWorld,
         anyWorld,
         fc.array(meanwhile, { maxLength: 25 }),
-        async (world, later, changes) => {
+        anyRules,
+        async (world, later, changes, rules) => {
           const parts = setUp();
-          const { engine } = parts;
+          const { engine, cleanup } = parts;
           Object.assign(engine, structuredClone(world));
-          const plan = await parts.cleanup.plan();
-          const isProtected = new Set(protectedOf(world));
+          // The owners of what still runs are gone, so that some of it may stop and go, too.
+          parts.machine.goneFolders.add('/gone');
+          const plan = await cleanup.plan();
+          const mustStay = new Set(protectedOf(world, []));
           const lost: string[] = [];
           const gone: string[] = [];
           let calls = 0;
           engine.before = (call, id) => {
             calls += 1;
-            const due = changes.filter(({ at }) => at === calls);
-            for (const { change, which } of due) {
-              // What happens between the last look and the removal is the engine's to refuse.
-              if (call.startsWith('remove')) continue;
-              gone.push(...changeOutside(engine, later, change, which));
+            const due = changes.filter(({ at }) => at === calls).map(({ change }) => change);
+            const changing = /^(remove|stop)/.test(call);
+            // What happens between the last look and the removal is the engine's to refuse.
+            for (const { change, which, at } of changes) {
+              if (at !== calls || changing) continue;
+              if (change === 'rule') {
+                parts.settings.protectionRules = rules;
+                for (const kept of protectedOf(engine, rules)) mustStay.add(kept);
+              } else gone.push(...changeOutside(engine, later, change, which));
             }
-            if (due.some(({ change }) => change === 'fail')) throw unreachable();
-            if (call.startsWith('remove')) lost.push(...usedBy(engine, call, id));
+            if (due.includes('fail')) throw unreachable();
+            if (!call.startsWith('remove')) return;
+            lost.push(...usedBy(engine, call, id));
+            if (due.includes('lose the answer')) {
+              takeAway(engine, call, id);
+              throw unreachable();
+            }
           };
           const report = await carryOut(parts, plan);
           const outcomes = [report.removed, report.stopped, report.skipped, report.failed].flat();
           const planned = plan.items.map(({ itemId }) => itemId);
           expect(outcomes.map(({ itemId }) => itemId).toSorted()).toEqual(planned.toSorted());
+          const [pass] = await finished(parts);
+          expect(pass?.items.map(({ name }) => name).toSorted()).toEqual(
+            plan.items.map(({ name }) => name).toSorted()
+          );
+          expect(
+            pass?.items.filter(({ state, outcome }) => state !== 'settled' || !outcome)
+          ).toEqual([]);
           expect(lost).toEqual([]);
           const left = new Set([...idsOf(engine), ...gone]);
-          for (const id of isProtected) expect(left).toContain(id);
+          for (const id of mustStay) expect(left).toContain(id);
           const chosen = new Set(plan.items.map(({ kind, id }) => `${kind} ${id}`));
           for (const { name, anonymous } of world.volumes)
             if (!anonymous) chosen.delete(`volume ${name}`);

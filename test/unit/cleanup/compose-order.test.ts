@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stopLevels } from '../../../electron/cleanup/compose-order';
-import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
+import { PlimsollError } from '../../../shared/errors';
+import { carryOut, setUp, whys } from '../../helpers/cleanup-of-fake';
 import { aContainer } from '../../helpers/things';
 
 const service = (name: string, dependsOn = '', project = 'shop') => ({
@@ -80,17 +81,21 @@ describe('stopLevels', () => {
 });
 
 describe('a cleanup of a compose project', () => {
-  it('waits with the database until what uses it has stopped', async () => {
+  const leftRunning = (...services: Labelled[]) => {
     const parts = setUp();
     const gone = '/gone';
     parts.machine.goneFolders.add(gone);
-    parts.engine.containers = [service('db'), service('api', 'db'), service('web', 'api')].map(
-      ({ id, labels }) =>
-        aContainer(id, {
-          state: 'running',
-          labels: { ...labels, 'com.docker.compose.project.working_dir': gone }
-        })
+    parts.engine.containers = services.map(({ id, labels }) =>
+      aContainer(id, {
+        state: 'running',
+        labels: { ...labels, 'com.docker.compose.project.working_dir': gone }
+      })
     );
+    return parts;
+  };
+
+  it('waits with the database until what uses it has stopped', async () => {
+    const parts = leftRunning(service('db'), service('api', 'db'), service('web', 'api'));
     const running: Record<string, string[]> = {};
     parts.engine.before = (call, id) => {
       if (call !== 'stopContainer') return;
@@ -105,5 +110,30 @@ describe('a cleanup of a compose project', () => {
       'shop-db': ['shop-db']
     });
     expect(report.removed).toHaveLength(3);
+  });
+
+  it('leaves running what something needs that did not stop', async () => {
+    const cache = service('cache');
+    const web = service('web', 'api,cache');
+    const parts = leftRunning(service('db'), service('api', 'db'), web, cache);
+    parts.engine.before = (call, id) => {
+      if (call === 'stopContainer' && id === 'shop-api')
+        throw new PlimsollError('engine-failed', 'It cannot be stopped.');
+    };
+    const report = await carryOut(parts, await parts.cleanup.plan());
+    expect(report.removed.map(({ name }) => name)).toEqual(['shop-web', 'shop-cache']);
+    expect(whys(report.failed)).toEqual([['shop-api', 'It cannot be stopped.']]);
+    expect(whys(report.skipped)).toEqual([
+      ['shop-db', 'It was left running: shop-api depends on it and did not stop.']
+    ]);
+    expect(parts.engine.count('stopContainer shop-db')).toBe(0);
+  });
+
+  it('stops what was needed only by something that was gone already', async () => {
+    const parts = leftRunning(service('db'), service('api', 'db'));
+    const plan = await parts.cleanup.plan();
+    parts.engine.containers = parts.engine.containers.filter(({ id }) => id !== 'shop-api');
+    const report = await carryOut(parts, plan);
+    expect(report.removed.map(({ name }) => name)).toEqual(['shop-db']);
   });
 });

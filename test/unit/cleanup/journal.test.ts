@@ -221,6 +221,37 @@ describe('a pass whose program is dead', () => {
     await expect(history.resume(record.passId)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it.each(['resume', 'leave'] as const)(
+    'has what its export had made taken away on %s, noted before, and nothing else',
+    async way => {
+      const items = [anItem('v', 'volume')];
+      const record = started(...items);
+      living.delete(1);
+      const journal = openAs(2);
+      const { engine, history, clock: own } = interruptedParts(journal);
+      const made = (id: string, pass: string) =>
+        aContainer(id, { state: 'created', labels: { 'plimsoll.export': pass } });
+      engine.containers = [made('helper', record.passId), made('other', 'another pass')];
+      const noted: unknown[] = [];
+      engine.before = (call, id) => {
+        if (call !== 'removeContainer') return;
+        const item = journal.passes()[0]?.items.find(({ kind }) => kind === 'container');
+        noted.push([id, item?.state]);
+      };
+      const over: unknown[] = [];
+      void history[way](record.passId).then(() => over.push(way));
+      while (over.length === 0) await own.advance(50);
+      expect(noted).toEqual([['helper', 'unknown']]);
+      expect(engine.containers.map(({ id }) => id)).toEqual(['other']);
+      const [pass] = await history.list();
+      expect(pass?.state).toBe('finished');
+      expect(pass?.items.map(({ name, outcome }) => [name, outcome])).toEqual([
+        ['v', 'skipped'],
+        ['plimsoll export', 'removed']
+      ]);
+    }
+  );
+
   it('may be left where it stands', async () => {
     const record = started(anItem('a'));
     living.delete(1);

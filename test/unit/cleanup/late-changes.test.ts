@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, carryOut, setUp, whys } from '../../helpers/cleanup-of-fake';
-import { aContainer, aDisk, aNetwork, anImage } from '../../helpers/things';
+import { aContainer, aDisk, aNetwork, anImage, aVolume } from '../../helpers/things';
 
 /** Calls wait in the gate between two removals; what changes meanwhile must still be seen. */
 describe('what changes while an item waits for its turn', () => {
@@ -98,3 +98,39 @@ const setUpPlanOf = async (container: ReturnType<typeof aContainer>) => {
   engine.containers = [container];
   return cleanup.plan();
 };
+
+describe('a rule that is made in the last moment', () => {
+  it('keeps a container whose anonymous volume it names', async () => {
+    const parts = setUp();
+    const { engine, settings } = parts;
+    engine.volumes = [aVolume('v1', { anonymous: true })];
+    engine.containers = [aContainer('a', { volumes: ['v1'] })];
+    const plan = await parts.cleanup.plan();
+    engine.before = call => {
+      if (call === 'inspectRaw') settings.protectionRules = [{ by: 'name', pattern: 'v1' }];
+    };
+    const report = await carryOut(parts, plan);
+    expect(whys(report.skipped)).toEqual([['a', 'One of its volumes is protected now.']]);
+    expect(engine.volumes).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('keeps what is left of an image, made at look %i', async look => {
+    const parts = setUp();
+    const { engine, settings } = parts;
+    engine.images = [anImage('i', { tags: ['t:a', 't:b'] })];
+    const plan = await parts.cleanup.plan();
+    let looks = 0;
+    let removedBefore: number | null = null;
+    engine.before = call => {
+      if (call !== 'listImages') return;
+      looks += 1;
+      if (looks !== look) return;
+      settings.protectionRules = [{ by: 'image', pattern: 't:*' }];
+      removedBefore = engine.count('removeImage');
+    };
+    const report = await carryOut(parts, plan);
+    expect(removedBefore).not.toBeNull();
+    expect(engine.count('removeImage')).toBe(removedBefore);
+    expect(report.skipped).toMatchObject([{ why: expect.stringContaining('It is protected') }]);
+  });
+});

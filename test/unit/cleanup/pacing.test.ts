@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cleanup } from '../../../electron/cleanup/cleanup';
+import { History } from '../../../electron/cleanup/history';
+import { unmeasured } from '../../../electron/cleanup/terms';
 import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import { takeInventory } from '../../../electron/monitor/inventory';
@@ -13,7 +15,7 @@ const allowed = () => ({ stops: 4, removals: 3 });
 
 describe('the pace of a pass', () => {
   it('removes containers side by side as the engine bears it, and the rest one at a time', async () => {
-    const parts = setUp(null, { pacing: { allowed, whenUsable: async () => false } });
+    const parts = setUp(null, { pacing: { ...unmeasured, allowed } });
     const { engine, clock, gate } = parts;
     gate.follow({ concurrency: 4, cooldownMs: 0, verdict: 'steady' });
     engine.containers = ['a', 'b', 'c', 'd', 'e'].map(id => aContainer(id));
@@ -38,6 +40,7 @@ describe('the pace of a pass', () => {
     let outages = 0;
     const parts = setUp(null, {
       pacing: {
+        ...unmeasured,
         allowed: () => ({ stops: 1, removals: 1 }),
         whenUsable: async () => {
           outages += 1;
@@ -60,7 +63,7 @@ describe('the pace of a pass', () => {
   });
 
   it('does not look again and again at an item on which the engine breaks off each time', async () => {
-    const parts = setUp(null, { pacing: { allowed, whenUsable: async () => true } });
+    const parts = setUp(null, { pacing: { ...unmeasured, allowed, whenUsable: async () => true } });
     parts.engine.containers = [aContainer('a')];
     const plan = await parts.cleanup.plan();
     const before = parts.engine.count('inspectContainer');
@@ -83,6 +86,7 @@ describe('a pass behind the gate', () => {
     const connection = new EngineConnection({ engine, gate, clock });
     connection.start();
     await clock.advance(1_000);
+    const journal = memoryJournal(clock);
     const cleanup = new Cleanup({
       engine: connection.engine,
       clock,
@@ -91,9 +95,10 @@ describe('a pass behind the gate', () => {
       disk: () => null,
       settings: () => defaultSettings,
       pacing: connection,
-      journal: memoryJournal(clock)
+      journal
     });
-    return { engine, clock, gate, connection, cleanup };
+    const history = new History({ engine: connection.engine, journal, cleanup });
+    return { engine, clock, gate, connection, cleanup, history };
   };
 
   it('never has more removals under way than the gate allows, nor two within the cooldown', async () => {
@@ -138,5 +143,37 @@ describe('a pass behind the gate', () => {
     );
     expect(engine.count('removeContainer')).toBe(0);
     connection.dispose();
+  });
+
+  it('gives up on an engine that stays away while its changes only wait, and goes on later', async () => {
+    const { engine, clock, gate, connection, cleanup, history } = await open();
+    engine.containers = ['a', 'b', 'c'].map(id => aContainer(id));
+    const plan = await cleanup.plan();
+    engine.before = call => (call === 'ping' ? Promise.reject(unreachable()) : undefined);
+    await clock.advance(8_000);
+    expect(gate.state().concurrency).toBe(0);
+    const executed = cleanup.execute(all(plan));
+    await clock.advance(90_000);
+    const report = await executed;
+    expect(report).toMatchObject({ cancelled: false, interrupted: true });
+    expect(whys(report.skipped)).toEqual(
+      ['a', 'b', 'c'].map(name => [
+        name,
+        'The engine stopped answering; this item was not touched.'
+      ])
+    );
+    expect(engine.count('removeContainer')).toBe(0);
+    engine.before = () => undefined;
+    connection.retry();
+    await clock.advance(30_000);
+    const [pass] = await history.list();
+    expect(pass?.state).toBe('interrupted');
+    expect(pass?.items.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+    const resumed = history.resume(pass?.passId ?? '');
+    await clock.advance(30_000);
+    expect((await resumed).removed).toHaveLength(3);
+    expect((await history.list())[0]?.state).toBe('finished');
+    connection.dispose();
+    expect(clock.pending).toBe(0);
   });
 });

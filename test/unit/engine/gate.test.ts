@@ -293,3 +293,79 @@ describe('the gate', () => {
     });
   });
 });
+
+describe('a change that is looked at again before it is sent', () => {
+  /** Changes whose check takes so long, and which then run for so long; when each was sent. */
+  const changes = (given: { checkMs: number; runMs: number }[], pace: Pace) => {
+    const clock = new ManualClock(0);
+    const gate = new Gate(clock, { mutations: 8 });
+    gate.follow(pace);
+    const after = (ms: number) => new Promise<void>(resolve => clock.after(ms, resolve));
+    const moments: { sent: number; ended: number }[] = [];
+    let checks = 0;
+    const done = given.map(({ checkMs, runMs }) =>
+      gate.run(
+        'user',
+        'mutation',
+        undefined,
+        async () => {
+          const moment = { sent: clock.now(), ended: Infinity };
+          moments.push(moment);
+          await after(runMs);
+          moment.ended = clock.now();
+        },
+        async () => {
+          checks += 1;
+          await after(checkMs);
+        }
+      )
+    );
+    return { clock, moments, checks: () => checks, done: Promise.all(done) };
+  };
+
+  it('keeps the cooldown from what the engine was really asked, however long a look takes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ checkMs: fc.nat(300), runMs: fc.nat(600) }), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (given, concurrency) => {
+          const { clock, moments, done } = changes(given, paced(concurrency, 100));
+          await clock.advance(60_000);
+          await done;
+          expect(moments).toHaveLength(given.length);
+          for (const { sent } of moments) {
+            const others = moments.flatMap(one => [one.sent, one.ended]).filter(at => at < sent);
+            expect(sent - Math.max(-Infinity, ...others)).toBeGreaterThanOrEqual(100);
+          }
+          expect(clock.pending).toBe(0);
+        }
+      ),
+      { numRuns: 50 }
+    );
+  });
+
+  it('looks once more when another change ended meanwhile', async () => {
+    const given = [
+      { checkMs: 0, runMs: 150 },
+      { checkMs: 60, runMs: 10 }
+    ];
+    const { clock, moments, checks, done } = changes(given, paced(2, 100));
+    await clock.advance(1_000);
+    await done;
+    expect(moments.map(({ sent }) => sent)).toEqual([0, 310]);
+    expect(checks()).toBe(3);
+  });
+
+  it('is not sent when the look refuses it, and holds up nobody', async () => {
+    const clock = new ManualClock(0);
+    const gate = new Gate(clock);
+    const call = openCall();
+    const refusal = new Error('It is running.');
+    const refused = gate.run('user', 'mutation', undefined, call.run, () =>
+      Promise.reject(refusal)
+    );
+    await expect(refused).rejects.toBe(refusal);
+    expect(call.started).toBe(false);
+    expect(gate.state().running).toBe(0);
+  });
+});

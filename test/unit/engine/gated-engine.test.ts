@@ -32,7 +32,13 @@ describe('the gated engine', () => {
     const gate = new Gate();
     const run = vi.spyOn(gate, 'run');
     await expect(call(gated(unusableEngine(endpoint, reason), gate))).rejects.toBe(reason);
-    expect(run).toHaveBeenCalledExactlyOnceWith(lane, kind, undefined, expect.any(Function));
+    expect(run).toHaveBeenCalledExactlyOnceWith(
+      lane,
+      kind,
+      undefined,
+      expect.any(Function),
+      undefined
+    );
   });
 
   it('takes the lane and the signal that a caller names', async () => {
@@ -41,6 +47,6 @@ describe('the gated engine', () => {
     const { signal } = new AbortController();
     const engine = gated(unusableEngine(endpoint, reason), gate);
     await expect(engine.listImages({ lane: 'user', signal })).rejects.toBe(reason);
-    expect(run).toHaveBeenCalledWith('user', 'read', signal, expect.any(Function));
+    expect(run).toHaveBeenCalledWith('user', 'read', signal, expect.any(Function), undefined);
   });
 });

@@ -44,6 +44,18 @@ describe('what a recording tells', () => {
     expect(ungentle(beside)).toEqual(['2 calls of kind single at once, not 1']);
   });
 
+  it('a change right after the end of another may have passed the answer, when both may run', () => {
+    const removals = (at: number) => [
+      call('DELETE /containers/a', 0, 200),
+      call('DELETE /containers/b', at, 900)
+    ];
+    expect(ungentle(removals(204))).toEqual([]);
+    expect(ungentle(removals(230), 100)).toHaveLength(1);
+    expect(ungentle(removals(20))).toHaveLength(1);
+    const singles = [call('DELETE /networks/a', 0, 200), call('DELETE /networks/b', 204, 300)];
+    expect(ungentle(singles)).toHaveLength(1);
+  });
+
   it('containers may be removed side by side, but nothing else beside them', () => {
     const removal = (at: number) => call(`DELETE /containers/c${at}`, at * 100, 3_000);
     expect(ungentle([0, 1, 2, 3, 4, 5, 6, 7].map(removal))).toEqual([]);

@@ -30,6 +30,14 @@ describe('what Plimsoll does about an engine', () => {
     expect(words).toContain('3 calls wait until then');
   });
 
+  it('whose answers make no sense: it says so and keeps what it has', () => {
+    const failure = { code: 'bad-answer', message: 'The engine answered no JSON.' } as const;
+    const health = aHealth({ breaker: 'open', listedAt: 2_000 });
+    const words = told({ state: 'degraded', health, failure });
+    expect(words).toContain('The engine answered no JSON.');
+    expect(words).toContain('What you see was read 40 s ago.');
+  });
+
   it('that fails again and again: it asks for nothing, and tells the age of what is shown', () => {
     const words = told({
       state: 'degraded',
