@@ -1,7 +1,15 @@
-/** The nearest-rank percentile; null of nothing. */
+/**
+ * The percentile, interpolated between its neighbours (Hyndman and Fan, 1996, type 7); null of
+ * nothing. Of a few values the nearest rank would make the 95th the slowest one, and one ping that
+ * met a busy moment would speak for all.
+ */
 export const percentile = (values: readonly number[], percent: number): number | null => {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? null;
+  const place = (percent / 100) * (sorted.length - 1);
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
+  if (below === undefined || above === undefined) return null;
+  return below + (above - below) * (place % 1);
 };
 
 /** One measurement, in milliseconds; `at` is epoch milliseconds. */
