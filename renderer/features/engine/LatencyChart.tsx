@@ -15,6 +15,13 @@ import classes from './EnginePage.module.css';
 /** Above this the law slows Plimsoll down. */
 const slowMs = 250;
 
+/** A round figure above the highest, so that its quarters are round too. */
+const axisTop = (highest: number): number => {
+  const least = Math.max(20, highest * 1.1);
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 4, 8, 10].map(step => step * power).find(top => top >= least) ?? least;
+};
+
 const clock = (at: unknown): string =>
   new Date(Number(at)).toLocaleTimeString(undefined, { timeStyle: 'medium' });
 
@@ -44,6 +51,7 @@ export default function LatencyChart({ points }: { points: readonly LatencyPoint
     return <div className={classes.waiting}>The chart begins with the second ping.</div>;
   }
   const highest = points.reduce((most, { pingMs }) => Math.max(most, pingMs), 0);
+  const top = axisTop(highest);
   return (
     <figure className={classes.chart} aria-label="Latency of the engine's answers in this session">
       <ResponsiveContainer width="100%" height={220}>
@@ -59,7 +67,8 @@ export default function LatencyChart({ points }: { points: readonly LatencyPoint
           />
           <YAxis
             {...axis}
-            domain={[0, Math.ceil(Math.max(20, highest * 1.15))]}
+            domain={[0, top]}
+            ticks={[0, top / 4, top / 2, (top / 4) * 3, top]}
             tickFormatter={milliseconds}
           />
           <Tooltip {...tooltip} formatter={ms => [milliseconds(Number(ms)), 'Ping']} />

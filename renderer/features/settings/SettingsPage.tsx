@@ -60,12 +60,14 @@ export default function SettingsPage() {
         <ThresholdSetting thresholds={settings.thresholds} change={change} />
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
-        <AgeInput
-          label="Stopped for longer than"
-          seconds={settings.stoppedAfterSeconds}
-          save={stoppedAfterSeconds => change({ stoppedAfterSeconds })}
-        />
-        <HistorySetting days={settings.historyDays} change={change} />
+        <div className={classes.options}>
+          <AgeInput
+            label="Stopped for longer than"
+            seconds={settings.stoppedAfterSeconds}
+            save={stoppedAfterSeconds => change({ stoppedAfterSeconds })}
+          />
+          <HistorySetting days={settings.historyDays} change={change} />
+        </div>
       </Section>
       <Section
         title="Protection rules"
