@@ -8,6 +8,7 @@ import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
+import { CgroupSource } from './monitor/cgroup/cgroup-source';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -44,7 +45,9 @@ export const assemble = (
   const gate = held.add(new Gate());
   const cooldown = (): Settings['cooldown'] => settings().cooldown;
   const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
-  const watch = held.add(new Watch({ connection, settings }));
+  const isHere = process.platform === 'linux' && engine.endpoint.kind === 'unix';
+  const cgroup = isHere ? new CgroupSource() : null;
+  const watch = held.add(new Watch({ connection, settings, cgroup }));
   const cleanup = held.add(
     new Cleanup({
       engine: connection.engine,

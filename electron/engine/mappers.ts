@@ -71,6 +71,7 @@ export const toInspectedContainer = (details: ContainerDetails): InspectedContai
   name: withoutSlash(details.Name),
   state: toState(details.State.Status),
   running: details.State.Running ?? toState(details.State.Status) === 'running',
+  pid: details.State.Pid || null,
   exitCode: details.State.ExitCode ?? 0,
   createdAt: parseTime(details.Created) ?? 0,
   startedAt: parseTime(details.State.StartedAt),

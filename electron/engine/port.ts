@@ -43,6 +43,8 @@ export interface InspectedContainer {
   name: string;
   state: ContainerState;
   running: boolean;
+  /** Of its first process, on the engine's machine; null while it does not run. */
+  pid: number | null;
   exitCode: number;
   createdAt: number;
   /** Null before the first start. */
@@ -67,7 +69,7 @@ export interface StatsReading {
   /** As reported: the host's memory where no limit is set. */
   limitBytes: number;
   cpuTotal: number;
-  /** Null on Windows, where the interval itself is the measure. */
+  /** Null on Windows and in the kernel's files, where the interval itself is the measure. */
   cpuSystem: number | null;
   onlineCpus: number;
 }

@@ -59,6 +59,7 @@ export const containerDetails = z.object({
   State: z.object({
     Status: z.string(),
     Running: z.boolean().nullish(),
+    Pid: z.number().nullish(),
     ExitCode: z.number().nullish(),
     StartedAt: z.string().nullish(),
     FinishedAt: z.string().nullish()

@@ -1,30 +1,42 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import type { SamplingRound } from '../../shared/model/sample';
+import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
-import type { Engine } from '../engine/port';
+import type { Engine, StatsReading } from '../engine/port';
+import type { CgroupSource } from './cgroup/cgroup-source';
 import type { KnownContainer } from './inventory';
-import { readRound, type Readings } from './sampling';
+import { nextReading, type PaceBounds } from './pace';
+import { readRound, type ReadContainer } from './sampling';
 
 /**
  * A reading costs the engine about 5 ms of CPU whatever the way it is asked for, so one every 20 ms
- * keeps hundreds of containers below a quarter of a core.
+ * keeps hundreds of containers below a quarter of a core. The kernel's files cost it nothing.
  */
-const defaultBounds = { visibleMs: 2_000, hiddenMs: 10_000, perContainerMs: 20 };
+const defaultBounds = {
+  tickMs: 1_000,
+  nearMs: 2_000,
+  visibleCalmMs: 5_000,
+  hiddenCalmMs: 10_000,
+  perContainerMs: 20,
+  ownNearMs: 1_000,
+  ownCalmMs: 2_000
+};
 export type SamplerBounds = typeof defaultBounds;
 
 interface SamplerParts {
   engine: Pick<Engine, 'readStats'>;
   running: () => KnownContainer[];
   thresholds: () => Settings['thresholds'];
+  /** Where containers of this machine can be read without the engine. */
+  cgroup?: CgroupSource | null;
   clock?: Clock;
   bounds?: Partial<SamplerBounds>;
 }
 
 /**
- * Reads all running containers at a steady pace, slower while nobody looks. A tick that comes
- * while a round is still under way is skipped: a slow engine is never asked twice at once.
+ * Reads each running container when its turn has come. A tick that comes while a round is still
+ * under way is skipped: a slow engine is never asked twice at once.
  */
 export class Sampler implements Disposable {
   readonly #parts: SamplerParts;
@@ -32,7 +44,9 @@ export class Sampler implements Disposable {
   readonly #bounds: SamplerBounds;
   readonly #rounds = new Emitter<SamplingRound>();
   readonly onRound = this.#rounds.on;
-  #readings: Readings = new Map();
+  readonly #readings = new Map<string, StatsReading>();
+  readonly #samples = new Map<string, Sample>();
+  readonly #dueAt = new Map<string, number>();
   #visible = true;
   #inFlight: AbortController | null = null;
   #timer: Disposable | null = null;
@@ -53,43 +67,86 @@ export class Sampler implements Disposable {
     this.#timer = null;
     this.#inFlight?.abort();
     this.#inFlight = null;
+    this.#dueAt.clear();
   }
 
   setVisible(visible: boolean): void {
     if (visible === this.#visible) return;
     this.#visible = visible;
-    if (!this.#timer) return;
+    if (!visible || !this.#timer) return;
+    this.#dueAt.clear();
     this.#timer.dispose();
-    if (visible) this.#tick();
-    else this.#schedule();
-  }
-
-  #schedule(): void {
-    const { visibleMs, hiddenMs, perContainerMs } = this.#bounds;
-    const pace = this.#visible ? visibleMs : hiddenMs;
-    const interval = Math.max(pace, this.#parts.running().length * perContainerMs);
-    this.#timer = this.#clock.after(interval, () => this.#tick());
+    this.#tick();
   }
 
   #tick(): void {
-    this.#schedule();
+    this.#timer = this.#clock.after(this.#bounds.tickMs, () => this.#tick());
     if (!this.#inFlight) void this.#read();
   }
 
-  async #read(): Promise<void> {
+  #due(): KnownContainer[] {
     const running = this.#parts.running();
-    if (running.length === 0) return;
+    const ids = new Set(running.map(({ id }) => id));
+    for (const known of [this.#readings, this.#samples, this.#dueAt]) {
+      for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+    }
+    this.#parts.cgroup?.keepOnly(ids);
+    const now = this.#clock.now();
+    return running.filter(({ id }) => (this.#dueAt.get(id) ?? 0) <= now);
+  }
+
+  async #read(): Promise<void> {
+    const due = this.#due();
+    if (due.length === 0) return;
     const controller = new AbortController();
     this.#inFlight = controller;
-    const { engine, thresholds } = this.#parts;
-    const { round, readings } = await readRound(engine, running, this.#readings, thresholds(), {
+    const byKernel = new Set<string>();
+    const { engine, thresholds, cgroup } = this.#parts;
+    const read: ReadContainer = async (container, call) => {
+      const own = cgroup?.take(container);
+      if (own) byKernel.add(container.id);
+      if (own) return own;
+      const reading = await engine.readStats(container.id, call);
+      if (reading) cgroup?.compare(container, reading);
+      return reading;
+    };
+    const { round, readings } = await readRound(read, due, this.#readings, thresholds(), {
       signal: controller.signal,
       clock: this.#clock
     });
     if (controller.signal.aborted) return;
     this.#inFlight = null;
-    this.#readings = readings;
+    for (const { id } of due) this.#plan(id, round, readings.get(id), byKernel.has(id));
     this.#rounds.emit(round);
+  }
+
+  /** All turns lie on one grid, so that a round has many containers and not one each. */
+  #plan(
+    id: string,
+    { at, samples }: SamplingRound,
+    reading: StatsReading | undefined,
+    byKernel: boolean
+  ): void {
+    const sample = samples[id];
+    const bounds = this.#paceBounds(byKernel);
+    const interval = sample
+      ? nextReading(sample, this.#samples.get(id), this.#parts.thresholds(), bounds)
+      : bounds.nearMs;
+    const grid = Math.ceil(interval / this.#bounds.tickMs) * this.#bounds.tickMs;
+    this.#dueAt.set(id, (Math.floor(at / grid) + 1) * grid);
+    if (reading) this.#readings.set(id, reading);
+    else this.#readings.delete(id);
+    if (sample) this.#samples.set(id, sample);
+    else this.#samples.delete(id);
+  }
+
+  #paceBounds(byKernel: boolean): PaceBounds {
+    const { nearMs, visibleCalmMs, hiddenCalmMs, perContainerMs, ownNearMs, ownCalmMs } =
+      this.#bounds;
+    if (byKernel) return { nearMs: ownNearMs, calmMs: ownCalmMs };
+    const least = this.#parts.running().length * perContainerMs;
+    const calmMs = this.#visible ? visibleCalmMs : hiddenCalmMs;
+    return { nearMs: Math.max(nearMs, least), calmMs: Math.max(calmMs, least) };
   }
 
   dispose(): void {

@@ -1,13 +1,19 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
-import type { CallOptions, Engine, StatsReading } from '../engine/port';
+import type { CallOptions, StatsReading } from '../engine/port';
 import { cpuPercent } from './cpu';
 import type { KnownContainer } from './inventory';
 import { memoryUse } from './memory';
 import { pressureOf } from './pressure';
 
 export type Readings = Map<string, StatsReading>;
+
+/** Null = no data: not running. */
+export type ReadContainer = (
+  container: KnownContainer,
+  options: CallOptions
+) => Promise<StatsReading | null>;
 
 interface RoundOptions extends CallOptions {
   clock?: Clock;
@@ -34,25 +40,28 @@ const toSample = (
  * not disturb the others; its previous reading is kept, so that its CPU is known again next time.
  */
 export const readRound = async (
-  engine: Pick<Engine, 'readStats'>,
-  running: readonly KnownContainer[],
+  read: ReadContainer,
+  containers: readonly KnownContainer[],
   previous: ReadonlyMap<string, StatsReading>,
   thresholds: Settings['thresholds'],
   { clock = systemClock, ...call }: RoundOptions = {}
 ): Promise<{ round: SamplingRound; readings: Readings }> => {
-  const answers = await Promise.allSettled(running.map(({ id }) => engine.readStats(id, call)));
+  const answers = await Promise.allSettled(containers.map(each => read(each, call)));
   const at = clock.now();
   const readings: Readings = new Map();
   const samples: Record<string, Sample> = {};
-  for (const [index, container] of running.entries()) {
+  const unread: string[] = [];
+  for (const [index, container] of containers.entries()) {
+    const { id } = container;
     const answer = answers[index];
-    const before = previous.get(container.id);
-    if (answer?.status !== 'fulfilled') {
-      if (before) readings.set(container.id, before);
-    } else if (answer.value) {
-      readings.set(container.id, answer.value);
-      samples[container.id] = toSample(container, answer.value, before, thresholds, at);
+    const before = previous.get(id);
+    if (answer?.status === 'fulfilled' && answer.value) {
+      readings.set(id, answer.value);
+      samples[id] = toSample(container, answer.value, before, thresholds, at);
+      continue;
     }
+    unread.push(id);
+    if (answer?.status === 'rejected' && before) readings.set(id, before);
   }
-  return { round: { at, samples }, readings };
+  return { round: { at, samples, unread }, readings };
 };

@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
+import type { CgroupSource } from './cgroup/cgroup-source';
 import { DiskMonitor, type DiskBounds } from './disk';
 import { Findings } from './findings';
 import { goneOwners, type GoneOwners } from './gone-owners';
@@ -24,6 +25,7 @@ type WatchedConnection = Pick<EngineConnection, 'engine' | 'status' | 'onStatus'
 interface WatchParts {
   connection: WatchedConnection;
   settings: () => Settings;
+  cgroup?: CgroupSource | null;
   clock?: Clock;
   bounds?: Partial<SamplerBounds & TrackerBounds & HistoryBounds & DiskBounds>;
 }
@@ -56,7 +58,13 @@ export class Watch implements Disposable {
   #started = false;
   #diskWanted = false;
 
-  constructor({ connection, settings, clock = systemClock, bounds = {} }: WatchParts) {
+  constructor({
+    connection,
+    settings,
+    cgroup = null,
+    clock = systemClock,
+    bounds = {}
+  }: WatchParts) {
     const { engine } = connection;
     const thresholds = (): Settings['thresholds'] => settings().thresholds;
     const running = (): KnownContainer[] => this.#running();
@@ -67,7 +75,9 @@ export class Watch implements Disposable {
     const inventory = (this.#inventory = this.#held.add(new LiveInventory(engine)));
     const events = (this.#events = this.#held.add(new EventStream(engine, clock)));
     this.#tracker = this.#held.add(new Tracker({ inventory, events, clock, bounds }));
-    this.#sampler = this.#held.add(new Sampler({ engine, running, thresholds, clock, bounds }));
+    this.#sampler = this.#held.add(
+      new Sampler({ engine, running, thresholds, cgroup, clock, bounds })
+    );
     this.#disk = this.#held.add(new DiskMonitor({ engine, clock, bounds }));
     this.#findings = this.#held.add(new Findings(settings, clock, gone));
     this.onEngine = listener => connection.onStatus(listener);
@@ -190,10 +200,10 @@ export class Watch implements Disposable {
   }
 
   /** A container may have gone while the round was under way. */
-  #keep({ at, samples }: SamplingRound): void {
+  #keep({ at, samples, unread }: SamplingRound): void {
     const known = new Set(this.#inventory.current.containers.map(({ id }) => id));
     const kept = Object.entries(samples).filter(([id]) => known.has(id));
-    const round = { at, samples: Object.fromEntries(kept) };
+    const round = { at, samples: Object.fromEntries(kept), unread };
     this.#history.record(round);
     this.#rounds.emit(round);
   }

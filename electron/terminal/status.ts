@@ -6,7 +6,7 @@ import { goneOwners } from '../monitor/gone-owners';
 import { takeInventory, type Inventory, type KnownContainer } from '../monitor/inventory';
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
-import { readRound } from '../monitor/sampling';
+import { readRound, type ReadContainer } from '../monitor/sampling';
 import { measureDisk } from './disk';
 import type { Session } from './session';
 
@@ -45,9 +45,10 @@ const readSamples = async (
 ): Promise<Record<string, Sample>> => {
   const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
   if (running.length === 0) return {};
-  const first = await readRound(engine, running, new Map(), thresholds, { clock });
+  const read: ReadContainer = ({ id }, call) => engine.readStats(id, call);
+  const first = await readRound(read, running, new Map(), thresholds, { clock });
   await delay(clock, betweenRoundsMs);
-  const second = await readRound(engine, running, first.readings, thresholds, { clock });
+  const second = await readRound(read, running, first.readings, thresholds, { clock });
   return second.round.samples;
 };
 

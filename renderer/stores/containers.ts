@@ -12,7 +12,7 @@ interface ContainersStore {
   /** False until a list has arrived: an empty list is then not "none". */
   listed: boolean;
   containers: readonly Container[];
-  /** The sample of the latest round; a container without one has no data now. */
+  /** The newest sample of each; a container without one has no data now. */
   latest: ById<Sample>;
   /** Oldest first, bounded. */
   recent: ById<readonly Sample[]>;
@@ -39,6 +39,12 @@ const append = (recent: ById<readonly Sample[]>, { samples }: SamplingRound) => 
   return next;
 };
 
+const renew = (latest: ById<Sample>, { samples, unread }: SamplingRound): ById<Sample> => {
+  const next = { ...latest, ...samples };
+  for (const id of unread) delete next[id];
+  return next;
+};
+
 export const useContainers = create<ContainersStore>(set => ({
   ...nothing,
   load: ({ listed, containers, recent }) =>
@@ -62,7 +68,11 @@ export const useContainers = create<ContainersStore>(set => ({
       latest: only(latest, containers),
       recent: only(recent, containers)
     })),
-  round: round => set(({ recent }) => ({ latest: round.samples, recent: append(recent, round) })),
+  round: round =>
+    set(({ latest, recent }) => ({
+      latest: renew(latest, round),
+      recent: append(recent, round)
+    })),
   clear: () => set(nothing)
 }));
 

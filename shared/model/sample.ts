@@ -20,9 +20,11 @@ export const sample = z.object({
 });
 export type Sample = z.infer<typeof sample>;
 
-/** One round: every container that gave a reading, by container id. */
+/** One round: the containers whose turn it was, by container id. */
 export const samplingRound = z.object({
   at: z.number(),
-  samples: z.record(z.string(), sample)
+  samples: z.record(z.string(), sample),
+  /** Those whose turn it was and who gave no reading: there is no data of them now. */
+  unread: z.array(z.string())
 });
 export type SamplingRound = z.infer<typeof samplingRound>;

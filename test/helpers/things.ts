@@ -38,6 +38,7 @@ export const aContainer = (
       name: line.name,
       state: line.state,
       running,
+      pid: running ? 4242 : null,
       exitCode: 0,
       createdAt: line.createdAt,
       startedAt: line.state === 'created' ? null : 10,

@@ -36,6 +36,11 @@ describe('cpuPercent', () => {
       aReading({ cpuTotal: 5 })
     ],
     [
+      'readings that count in different units',
+      aReading({ cpuTotal: 5, cpuSystem: 9 }),
+      aReading({ cpuTotal: 1, cpuSystem: null })
+    ],
+    [
       'the same reading twice',
       aReading({ cpuTotal: 5, cpuSystem: 9 }),
       aReading({ cpuTotal: 5, cpuSystem: 9 })

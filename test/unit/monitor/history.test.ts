@@ -14,7 +14,7 @@ const sample = (at: number, usedBytes = at): Sample => ({
 
 const filled = (history: History, values: readonly number[]): History => {
   for (const [at, used] of values.entries()) {
-    history.record({ at, samples: { web: sample(at, used) } });
+    history.record({ at, samples: { web: sample(at, used) }, unread: [] });
   }
   return history;
 };

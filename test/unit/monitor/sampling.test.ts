@@ -11,7 +11,7 @@ const running = (id: string, memoryLimitBytes: number | null = 100) =>
 
 const read = (engine: FakeEngine, ids: string[], previous = new Map()) =>
   readRound(
-    engine,
+    ({ id }) => engine.readStats(id),
     ids.map(id => running(id)),
     previous,
     thresholds,
@@ -39,7 +39,7 @@ describe('readRound', () => {
 
   it('has no sample of what is not running', async () => {
     const { round, readings } = await read(new FakeEngine(), ['a']);
-    expect(round.samples).toEqual({});
+    expect(round).toMatchObject({ samples: {}, unread: ['a'] });
     expect(readings.size).toBe(0);
   });
 

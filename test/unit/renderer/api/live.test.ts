@@ -34,7 +34,7 @@ describe('the live connection', () => {
     expect(useSettings.getState().settings.theme).toBe('dark');
     const b = aContainer('b');
     tell('containers', [b]);
-    tell('samples', { at: 1, samples: { [b.id]: aSample(92) } });
+    tell('samples', { at: 1, samples: { [b.id]: aSample(92) }, unread: [] });
     expect(shown()).toEqual(['b']);
     expect(useContainers.getState().latest[b.id]?.level).toBe('critical');
   });

@@ -26,16 +26,24 @@ describe('what is known of containers', () => {
     list([a, b]);
     const listener = vi.fn();
     const stop = useContainers.subscribe(listener);
-    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) } });
+    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) }, unread: [] });
     stop();
     expect(listener).toHaveBeenCalledTimes(1);
     expect(useContainers.getState().recent[b.id]).toHaveLength(1);
   });
 
+  it('keeps the sample of a container whose turn it was not', () => {
+    list([a, b]);
+    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) }, unread: [] });
+    round({ at: 2, samples: { [b.id]: aSample(30) }, unread: [] });
+    expect(useContainers.getState().latest[a.id]).toEqual(aSample(10));
+    expect(useContainers.getState().latest[b.id]).toEqual(aSample(30));
+  });
+
   it('has no data for a container that gave no reading this time', () => {
     list([a, b]);
-    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) } });
-    round({ at: 2, samples: { [b.id]: aSample(30) } });
+    round({ at: 1, samples: { [a.id]: aSample(10), [b.id]: aSample(20) }, unread: [] });
+    round({ at: 2, samples: { [b.id]: aSample(30) }, unread: [a.id] });
     expect(useContainers.getState().latest[a.id]).toBeUndefined();
     expect(useContainers.getState().recent[a.id]).toHaveLength(1);
   });
@@ -43,7 +51,11 @@ describe('what is known of containers', () => {
   it('keeps a bounded past, and none of what is gone', () => {
     list([a, b]);
     for (let at = 0; at < recentLength + 20; at++) {
-      round({ at, samples: { [a.id]: aSample(10, { at }), [b.id]: aSample(10, { at }) } });
+      round({
+        at,
+        samples: { [a.id]: aSample(10, { at }), [b.id]: aSample(10, { at }) },
+        unread: []
+      });
     }
     expect(useContainers.getState().recent[a.id]).toHaveLength(recentLength);
     expect(useContainers.getState().recent[a.id]?.at(-1)?.at).toBe(recentLength + 19);
