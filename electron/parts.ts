@@ -8,6 +8,8 @@ import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
+import { Incidents } from './incidents/incidents';
+import type { IncidentStore } from './incidents/incident-store';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -17,6 +19,7 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly incidents: Incidents;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -24,6 +27,7 @@ interface Surroundings {
   dialogOpen: () => boolean;
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
+  incidentStore: () => Promise<IncidentStore>;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
@@ -32,7 +36,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, records, journal }: Surroundings
+  { dialogOpen, records, journal, incidentStore }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -50,6 +54,9 @@ export const assemble = (
       pacing: connection,
       journal
     })
+  );
+  const incidents = held.add(
+    new Incidents({ engine: connection.engine, watch, store: incidentStore })
   );
   const history = new History({ engine: connection.engine, journal, cleanup });
   held.add(
@@ -73,5 +80,6 @@ export const assemble = (
       keep: record => records.keep(url, record)
     })
   );
-  return { connection, watch, cleanup, schedule, history, dispose: () => held.dispose() };
+  const parts = { connection, watch, cleanup, schedule, history, incidents };
+  return { ...parts, dispose: () => held.dispose() };
 };

@@ -3,6 +3,7 @@ import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import { systemClock } from '../clock';
 import type { Journal } from '../cleanup/journal';
+import type { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { ScheduleRecords } from '../store/schedule-records';
@@ -12,10 +13,11 @@ import { report } from './reporter';
 
 const lookAgainMs = 5_000;
 
-/** What outlives an engine: how its schedules went, and the journal. */
+/** What outlives an engine: how its schedules went, the journal, and the incidents. */
 interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
+  incidentStore: () => Promise<IncidentStore>;
 }
 
 /** The engine the window watches now, and the change to another one. */
@@ -89,6 +91,8 @@ export class CurrentEngine implements Disposable {
     parts.watch.setVisible(this.#visible);
     this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(parts.schedule.onResult(this.#notify));
+    this.#held.add(parts.incidents.onChange(list => this.#broadcast('incidents', list)));
+    parts.incidents.start();
     parts.watch.start();
     parts.schedule.start();
     return parts;

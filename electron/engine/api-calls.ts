@@ -27,7 +27,7 @@ export class ApiCalls implements Disposable {
   readonly #endpoint: Endpoint;
   readonly #wires: Wire[];
   readonly #calls: HttpCaller;
-  /** Apart from the calls: the events stream may be idle for hours. */
+  /** Apart from the calls: the streams of events and logs may be idle for hours. */
   readonly #streams: HttpCaller;
   #version: string | null = null;
 
@@ -38,7 +38,7 @@ export class ApiCalls implements Disposable {
     clock: Clock
   ) {
     const calls = open(sockets);
-    const streams = open(2);
+    const streams = open(8);
     this.#endpoint = endpoint;
     this.#wires = [calls, streams];
     this.#calls = new HttpCaller(calls.dial, endpoint, clock, bodyBytes);

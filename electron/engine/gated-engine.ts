@@ -108,6 +108,7 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
     removeImage: (id, o) => send('user', 'single', 'thing', o, () => engine.removeImage(id, o)),
     pruneBuildCache: (unusedForSeconds, o) =>
       send('heavy', 'single', 'thing', o, () => engine.pruneBuildCache(unusedForSeconds, o)),
+    logs: (id, options) => engine.logs(id, options),
     events: options => engine.events(options),
     dispose: () => engine.dispose()
   };

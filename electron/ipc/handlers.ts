@@ -17,6 +17,7 @@ export interface HandlerContext {
   reopen(): Promise<void>;
   firstDataShown(): void;
   dialogShown(open: boolean): void;
+  copy(text: string): void | Promise<void>;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -59,6 +60,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     };
   },
   'app.firstDataShown': () => context.firstDataShown(),
+  'app.copy': ({ text }) => context.copy(text),
   'endpoints.list': () => context.endpoints(),
   'engine.retry': () => context.retry(),
   'engine.latency': () => context.parts().connection.latency(),
@@ -75,5 +77,8 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'history.leave': ({ passId }) => context.parts().history.leave(passId),
   'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
   'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
+  'incidents.list': () => context.parts().incidents.list(),
+  'incidents.details': ({ id }) => context.parts().incidents.details(id),
+  'incidents.seen': () => context.parts().incidents.seen(),
   'settings.update': change => updateSettings(context, change)
 });

@@ -4,10 +4,12 @@ import { useCleanup } from '../stores/cleanup';
 import { useContainers } from '../stores/containers';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
+import { useIncidents } from '../stores/incidents';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useSettings } from '../stores/settings';
 import { loadHistory } from './history';
+import { loadIncidents } from './incidents';
 import { invoke, subscribe, toInfo } from './bridge';
 
 const apply = (snapshot: Snapshot): void => {
@@ -39,7 +41,8 @@ const engineChanged = (status: EngineStatus): void => {
     useOrphans.getState().show([]);
     useDisk.getState().clear();
     useCleanup.getState().passed(null);
-    void load().then(loadHistory);
+    useIncidents.getState().clear();
+    void load().then(loadHistory).then(loadIncidents);
   }
 };
 
@@ -69,9 +72,10 @@ export const startLive = (): (() => void) => {
       useCleanup.getState().passed(pass);
       if (pass.state === 'finished') void loadHistory();
     }),
+    subscribe('incidents', list => useIncidents.getState().show(list)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
-  void load();
+  void load().then(loadIncidents);
   return () => {
     for (const stop of stops) stop();
   };

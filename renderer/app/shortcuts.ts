@@ -9,7 +9,7 @@ export const commandKey = isMac ? '⌘' : 'Ctrl';
 /** The palette's code is loaded when somebody first asks for it, and opens itself then. */
 const toggle = async (): Promise<void> => (await import('@mantine/spotlight')).spotlight.toggle();
 
-/** Ctrl/Cmd+K opens the palette, Ctrl/Cmd+1 to 6 the pages. */
+/** Ctrl/Cmd+K opens the palette, Ctrl/Cmd+1 to 7 the pages. */
 export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => void } => {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const togglePalette = useCallback((): void => {

@@ -5,6 +5,7 @@ import { diskState } from '../model/disk';
 import { endpointOption, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
+import { incident, incidentDetails } from '../model/incident';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -41,6 +42,8 @@ const planId = z.string().min(1).max(100);
 export const commands = {
   'app.snapshot': { args: nothing, result: snapshot },
   'app.firstDataShown': { args: nothing, result: done },
+  /** Puts text on the clipboard. */
+  'app.copy': { args: z.object({ text: z.string().max(500_000) }), result: done },
   'endpoints.list': { args: nothing, result: z.array(endpointOption) },
   'engine.retry': { args: nothing, result: done },
   /** The pings of this session, oldest first. */
@@ -87,6 +90,14 @@ export const commands = {
   'history.leave': { args: z.object({ passId }), result: done },
   'history.preview': { args: z.object({ entryId }), result: restorePreview },
   'history.restore': { args: z.object({ entryId }), result: restored },
+  /** The newest, newest first. */
+  'incidents.list': { args: nothing, result: z.array(incident) },
+  'incidents.details': {
+    args: z.object({ id: z.string().min(1).max(100) }),
+    result: incidentDetails
+  },
+  /** A person looks at the list: what is in it is not new any more. */
+  'incidents.seen': { args: nothing, result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -99,6 +110,7 @@ export const events = {
   orphans: z.array(orphan),
   cleanup: cleanupPass,
   schedule: scheduleState,
+  incidents: z.array(incident),
   settings
 } as const;
 

@@ -32,7 +32,7 @@ describe('the window’s command line', () => {
   it.each([
     [['status'], /no command "status"/],
     [
-      ['--page', 'incidents'],
+      ['--page', 'nowhere'],
       /--page takes one of overview, containers, disk, cleanup, engine, settings/
     ],
     [['--theme', 'pink'], /--theme takes one of light, dark/],
