@@ -10,6 +10,7 @@ import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
 import { Incidents } from './incidents/incidents';
 import type { IncidentStore } from './incidents/incident-store';
+import { LogViews } from './logs/log-views';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -20,6 +21,7 @@ export interface Parts extends Disposable {
   readonly schedule: Schedule;
   readonly history: History;
   readonly incidents: Incidents;
+  readonly logs: LogViews;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -58,6 +60,7 @@ export const assemble = (
   const incidents = held.add(
     new Incidents({ engine: connection.engine, watch, store: incidentStore })
   );
+  const logs = held.add(new LogViews(connection.engine));
   const history = new History({ engine: connection.engine, journal, cleanup });
   held.add(
     cleanup.onPass(({ report }) => {
@@ -80,6 +83,6 @@ export const assemble = (
       keep: record => records.keep(url, record)
     })
   );
-  const parts = { connection, watch, cleanup, schedule, history, incidents };
+  const parts = { connection, watch, cleanup, schedule, history, incidents, logs };
   return { ...parts, dispose: () => held.dispose() };
 };

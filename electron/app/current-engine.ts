@@ -92,6 +92,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(parts.schedule.onResult(this.#notify));
     this.#held.add(parts.incidents.onChange(list => this.#broadcast('incidents', list)));
+    this.#held.add(parts.logs.onBatch(batch => this.#broadcast('log', batch)));
+    parts.logs.setVisible(this.#visible);
     parts.incidents.start();
     parts.watch.start();
     parts.schedule.start();
@@ -101,6 +103,7 @@ export class CurrentEngine implements Disposable {
   setVisible(visible: boolean): void {
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
+    this.#parts?.logs.setVisible(visible);
   }
 
   /** While a person has a plan open, nothing is cleaned up by schedule. */

@@ -48,7 +48,9 @@ const updateSettings = async (
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
-    const { watch, cleanup, schedule } = context.parts();
+    const { watch, cleanup, schedule, logs } = context.parts();
+    // Whoever asks for everything shows nothing yet.
+    logs.closeAll();
     const { settings, theme } = context;
     const shown = { ...settings.current, ...(theme && { theme }) };
     return {
@@ -80,5 +82,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'incidents.list': () => context.parts().incidents.list(),
   'incidents.details': ({ id }) => context.parts().incidents.details(id),
   'incidents.seen': () => context.parts().incidents.seen(),
+  'logs.open': ({ viewId, containerId }) => context.parts().logs.open(viewId, containerId),
+  'logs.close': ({ viewId }) => context.parts().logs.close(viewId),
   'settings.update': change => updateSettings(context, change)
 });

@@ -6,6 +6,7 @@ import { endpointOption, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
 import { incident, incidentDetails } from '../model/incident';
+import { logBatch } from '../model/log';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -35,6 +36,7 @@ export type Snapshot = z.infer<typeof snapshot>;
 const nothing = z.undefined();
 const done = z.void();
 const passId = z.string().min(1).max(100);
+const viewId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
 
@@ -98,6 +100,12 @@ export const commands = {
   },
   /** A person looks at the list: what is in it is not new any more. */
   'incidents.seen': { args: nothing, result: done },
+  /** Follows a container's log until it is closed; `log` events bring its lines. */
+  'logs.open': {
+    args: z.object({ viewId, containerId: z.string().min(1).max(128) }),
+    result: done
+  },
+  'logs.close': { args: z.object({ viewId }), result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -111,6 +119,7 @@ export const events = {
   cleanup: cleanupPass,
   schedule: scheduleState,
   incidents: z.array(incident),
+  log: logBatch,
   settings
 } as const;
 

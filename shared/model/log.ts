@@ -13,6 +13,8 @@ export type LogLine = z.infer<typeof logLine>;
 /** Some lines for a view of a log, oldest first. */
 export const logBatch = z.object({
   viewId: z.string(),
+  /** What was shown before does not count any more: the log is read anew. */
+  reset: z.boolean(),
   lines: z.array(logLine),
   /** Lines left out before these, since more came than anybody can read. */
   skipped: z.number().int(),
