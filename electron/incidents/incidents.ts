@@ -27,7 +27,7 @@ type Watched = Pick<
 >;
 
 interface IncidentsParts {
-  engine: Pick<Engine, 'events' | 'logs' | 'endpoint'>;
+  engine: Pick<Engine, 'events' | 'inspectContainer' | 'logs' | 'endpoint'>;
   watch: Watched;
   store: () => Promise<IncidentStore>;
   clock?: Clock;
@@ -212,7 +212,6 @@ export class Incidents implements Disposable {
     const { key, who, diedNano } = finding;
     const id = who?.containerId ?? null;
     const facts = id === null ? null : (this.#facts.get(id) ?? null);
-    const incident = toIncident(finding, facts, more?.evidence ?? []);
     const isNew = !this.#told.has(key);
     this.#told.add(key);
     // Now, and not when its turn comes: what is gone by then has no history any more.
@@ -220,6 +219,8 @@ export class Incidents implements Disposable {
       isNew || diedNano !== null ? this.#contextOf(finding, more?.running ?? []) : null;
     const { url } = this.#engine.endpoint;
     this.#enqueue(async () => {
+      const known = facts ?? (await this.#ask(id));
+      const incident = toIncident(finding, known, more?.evidence ?? []);
       const store = await this.#store();
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
@@ -229,6 +230,18 @@ export class Incidents implements Disposable {
       store.keepContext(kept, { ...context, ...words });
       this.#tell();
     });
+  }
+
+  /** What died sooner than it was looked at is still there to be asked, as a rule. */
+  async #ask(id: string | null): Promise<ContainerFacts | null> {
+    if (id === null) return null;
+    const { signal } = this.#closed;
+    try {
+      const inspected = await this.#engine.inspectContainer(id, { signal });
+      return factsOf({ inspected });
+    } catch {
+      return null;
+    }
   }
 
   #contextOf({ who, at, until }: Finding, running: string[]): IncidentContext {

@@ -69,7 +69,7 @@ const newest = (findings: readonly Finding[]): Finding[] => {
   return [...byKey.values()];
 };
 
-export const factsOf = ({ inspected }: KnownContainer): ContainerFacts | null =>
+export const factsOf = ({ inspected }: Pick<KnownContainer, 'inspected'>): ContainerFacts | null =>
   inspected && {
     limitBytes: inspected.memoryLimitBytes,
     stopSignal: inspected.stopSignal,
