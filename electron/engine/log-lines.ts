@@ -76,7 +76,8 @@ export const rawReader = (): LogReader => {
  */
 export const framedReader = (): LogReader => {
   const streams = { 1: new Lines('stdout'), 2: new Lines('stderr') };
-  let head = Buffer.alloc(0);
+  const noHead = Buffer.alloc(0);
+  let head: Buffer = noHead;
   let current: Lines = streams[1];
   let left = 0;
   let isFirst = true;
@@ -86,12 +87,13 @@ export const framedReader = (): LogReader => {
     while (at < chunk.length) {
       if (left === 0) {
         const wanted = headBytes - head.length;
-        head = Buffer.concat([head, chunk.subarray(at, at + wanted)]);
+        const part = chunk.subarray(at, at + wanted);
+        head = head.length === 0 ? part : Buffer.concat([head, part]);
         at += wanted;
         if (head.length < headBytes) break;
         current = head[0] === 2 ? streams[2] : streams[1];
         left = head.readUInt32BE(4);
-        head = Buffer.alloc(0);
+        head = noHead;
         isFirst = true;
         continue;
       }

@@ -43,7 +43,10 @@ export const logs: Handler = ({ world, name, query, response }) => {
   response.flushHeaders();
   lastOf(container, query.get('tail')).forEach(tell);
   const { run } = container;
-  if (!boolValue(query.get('follow')) || !run) return void response.end();
+  if (!boolValue(query.get('follow')) || !run) {
+    response.end();
+    return;
+  }
   const following = printedIn(world).on(printed => {
     if (printed.container === container) tell(printed.line);
   });

@@ -1,8 +1,8 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react';
-import { formatCount, plural } from '../../../../shared/units';
+import { formatCount } from '../../../../shared/units';
 import { LogText } from '../../../ui/LogText';
 import { useViewport } from '../../../ui/use-viewport';
-import type { Row } from './lines';
+import { skippedWords, type Row } from './lines';
 import classes from './Logs.module.css';
 
 const rowHeight = 18;
@@ -14,11 +14,6 @@ const clock = (at: number): string => {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 };
 
-const skippedWords = (count: number, atLeast: boolean): string => {
-  if (count === 0) return 'Too fast to follow: lines were skipped';
-  return `${atLeast ? 'At least ' : ''}${plural(count, 'line')} skipped`;
-};
-
 interface LineProps {
   row: Row;
   search: string;
@@ -28,7 +23,7 @@ interface LineProps {
 
 const Line = memo(({ row: { line, skipped }, search, times, chosen }: LineProps) => {
   if (skipped) {
-    return <div className={classes.skip}>{skippedWords(skipped.count, skipped.atLeast)}</div>;
+    return <div className={classes.skip}>{skippedWords(skipped)}</div>;
   }
   return (
     <div

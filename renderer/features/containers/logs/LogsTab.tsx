@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Container } from '../../../../shared/model/container';
 import { formatCount } from '../../../../shared/units';
 import { plainSentence } from '../../../ui/plain-name';
-import { matchesIn, ofStream, stepMatch, type StreamFilter } from './lines';
+import { matchesIn, ofStream, skippedWords, stepMatch, type Log, type StreamFilter } from './lines';
 import { LogList } from './LogList';
 import classes from './Logs.module.css';
 import { useLog } from './use-log';
@@ -31,6 +31,15 @@ const useSearchKey = (focus: () => void): void => {
   }, [focus]);
 };
 
+const stateWords = (log: Log, shown: number, follows: boolean): string => {
+  if (log.failure !== null) return plainSentence(log.failure);
+  if (log.ended) return 'The log ends here: the container does not run.';
+  if (shown === 0) return 'Nothing was printed yet.';
+  const { count, atLeast } = log.skipped;
+  if (count > 0 || atLeast) return `Too fast to read: ${skippedWords(log.skipped)} so far.`;
+  return follows ? 'Following.' : 'New lines are below.';
+};
+
 /** What a container prints, as it prints it. */
 export default function LogsTab({ container }: { container: Container }) {
   const log = useLog(container.id, container.startedAt);
@@ -51,8 +60,6 @@ export default function LogsTab({ container }: { container: Container }) {
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') step(event.shiftKey ? 1 : -1);
     if (event.key !== 'Escape' || search === '') return;
-    // The first Escape clears the search, the next one closes the drawer.
-    event.stopPropagation();
     setSearch('');
     setChosen(null);
   };
@@ -71,6 +78,8 @@ export default function LogsTab({ container }: { container: Container }) {
           maxLength={200}
           onChange={event => setSearch(event.currentTarget.value)}
           onKeyDown={press}
+          // The first Escape clears the search, and only the next one closes the drawer.
+          data-mantine-stop-propagation={search !== '' || undefined}
         />
         {search !== '' && (
           <span className={classes.found} role="status">
@@ -120,15 +129,7 @@ export default function LogsTab({ container }: { container: Container }) {
         )}
       </div>
       <p className={classes.state} role="status">
-        {log.failure !== null && plainSentence(log.failure)}
-        {log.failure === null && log.ended && 'The log ends here: the container does not run.'}
-        {log.failure === null && !log.ended && rows.length === 0 && 'Nothing was printed yet.'}
-        {log.failure === null && !log.ended && rows.length > 0 && follows && 'Following.'}
-        {log.failure === null &&
-          !log.ended &&
-          rows.length > 0 &&
-          !follows &&
-          'New lines are below.'}
+        {stateWords(log, rows.length, follows)}
       </p>
     </div>
   );

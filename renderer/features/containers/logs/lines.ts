@@ -1,4 +1,5 @@
 import type { LogBatch, LogLine } from '../../../../shared/model/log';
+import { plural } from '../../../../shared/units';
 import { withoutAnsi } from '../../../ui/ansi';
 
 /** What a view of a log shows in one row. */
@@ -10,17 +11,27 @@ export interface Log {
   /** Oldest first, bounded. */
   rows: readonly Row[];
   nextKey: number;
+  /** Lines that were left out so far, and whether there may be more than those. */
+  skipped: { count: number; atLeast: boolean };
   ended: boolean;
   failure: string | null;
 }
 
 export const mostRows = 5_000;
 
-export const emptyLog: Log = { rows: [], nextKey: 0, ended: false, failure: null };
+export const emptyLog: Log = {
+  rows: [],
+  nextKey: 0,
+  skipped: { count: 0, atLeast: false },
+  ended: false,
+  failure: null
+};
 
 /** The log with what has come. */
 export const withBatch = (before: Log, batch: LogBatch): Log => {
-  const { rows, nextKey } = batch.reset ? { ...emptyLog, nextKey: before.nextKey } : before;
+  const { rows, nextKey, skipped } = batch.reset
+    ? { ...emptyLog, nextKey: before.nextKey }
+    : before;
   let key = nextKey;
   const fresh: Row[] = [];
   if (batch.skipped > 0 || batch.atLeast) {
@@ -33,13 +44,28 @@ export const withBatch = (before: Log, batch: LogBatch): Log => {
     key += 1;
   }
   const all = fresh.length > 0 ? [...rows, ...fresh].slice(-mostRows) : rows;
-  return { rows: all, nextKey: key, ended: batch.ended, failure: batch.failure };
+  return {
+    rows: all,
+    nextKey: key,
+    skipped: {
+      count: skipped.count + batch.skipped,
+      atLeast: skipped.atLeast || batch.atLeast
+    },
+    ended: batch.ended,
+    failure: batch.failure
+  };
 };
 
 export type StreamFilter = 'all' | 'stdout' | 'stderr';
 
 export const ofStream = (rows: readonly Row[], stream: StreamFilter): readonly Row[] =>
   stream === 'all' ? rows : rows.filter(({ line }) => line === null || line.stream === stream);
+
+/** How many lines were left out, in words. */
+export const skippedWords = ({ count, atLeast }: Log['skipped']): string => {
+  if (count === 0) return 'some lines skipped';
+  return `${atLeast ? 'at least ' : ''}${plural(count, 'line')} skipped`;
+};
 
 /** Which rows hold what is searched for; none for nothing. */
 export const matchesIn = (rows: readonly Row[], search: string): number[] => {

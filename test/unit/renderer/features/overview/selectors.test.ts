@@ -78,8 +78,9 @@ describe('what happened lately', () => {
   });
 
   it('tells an end once, as the incident it was', () => {
-    const oom = anIncident({ kind: 'oom', containerId: 'web', at: 9_000, until: 9_050 });
-    const ended = [exited('web', 9_060, 137), exited('other', 9_060, 137)];
+    const web = exited('web', 9_060, 137);
+    const oom = anIncident({ kind: 'oom', containerId: web.id, at: 9_000, until: 9_050 });
+    const ended = [web, exited('other', 9_060, 137)];
     const told = lately(ended, null, [oom], 9);
     expect(told.map(({ name, what }) => [name, what])).toEqual([
       ['other', 'exited with code 137'],
