@@ -9,6 +9,9 @@ import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
 import { CgroupSource } from './monitor/cgroup/cgroup-source';
+import { Incidents } from './incidents/incidents';
+import type { IncidentStore } from './incidents/incident-store';
+import { LogViews } from './logs/log-views';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -18,6 +21,8 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly incidents: Incidents;
+  readonly logs: LogViews;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -30,6 +35,7 @@ interface Surroundings {
   dialogOpen: () => boolean;
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
+  incidentStore: () => Promise<IncidentStore>;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
@@ -38,7 +44,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, records, journal }: Surroundings
+  { dialogOpen, records, journal, incidentStore }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -59,6 +65,11 @@ export const assemble = (
       journal
     })
   );
+  const incidents = held.add(
+    new Incidents({ engine: connection.engine, watch, store: incidentStore })
+  );
+  incidents.start();
+  const logs = held.add(new LogViews(connection.engine));
   const history = new History({ engine: connection.engine, journal, cleanup });
   held.add(
     cleanup.onPass(({ report }) => {
@@ -86,8 +97,10 @@ export const assemble = (
     schedule.start();
     return disposable(() => {
       schedule.rest();
+      logs.closeAll();
       watch.rest();
     });
   };
-  return { connection, watch, cleanup, schedule, history, attend, dispose: () => held.dispose() };
+  const parts = { connection, watch, cleanup, schedule, history, incidents, logs };
+  return { ...parts, attend, dispose: () => held.dispose() };
 };

@@ -1,6 +1,7 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { JournalFile } from '../cleanup/journal-file';
+import { IncidentFile } from '../incidents/incident-file';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
@@ -61,7 +62,8 @@ export const openBridge = async ({
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
   const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
-  const kept = { records, journal: journal.open };
+  const incidents = held.add(new IncidentFile(dataFolder()));
+  const kept = { records, journal: journal.open, incidentStore: incidents.open };
   const engine = held.add(
     new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
   );
@@ -102,7 +104,8 @@ export const openBridge = async ({
     retry: () => engine.retry(),
     firstDataShown,
     dialogShown: open => engine.dialogShown(open),
-    exportFolders: new ExportFolders(window)
+    exportFolders: new ExportFolders(window),
+    copy: text => clipboard.writeText(text)
   });
   return { handlers, dispose: () => held.dispose() };
 };

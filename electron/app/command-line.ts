@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const pages = ['overview', 'containers', 'disk', 'cleanup', 'engine', 'settings'] as const;
+export const pages = [
+  'overview',
+  'containers',
+  'disk',
+  'cleanup',
+  'incidents',
+  'engine',
+  'settings'
+] as const;
 export type Page = (typeof pages)[number];
 
 /** What the window can be asked for when it is started. */

@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import type { Journal } from '../cleanup/journal';
 import type { Engine } from '../engine/port';
+import type { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { ScheduleRecords } from '../store/schedule-records';
@@ -15,10 +16,11 @@ import { WarmEngines } from './warm-engines';
 
 const lookAgainMs = 5_000;
 
-/** What outlives an engine: how its schedules went, and the journal. */
+/** What outlives an engine: how its schedules went, the journal, and the incidents. */
 interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
+  incidentStore: () => Promise<IncidentStore>;
 }
 
 /** The engine the window watches now, and the change to another one. */
@@ -115,6 +117,7 @@ export class CurrentEngine implements Disposable {
     if (!usable) this.#lookAgain(choice);
     this.#tellOf(parts);
     parts.watch.setVisible(this.#visible);
+    parts.logs.setVisible(this.#visible);
     this.#held.add(parts.attend());
     return parts;
   }
@@ -134,7 +137,7 @@ export class CurrentEngine implements Disposable {
     else parts.dispose();
   }
 
-  #tellOf({ connection, watch, cleanup, schedule }: Parts): void {
+  #tellOf({ connection, watch, cleanup, schedule, incidents, logs }: Parts): void {
     // First of all who it is: whatever else is told from here on is about this engine.
     this.#broadcast('engine', connection.status);
     this.#held.add(watch.onEngine(status => this.#broadcast('engine', status)));
@@ -143,6 +146,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(watch.onDisk(disk => this.#broadcast('disk', disk)));
     this.#held.add(watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
     this.#held.add(cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
+    this.#held.add(incidents.onChange(list => this.#broadcast('incidents', list)));
+    this.#held.add(logs.onBatch(batch => this.#broadcast('log', batch)));
     this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(schedule.onResult(this.#notify));
     this.#held.add(report({ watch }, this.#print));
@@ -151,6 +156,7 @@ export class CurrentEngine implements Disposable {
   setVisible(visible: boolean): void {
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
+    this.#parts?.logs.setVisible(visible);
   }
 
   /** While a person is in a dialog, nothing is cleaned up by schedule. */

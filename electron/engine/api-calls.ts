@@ -27,7 +27,7 @@ export class ApiCalls implements Disposable {
   readonly #endpoint: Endpoint;
   readonly #wires: Wire[];
   readonly #calls: HttpCaller;
-  /** Apart from the calls: the events stream may be idle for hours. */
+  /** Apart from the calls: the streams of events and logs may be idle for hours. */
   readonly #streams: HttpCaller;
   /** It tells how the engine fares, so that it never waits behind what the engine is asked for. */
   readonly #pings: HttpCaller;
@@ -40,7 +40,7 @@ export class ApiCalls implements Disposable {
     clock: Clock
   ) {
     const calls = open(sockets);
-    const streams = open(2);
+    const streams = open(8);
     const pings = open(1);
     this.#endpoint = endpoint;
     this.#wires = [calls, streams, pings];

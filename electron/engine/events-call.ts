@@ -19,9 +19,12 @@ export async function* readEvents(
   api: ApiCalls,
   endpoint: Endpoint,
   terms: CallTerms,
-  { sinceNano, signal, onOpen }: Parameters<Engine['events']>[0]
+  { sinceNano, untilNano, signal, onOpen }: Parameters<Engine['events']>[0]
 ): AsyncGenerator<EngineEvent> {
-  const query = sinceNano === undefined ? undefined : { since: formatSince(sinceNano) };
+  const query = {
+    ...(sinceNano !== undefined && { since: formatSince(sinceNano) }),
+    ...(untilNano !== undefined && { until: formatSince(untilNano) })
+  };
   const response = await api.stream({ path: '/events', query }, terms);
   const listening = onAbort(signal, () => response.destroy());
   // Nothing is ever written here: only TCP itself can notice that the other end is gone.

@@ -120,6 +120,7 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       send('heavy', 'single', 'thing', o, () =>
         engine.pruneBuildCache(unusedForSeconds, checked(o))
       ),
+    logs: (id, options) => engine.logs(id, options),
     events: options => engine.events(options),
     dispose: () => engine.dispose()
   };

@@ -10,6 +10,7 @@ import { EngineClock } from './engine-clock';
 import { readEvents } from './events-call';
 import { cancelled, connectionFailure } from './failures';
 import type { CallTerms } from './http-call';
+import { readLogs } from './logs-call';
 import * as map from './mappers';
 import { negotiate } from './negotiate';
 import { onAbort } from './on-abort';
@@ -229,6 +230,14 @@ export class HttpEngine implements port.Engine {
     const terms = this.#terms('pruneMs', options);
     const answer = await this.#api.json(request, schemas.pruneAnswer, terms);
     return { bytesFreed: answer.SpaceReclaimed, removedIds: answer.CachesDeleted };
+  }
+
+  logs(
+    containerId: string,
+    options: Parameters<port.Engine['logs']>[1]
+  ): AsyncIterable<port.EngineLogLine[]> {
+    const terms = { deadlineMs: this.#bounds.subscribeMs, signal: options.signal };
+    return readLogs(this.#api, this.endpoint, terms, containerId, options);
   }
 
   events(options: Parameters<port.Engine['events']>[0]): AsyncIterable<port.EngineEvent> {

@@ -47,6 +47,14 @@ export interface InspectedContainer {
   pid: number | null;
   exitCode: number;
   createdAt: number;
+  /** The kernel killed it, or a process in it, for memory in its last run. */
+  oomKilled: boolean;
+  /** How often the engine started it again by itself. */
+  restartCount: number;
+  /** `no`, `always`, `unless-stopped`, `on-failure`. */
+  restartPolicy: string;
+  /** What a stop sends, where it is not SIGTERM: a name or a number. */
+  stopSignal: string | null;
   /** Null before the first start. */
   startedAt: number | null;
   finishedAt: number | null;
@@ -106,6 +114,13 @@ export interface EngineEvent {
   actorId: string;
   attributes: Record<string, string>;
   timeNano: bigint;
+}
+
+/** One line of a log; `timeNano` is the engine's, null where it told none. */
+export interface EngineLogLine {
+  stream: 'stdout' | 'stderr';
+  timeNano: bigint | null;
+  text: string;
 }
 
 /** Things that are created again from their definition. */
@@ -176,11 +191,21 @@ export interface Engine extends Disposable {
     options?: MutationOptions & { keepBytes?: number }
   ): Promise<{ bytesFreed: number; removedIds: string[] }>;
   /**
-   * Events from `sinceNano` on (or from now), until `signal` aborts. Ends when the engine closes
+   * A container's log: its last `tail` lines, and what comes while `follow`; each answer as many
+   * lines as have come. Nothing is read ahead of whoever iterates. Rejects with `not-found`, and
+   * with `refused` or `engine-failed` where the log driver keeps nothing to read.
+   */
+  logs(
+    containerId: string,
+    options: { tail: number; follow: boolean; signal: AbortSignal }
+  ): AsyncIterable<EngineLogLine[]>;
+  /**
+   * Events from `sinceNano` on (or from now) to `untilNano`, or until `signal` aborts. Ends when the engine closes
    * the stream; the caller reopens. `onOpen` runs when the engine has accepted the subscription.
    */
   events(options: {
-    sinceNano?: bigint;
+    sinceNano?: bigint | undefined;
+    untilNano?: bigint | undefined;
     signal: AbortSignal;
     onOpen?: () => void;
   }): AsyncIterable<EngineEvent>;

@@ -61,13 +61,21 @@ export const containerDetails = z.object({
     Running: z.boolean().nullish(),
     Pid: z.number().nullish(),
     ExitCode: z.number().nullish(),
+    OOMKilled: z.boolean().nullish(),
     StartedAt: z.string().nullish(),
     FinishedAt: z.string().nullish()
   }),
   HostConfig: z
-    .object({ Memory: z.number().nullish(), AutoRemove: z.boolean().nullish() })
+    .object({
+      Memory: z.number().nullish(),
+      AutoRemove: z.boolean().nullish(),
+      RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
+    })
     .nullish(),
-  Config: z.object({ StopTimeout: z.number().nullish() }).nullish(),
+  RestartCount: z.number().nullish(),
+  Config: z
+    .object({ StopTimeout: z.number().nullish(), StopSignal: z.string().nullish() })
+    .nullish(),
   Mounts: mounts
 });
 export type ContainerDetails = z.infer<typeof containerDetails>;
@@ -145,3 +153,8 @@ export const raw = z.record(z.string(), z.unknown());
 
 /** A volume has a name only. */
 export const creationAnswer = z.object({ Id: z.string().optional(), Name: z.string().optional() });
+
+/** Whether its output is one stream, as that of a terminal. */
+export const terminalDetails = z.object({
+  Config: z.object({ Tty: z.boolean().nullish() }).nullish()
+});

@@ -31,6 +31,7 @@ export const unusableEngine = (endpoint: Endpoint, reason: PlimsollError): Engin
     removeVolume: refuse,
     removeImage: refuse,
     pruneBuildCache: refuse,
+    logs: () => ({ [Symbol.asyncIterator]: () => ({ next: refuse }) }),
     events: () => ({ [Symbol.asyncIterator]: () => ({ next: refuse }) }),
     dispose() {}
   };

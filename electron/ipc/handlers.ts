@@ -22,6 +22,7 @@ export interface HandlerContext {
   firstDataShown(): void;
   dialogShown(open: boolean): void;
   exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
+  copy(text: string): void | Promise<void>;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -53,7 +54,9 @@ const updateSettings = async (
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
-    const { watch, cleanup, schedule } = context.parts();
+    const { watch, cleanup, schedule, logs } = context.parts();
+    // Whoever asks for everything shows nothing yet.
+    logs.closeAll();
     return {
       ...watch.snapshot(),
       pass: cleanup.pass,
@@ -63,6 +66,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     };
   },
   'app.firstDataShown': () => context.firstDataShown(),
+  'app.copy': ({ text }) => context.copy(text),
   'endpoints.list': () => context.endpoints(),
   'endpoints.probe': ({ choice }) => context.probe(choice),
   'engine.retry': () => context.retry(),
@@ -84,5 +88,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'history.leave': ({ passId }) => context.parts().history.leave(passId),
   'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
   'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
+  'incidents.list': () => context.parts().incidents.list(),
+  'incidents.details': ({ id }) => context.parts().incidents.details(id),
+  'incidents.seen': () => context.parts().incidents.seen(),
+  'logs.open': ({ viewId, containerId }) => context.parts().logs.open(viewId, containerId),
+  'logs.close': ({ viewId }) => context.parts().logs.close(viewId),
   'settings.update': change => updateSettings(context, change)
 });

@@ -51,6 +51,10 @@ export class Watch implements Disposable {
   readonly onContainers: Findings['onContainers'];
   readonly onOrphans: Findings['onOrphans'];
   readonly onDisk: DiskMonitor['onChange'];
+  /** The engine's events, each told once; `onEventsOpened` when some may have been missed before. */
+  readonly onEvent: EventStream['onEvent'];
+  readonly onEventsOpened: EventStream['onOpened'];
+  readonly onInventory: LiveInventory['onChange'];
   /** One event a round. */
   readonly onSamples = this.#rounds.on;
   #following = false;
@@ -84,6 +88,9 @@ export class Watch implements Disposable {
     this.onContainers = this.#findings.onContainers;
     this.onOrphans = this.#findings.onOrphans;
     this.onDisk = this.#disk.onChange;
+    this.onEvent = events.onEvent;
+    this.onEventsOpened = events.onOpened;
+    this.onInventory = inventory.onChange;
     this.#held.add(inventory.onChange(fresh => this.#take(fresh)));
     this.#held.add(this.#sampler.onRound(round => this.#keep(round)));
     this.#held.add(this.#disk.onChange(({ usage }) => this.#findings.takeDisk(usage)));
@@ -123,6 +130,10 @@ export class Watch implements Disposable {
       disk: this.#disk.state,
       orphans: this.#findings.orphans
     };
+  }
+
+  get inventory(): Inventory {
+    return this.#inventory.current;
   }
 
   /** The session of one container, oldest first. */

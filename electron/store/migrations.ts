@@ -37,7 +37,22 @@ const migrations: readonly string[] = [
      definition_size INTEGER NOT NULL DEFAULT 0,
      restored_at INTEGER,
      UNIQUE (pass_id, item_id)
-   );`
+   );`,
+  `CREATE TABLE incidents (
+     id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     key TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     ongoing INTEGER NOT NULL,
+     container_id TEXT,
+     incident TEXT NOT NULL,
+     context TEXT NOT NULL,
+     seen INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (endpoint_url, key)
+   );
+   CREATE INDEX incidents_by_time ON incidents (endpoint_url, at);`
 ];
 
 export const newestVersion = migrations.length;

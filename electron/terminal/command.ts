@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Journal } from '../cleanup/journal';
 import { JournalFile } from '../cleanup/journal-file';
+import { IncidentFile } from '../incidents/incident-file';
+import type { KeptIncidents } from '../incidents/recent';
 import { dataFolder } from '../store/data-folder';
 import type { Settings } from '../../shared/model/settings';
 import { SettingsStore } from '../store/settings-store';
@@ -41,4 +45,13 @@ export const withSession = async (
 export const journal = (session: Session): (() => Promise<Journal>) => {
   const historyDays = (): number => settings().current.historyDays;
   return session.hold(new JournalFile(dataFolder(), { historyDays })).open;
+};
+
+/** What an open window has kept beside the journal; no file = it has kept nothing yet. */
+export const incidents = (session: Session): KeptIncidents => {
+  const file = session.hold(new IncidentFile(dataFolder()));
+  return async (endpointUrl, since) =>
+    existsSync(join(dataFolder(), 'journal.sqlite'))
+      ? (await file.open()).list(endpointUrl, since)
+      : [];
 };

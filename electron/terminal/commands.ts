@@ -5,9 +5,10 @@ import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
+import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
 import { agreed, carryOut, ended, openCleanup } from './clean';
-import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import { incidents, journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
@@ -49,7 +50,12 @@ const planOptions = ({ kind, olderThan }: PlanOptions) => ({
 
 export const status = (options: CommonOptions): Promise<void> =>
   withSession(options, async session => {
-    const document = await takeStatus(session, settingsOf(session));
+    const document = await takeStatus(
+      session,
+      settingsOf(session),
+      systemClock,
+      incidents(session)
+    );
     show(options.json, document, () => statusText(document));
     return 0;
   });

@@ -40,7 +40,7 @@ const diskRows = ({ disk }: StatusDocument): string[][] =>
 
 /** The status for people. */
 export const statusText = (status: StatusDocument): string => {
-  const { engine, containers, orphans } = status;
+  const { engine, containers, orphans, incidents } = status;
   const head = `Docker Engine ${engine.serverVersion} at ${engine.endpoint}: ${engine.state}, ${formatMemory(engine.memoryBytes)} memory, ping ${engine.pingMs.toFixed(0)} ms`;
   const pace = `Gate: ${plural(engine.gate.concurrency, 'change')} at once, ${engine.gate.cooldownMs} ms apart; breaker ${engine.health.breaker}`;
   const memory = containers.length
@@ -69,10 +69,21 @@ export const statusText = (status: StatusDocument): string => {
         ['SIZE', 'AGE']
       )
     : 'No orphans.';
+  const happened = incidents.length
+    ? `\n${table(
+        ['TIME', 'WHO', 'WHAT'],
+        incidents.map(({ at, name, cause }) => [
+          new Date(at).toLocaleTimeString(),
+          name ?? 'engine',
+          cause
+        ])
+      )}`
+    : '';
   return [
     `${printable(head)}\n${pace}`,
     memory,
     disk,
-    `${plural(orphans.length, 'orphan')}\n${leftovers}`
+    `${plural(orphans.length, 'orphan')}\n${leftovers}`,
+    `${plural(incidents.length, 'incident')} in the last hour${happened}`
   ].join('\n\n');
 };

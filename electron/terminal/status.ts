@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/model/settings';
 import type { StatusDocument } from '../../shared/model/status';
 import { delay, systemClock, type Clock } from '../clock';
 import { goneOwners } from '../monitor/gone-owners';
+import { recentIncidents, type KeptIncidents } from '../incidents/recent';
 import { takeInventory, type Inventory, type KnownContainer } from '../monitor/inventory';
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
@@ -56,7 +57,8 @@ const readSamples = async (
 export const takeStatus = async (
   session: Omit<Session, 'hold'>,
   settings: Settings,
-  clock = systemClock
+  clock = systemClock,
+  kept: KeptIncidents = () => Promise.resolve([])
 ): Promise<StatusDocument> => {
   const { engine, facts, pingMs, connection } = session;
   const inventory = await takeInventory(engine);
@@ -89,6 +91,7 @@ export const takeStatus = async (
       volumes: usage.volumes,
       buildCache: usage.buildCache
     },
-    orphans
+    orphans,
+    incidents: await recentIncidents(engine, inventory.containers, kept, clock)
   };
 };

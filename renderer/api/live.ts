@@ -5,12 +5,14 @@ import { useContainers } from '../stores/containers';
 import { useDialogs } from '../stores/dialogs';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
+import { useIncidents } from '../stores/incidents';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useHistory } from '../stores/history';
 import { leaveDetails } from '../stores/navigation';
 import { useSettings } from '../stores/settings';
 import { loadHistory } from './history';
+import { loadIncidents } from './incidents';
 import { invoke, subscribe, toInfo } from './bridge';
 
 const apply = (snapshot: Snapshot): void => {
@@ -44,7 +46,8 @@ const engineChanged = (status: EngineStatus): void => {
     useCleanup.getState().clear();
     useHistory.getState().clear();
     leaveDetails();
-    void load().then(loadHistory);
+    useIncidents.getState().clear();
+    void load().then(loadHistory).then(loadIncidents);
   }
 };
 
@@ -81,9 +84,10 @@ export const startLive = (): (() => void) => {
       useCleanup.getState().passed(pass);
       if (pass.state === 'finished') void loadHistory();
     }),
+    subscribe('incidents', list => useIncidents.getState().show(list)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
-  void load();
+  void load().then(loadIncidents);
   return () => {
     for (const stop of stops) stop();
   };

@@ -13,6 +13,7 @@ const views: Record<Page, ComponentType> = {
   containers: lazy(() => import('../features/containers/ContainersPage')),
   disk: lazy(() => import('../features/disk/DiskPage')),
   cleanup: lazy(() => import('../features/cleanup/CleanupPage')),
+  incidents: lazy(() => import('../features/incidents/IncidentsPage')),
   engine: lazy(() => import('../features/engine/EnginePage')),
   settings: lazy(() => import('../features/settings/SettingsPage'))
 };

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import { formatCount, plural } from '../../shared/units';
-import { hashOf, useNavigation } from '../stores/navigation';
+import type { Pressure } from '../../shared/model/sample';
+import { hashOf, useNavigation, type Page } from '../stores/navigation';
 import { Mark } from '../ui/Mark';
+import { useIncidents, newOnes } from '../stores/incidents';
 import { destinations } from './pages';
 import { usePressed } from './pressed';
 import classes from './Rail.module.css';
@@ -9,9 +11,20 @@ import classes from './Rail.module.css';
 const pressedWords = (count: number): string =>
   count > 0 ? `${plural(count, 'container')} above the load line` : '';
 
+interface Badge {
+  count: number;
+  level: Pressure;
+  words: string;
+}
+
 export const Rail = () => {
   const current = useNavigation(store => store.page);
   const pressed = usePressed();
+  const fresh = useIncidents(({ incidents }) => newOnes(incidents));
+  const badges: Partial<Record<Page, Badge>> = {
+    containers: { ...pressed, words: pressedWords(pressed.count) },
+    incidents: { count: fresh, level: 'critical', words: plural(fresh, 'new incident') }
+  };
   return (
     <nav className={classes.rail} aria-label="Pages">
       <div className={classes.brand}>
@@ -19,7 +32,7 @@ export const Rail = () => {
         <span className={classes.word}>Plimsoll</span>
       </div>
       {destinations.map(({ page, label, icon: Picture }) => {
-        const words = page === 'containers' ? pressedWords(pressed.count) : '';
+        const badge = badges[page];
         return (
           <Tooltip key={page} label={label} position="right" classNames={{ tooltip: classes.tip }}>
             <a
@@ -27,15 +40,20 @@ export const Rail = () => {
               href={hashOf(page)}
               aria-label={label}
               aria-current={page === current ? 'page' : undefined}
-              aria-description={words || undefined}
+              aria-description={badge?.count ? badge.words : undefined}
               data-page={page}
               draggable={false}
             >
               <Picture size={18} stroke={1.75} aria-hidden />
               <span className={classes.word}>{label}</span>
-              {words !== '' && (
-                <span className={classes.mark} data-level={pressed.level} title={words} aria-hidden>
-                  {formatCount(pressed.count)}
+              {badge !== undefined && badge.count > 0 && (
+                <span
+                  className={classes.mark}
+                  data-level={badge.level}
+                  title={badge.words}
+                  aria-hidden
+                >
+                  {formatCount(badge.count)}
                 </span>
               )}
             </a>

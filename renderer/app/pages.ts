@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAlertTriangle,
   IconBox,
   IconDatabase,
   IconLayoutDashboard,
@@ -14,6 +15,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   containers: { label: 'Containers', icon: IconBox },
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
+  incidents: { label: 'Incidents', icon: IconAlertTriangle },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };

@@ -1,28 +1,46 @@
 import { create } from 'zustand';
 
-export const pages = ['overview', 'containers', 'disk', 'cleanup', 'engine', 'settings'] as const;
+export const pages = [
+  'overview',
+  'containers',
+  'disk',
+  'cleanup',
+  'incidents',
+  'engine',
+  'settings'
+] as const;
 export type Page = (typeof pages)[number];
 
 interface Place {
   page: Page;
   /** The container whose details are open. */
   containerId: string | null;
+  /** The incident whose details are open. */
+  incidentId: string | null;
 }
 
-/** `#/containers/ID` is a page and what is open on it; anything else is the overview. */
+/** `#/containers/ID` or `#/incidents/ID` is a page and what is open on it; anything else is the overview. */
 export const parseHash = (hash: string): Place => {
   const [, name, id] = hash.split('/');
   const page = pages.find(known => known === name) ?? 'overview';
-  return { page, containerId: page === 'containers' && id ? id : null };
+  return {
+    page,
+    containerId: page === 'containers' && id ? id : null,
+    incidentId: page === 'incidents' && id ? id : null
+  };
 };
 
-export const hashOf = (page: Page, containerId?: string | null): string =>
-  containerId ? `#/${page}/${encodeURIComponent(containerId)}` : `#/${page}`;
+export const hashOf = (page: Page, id?: string | null): string =>
+  id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`;
 
-export const useNavigation = create<Place>(() => ({ page: 'overview', containerId: null }));
+export const useNavigation = create<Place>(() => ({
+  page: 'overview',
+  containerId: null,
+  incidentId: null
+}));
 
-export const go = (page: Page, containerId?: string | null): void => {
-  window.location.hash = hashOf(page, containerId);
+export const go = (page: Page, id?: string | null): void => {
+  window.location.hash = hashOf(page, id);
 };
 
 /** What is open on a page belongs to one engine. */

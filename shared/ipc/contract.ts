@@ -5,6 +5,8 @@ import { diskState } from '../model/disk';
 import { endpointList, endpointProbe, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
+import { incident, incidentDetails } from '../model/incident';
+import { logBatch } from '../model/log';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -34,6 +36,7 @@ export type Snapshot = z.infer<typeof snapshot>;
 const nothing = z.undefined();
 const done = z.void();
 const passId = z.string().min(1).max(100);
+const viewId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
 const folderId = z.string().min(1).max(100);
@@ -42,6 +45,8 @@ const folderId = z.string().min(1).max(100);
 export const commands = {
   'app.snapshot': { args: nothing, result: snapshot },
   'app.firstDataShown': { args: nothing, result: done },
+  /** Puts text on the clipboard. */
+  'app.copy': { args: z.object({ text: z.string().max(500_000) }), result: done },
   'endpoints.list': { args: nothing, result: endpointList },
   /** Asks one of the listed endpoints for its version, at most every 5 s. */
   'endpoints.probe': { args: z.object({ choice: z.string().max(4096) }), result: endpointProbe },
@@ -97,6 +102,20 @@ export const commands = {
   'history.leave': { args: z.object({ passId }), result: done },
   'history.preview': { args: z.object({ entryId }), result: restorePreview },
   'history.restore': { args: z.object({ entryId }), result: restored },
+  /** The newest, newest first. */
+  'incidents.list': { args: nothing, result: z.array(incident) },
+  'incidents.details': {
+    args: z.object({ id: z.string().min(1).max(100) }),
+    result: incidentDetails
+  },
+  /** A person looks at the list: what is in it is not new any more. */
+  'incidents.seen': { args: nothing, result: done },
+  /** Follows a container's log until it is closed; `log` events bring its lines. */
+  'logs.open': {
+    args: z.object({ viewId, containerId: z.string().min(1).max(128) }),
+    result: done
+  },
+  'logs.close': { args: z.object({ viewId }), result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -109,6 +128,8 @@ export const events = {
   orphans: z.array(orphan),
   cleanup: cleanupPass,
   schedule: scheduleState,
+  incidents: z.array(incident),
+  log: logBatch,
   settings
 } as const;
 

@@ -3,6 +3,7 @@ import { container } from './container';
 import { diskFigures } from './disk';
 import { engineState } from './engine';
 import { engineHealth, gateState } from './health';
+import { incident } from './incident';
 import { orphan } from './orphan';
 import { pressure } from './sample';
 
@@ -33,6 +34,8 @@ export const statusDocument = z.object({
       .extend({ memory: reading, cpuPercent: z.number().nullable() })
   ),
   disk: diskFigures,
-  orphans: z.array(orphan)
+  orphans: z.array(orphan),
+  /** Of the last hour, newest first: what the engine still remembers, and what was kept. */
+  incidents: z.array(incident)
 });
 export type StatusDocument = z.infer<typeof statusDocument>;

@@ -24,6 +24,7 @@ export interface ContainerOptions {
   anonymousAt?: string;
   memoryBytes?: number;
   stopTimeout?: number;
+  restart?: 'no' | 'always';
 }
 
 /** Makes things on an engine through its API alone, each with one label, and takes them away by it. */
@@ -68,7 +69,7 @@ export class Laboratory {
   /** An image of busybox; returns its id. */
   async importImage(reference = ''): Promise<string> {
     const program = { path: 'bin/busybox', content: busybox() };
-    const links = ['sh', 'sleep', 'true', 'echo'].map(name => ({
+    const links = ['sh', 'sleep', 'true', 'echo', 'tail'].map(name => ({
       path: `bin/${name}`,
       link: 'busybox'
     }));
@@ -88,7 +89,12 @@ export class Laboratory {
       Labels: this.#labels(),
       ...(anonymousAt ? { Volumes: { [anonymousAt]: {} } } : {}),
       ...(options.stopTimeout === undefined ? {} : { StopTimeout: options.stopTimeout }),
-      HostConfig: { NetworkMode: network ?? 'none', Binds: binds ?? [], Memory: memoryBytes ?? 0 }
+      HostConfig: {
+        NetworkMode: network ?? 'none',
+        Binds: binds ?? [],
+        Memory: memoryBytes ?? 0,
+        RestartPolicy: { Name: options.restart ?? 'no' }
+      }
     };
     const answer = await this.expect('POST', `/containers/create?name=${name}`, { body });
     return shapes.created.parse(json(answer)).Id;

@@ -1,3 +1,4 @@
+import { memoryStore } from './incident-store';
 import { memoryJournal } from './cleanup-of-fake';
 import { ScheduleRecords } from '../../electron/store/schedule-records';
 
@@ -5,5 +6,6 @@ import { ScheduleRecords } from '../../electron/store/schedule-records';
 export const byItself = {
   dialogOpen: () => false,
   records: new ScheduleRecords('nowhere'),
-  journal: memoryJournal()
+  journal: memoryJournal(),
+  incidentStore: memoryStore()
 };

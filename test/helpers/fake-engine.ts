@@ -4,6 +4,7 @@ import type {
   Creatable,
   Engine,
   EngineEvent,
+  EngineLogLine,
   InspectedContainer,
   Inspectable,
   ListedContainer,
@@ -36,6 +37,9 @@ export class FakeEngine implements Engine {
   images: ListedImage[] = [];
   readings = new Map<string, StatsReading>();
   disk = aDisk();
+  /** What the engine still remembers. */
+  past: EngineEvent[] = [];
+  logLines: EngineLogLine[] = [];
   prune: { bytesFreed: number; removedIds: string[] } = { bytesFreed: 0, removedIds: [] };
   before: (call: string, id: string) => void | Promise<void> = () => undefined;
   readonly calls: string[] = [];
@@ -246,7 +250,16 @@ export class FakeEngine implements Engine {
     this.#event?.(event && { ...blank, ...event });
   }
 
-  async *events({ signal, onOpen }: { signal: AbortSignal; onOpen?: () => void }) {
+  async *logs(id: string, _options: { tail: number; follow: boolean; signal: AbortSignal }) {
+    await this.#call('logs', id);
+    yield this.logLines;
+  }
+
+  async *events({ signal, untilNano, onOpen }: Parameters<Engine['events']>[0]) {
+    if (untilNano !== undefined) {
+      yield* this.past;
+      return;
+    }
     await this.#call('events');
     const queue: (EngineEvent | null)[] = [];
     let wake = (): void => undefined;

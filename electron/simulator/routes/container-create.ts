@@ -24,7 +24,8 @@ const definition = z.object({
       Memory: z.number().int().nullish(),
       NetworkMode: z.string().nullish(),
       Binds: z.array(z.string()).nullish(),
-      Init: z.boolean().nullish()
+      Init: z.boolean().nullish(),
+      RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
     })
     .nullish()
 });
@@ -71,6 +72,7 @@ export const createContainer: Handler = async exchange => {
     labels: body.Labels ?? {},
     memoryLimitBytes: body.HostConfig?.Memory ?? 0,
     stopTimeoutSeconds: body.StopTimeout ?? null,
+    restartPolicy: body.HostConfig?.RestartPolicy?.Name || 'no',
     networks: [networkOf(body.HostConfig?.NetworkMode)],
     mounts: mountsOf(body, () => hexId(world.random)),
     behaviour: behaviourOf(command, body.HostConfig?.Init ?? false)

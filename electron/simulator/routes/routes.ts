@@ -6,6 +6,7 @@ import { diskUsage } from './disk';
 import { events } from './events';
 import { faultsPath, getFaults, putFaults } from './faults';
 import { deleteImage, importImage, listImages } from './images';
+import { logs } from './logs';
 import { deleteNetwork, inspectNetwork, listNetworks, postNetwork } from './networks';
 import { stats } from './stats';
 import { info, ping, version } from './system';
@@ -23,6 +24,7 @@ export const routes: readonly (readonly [method: string, path: string, handle: H
   ['POST', '/containers/create', createContainer],
   ['GET', '/containers/{name}/json', inspect],
   ['GET', '/containers/{name}/stats', stats],
+  ['GET', '/containers/{name}/logs', logs],
   ['POST', '/containers/{name}/start', start],
   ['POST', '/containers/{name}/stop', stop],
   ['DELETE', '/containers/{name}', remove],

@@ -57,6 +57,9 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     state: 'created',
     health: null,
     exitCode: 0,
+    oomKilled: false,
+    restartCount: 0,
+    restartPolicy: 'no',
     createdAt: world.clock.now(),
     startedAt: null,
     finishedAt: null,
@@ -73,6 +76,7 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
       cores: 0.001
     },
     behaviour: deafToTerm,
+    log: [],
     run: null,
     ...spec
   };

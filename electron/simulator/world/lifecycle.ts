@@ -2,6 +2,7 @@ import { EngineError } from '../engine-error';
 import { containerEvent, mountEvents, networkEvents, unmountEvents } from './container-events';
 import { isRunning } from './containers';
 import type { Run, SimContainer } from './model';
+import { print } from './logs';
 import type { World } from './world';
 
 const nobodyWaits = (): void => undefined;
@@ -9,7 +10,7 @@ const nobodyWaits = (): void => undefined;
 const newRun = (): Run => {
   let settle = nobodyWaits;
   const ended = new Promise<void>(resolve => (settle = resolve));
-  return { ended, settle };
+  return { ended, settle, asked: false };
 };
 
 /** Ends this run, if it is still going on: what comes late finds another run or none. */
@@ -19,10 +20,53 @@ const endRun = (world: World, container: SimContainer, run: Run, exitCode: numbe
   container.state = 'exited';
   container.exitCode = exitCode;
   container.finishedAt = world.clock.now();
+  const ranMs = container.finishedAt - (container.startedAt ?? 0);
   containerEvent(world, container, 'die', { exitCode: String(exitCode) });
   networkEvents(world, container, 'disconnect');
   unmountEvents(world, container);
   run.settle();
+  if (!run.asked) startAgain(world, container, ranMs);
+};
+
+/** The engine doubles its pause after each short run, up to a minute (moby, restartmanager). */
+const startAgain = (world: World, container: SimContainer, ranMs: number): void => {
+  const { restartPolicy, exitCode } = container;
+  const wanted =
+    restartPolicy === 'always' ||
+    restartPolicy === 'unless-stopped' ||
+    (restartPolicy === 'on-failure' && exitCode !== 0);
+  if (!wanted) return;
+  const inARow = ranMs < shortRunMs ? container.restartCount : 0;
+  container.state = 'restarting';
+  world.later(Math.min(60_000, 100 * 2 ** inARow), () => {
+    if (container.state !== 'restarting' || !world.containers.has(container.id)) return;
+    container.restartCount = inARow + 1;
+    container.state = 'exited';
+    startContainer(world, container);
+  });
+};
+
+const shortRunMs = 10_000;
+
+/** The kernel kills a process in it for memory; the container ends of it, or goes on. */
+export const killForMemory = (world: World, container: SimContainer, deadly: boolean): void => {
+  const { run } = container;
+  if (!run) return;
+  container.oomKilled = true;
+  // One kill comes with several events.
+  for (let count = 0; count < 3; count += 1) containerEvent(world, container, 'oom');
+  if (deadly) endRun(world, container, run, 137);
+};
+
+/** As its health check tells. */
+export const setHealth = (
+  world: World,
+  container: SimContainer,
+  health: 'healthy' | 'unhealthy'
+): void => {
+  if (container.health === health) return;
+  container.health = health;
+  containerEvent(world, container, `health_status: ${health}`);
 };
 
 /** Makes it run from `startedAt` on, without an event. */
@@ -32,7 +76,14 @@ export const setRunning = (world: World, container: SimContainer, startedAt: num
   container.state = 'running';
   container.startedAt = startedAt;
   container.exitCode = 0;
-  const { ends } = container.behaviour;
+  container.oomKilled = false;
+  const { ends, oom, prints } = container.behaviour;
+  for (const text of prints ?? []) print(world, container, text);
+  if (oom)
+    world.later(
+      oom.afterMs,
+      () => container.run === run && killForMemory(world, container, oom.deadly)
+    );
   if (ends) world.later(ends.afterMs, () => endRun(world, container, run, ends.exitCode));
 };
 
@@ -50,6 +101,7 @@ export const startContainer = (world: World, container: SimContainer): boolean =
 };
 
 const signal = (world: World, container: SimContainer, run: Run, number: 9 | 15): void => {
+  run.asked = true;
   containerEvent(world, container, 'kill', { signal: String(number) });
   if (number === 9) return endRun(world, container, run, 137);
   const answer = container.behaviour.onTerm;
@@ -63,6 +115,8 @@ export const stopContainer = async (
   timeoutSeconds: number
 ): Promise<boolean> => {
   const { run } = container;
+  // Between two starts there is nothing to end: it is only not started again.
+  if (container.state === 'restarting') container.state = 'exited';
   if (!run) return false;
   signal(world, container, run, 15);
   if (timeoutSeconds < 0) await run.ended;

@@ -19,12 +19,25 @@ export interface Behaviour {
   onTerm: { afterMs: number; exitCode: number } | null;
   /** Whether it ends by itself; null = it stays. */
   ends: { afterMs: number; exitCode: number } | null;
+  /** When the kernel kills something in it for memory: the whole, or a process of it. */
+  oom?: { afterMs: number; deadly: boolean };
+  /** What it prints as soon as it runs, line by line. */
+  prints?: readonly string[];
+}
+
+export interface SimLogLine {
+  stream: 'stdout' | 'stderr';
+  /** Nanoseconds since the epoch. */
+  timeNano: bigint;
+  text: string;
 }
 
 /** One start of a container, until it ends. */
 export interface Run {
   ended: Promise<void>;
   settle: () => void;
+  /** Somebody has asked it to end. */
+  asked: boolean;
 }
 
 export interface SimMount {
@@ -46,6 +59,10 @@ export interface SimContainer {
   state: ContainerState;
   health: 'starting' | 'healthy' | 'unhealthy' | null;
   exitCode: number;
+  oomKilled: boolean;
+  restartCount: number;
+  /** As its definition names it: `no`, `always`, `on-failure`. */
+  restartPolicy: string;
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
@@ -57,6 +74,8 @@ export interface SimContainer {
   writtenBytes: number;
   load: Load;
   behaviour: Behaviour;
+  /** Oldest first, bounded. */
+  log: SimLogLine[];
   run: Run | null;
 }
 

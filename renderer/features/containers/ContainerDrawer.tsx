@@ -1,6 +1,6 @@
-import { Button, Drawer, Skeleton } from '@mantine/core';
+import { Button, Drawer, Skeleton, Tabs } from '@mantine/core';
 import { IconBoxOff } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
 import { currentSample, useContainers } from '../../stores/containers';
@@ -17,6 +17,7 @@ import { Facts } from './Facts';
 import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
 import { useHistory } from './use-history';
 
+const LogsTab = lazy(() => import('./logs/LogsTab'));
 const SessionChart = lazy(() => import('./SessionChart'));
 
 const Actions = ({ container }: { container: Container }) => (
@@ -62,19 +63,35 @@ export const ContainerDrawer = () => {
   const id = useNavigation(store => store.containerId);
   useCountedDialog(id !== null);
   const listed = useContainers(store => store.listed);
+  const [tab, setTab] = useState<string | null>('details');
   const container = useContainers(store => store.containers.find(one => one.id === id));
   return (
     <Drawer
       opened={id !== null}
       onClose={() => go('containers')}
       position="right"
-      size={520}
+      size={tab === 'logs' ? 860 : 520}
       title={container ? plainName(container.name) : 'Container'}
       classNames={{ title: classes.title, header: classes.header, body: classes.body }}
       closeButtonProps={{ 'aria-label': 'Close' }}
       overlayProps={{ backgroundOpacity: 0.35 }}
     >
-      {container && <Details key={container.id} container={container} />}
+      {container && (
+        <Tabs value={tab} onChange={setTab} keepMounted={false}>
+          <Tabs.List className={classes.tabs}>
+            <Tabs.Tab value="details">Details</Tabs.Tab>
+            <Tabs.Tab value="logs">Logs</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="details">
+            <Details key={container.id} container={container} />
+          </Tabs.Panel>
+          <Tabs.Panel value="logs">
+            <Suspense fallback={<Skeleton height={330} />}>
+              <LogsTab key={container.id} container={container} />
+            </Suspense>
+          </Tabs.Panel>
+        </Tabs>
+      )}
       {!container && listed && (
         <EmptyState icon={IconBoxOff} title="This container is gone">
           It was removed since this was opened.

@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { Incident } from '../../../shared/model/incident';
 import { useCleanup } from '../../stores/cleanup';
 import { useContainers } from '../../stores/containers';
+import { useIncidents } from '../../stores/incidents';
 import { hashOf } from '../../stores/navigation';
 import { Ago } from '../../ui/Figures';
 import { EmptyState } from '../../ui/Message';
@@ -13,33 +15,44 @@ import { lately, type Happening } from './selectors';
 
 const shown = 6;
 
-const Row = ({ happening: { at, name, what, bad, containerId } }: { happening: Happening }) => (
-  <li>
-    <a
-      className={`${classes.row} ${classes.happening}`}
-      href={containerId ? hashOf('containers', containerId) : hashOf('cleanup')}
-    >
-      <span className={classes.dot} data-bad={bad || undefined} aria-hidden />
-      <span className={classes.what}>
-        {name !== null && (
-          <Name strong middle>
-            {name}
-          </Name>
-        )}
-        <span>{what}</span>
-      </span>
-      <span className={classes.dim}>
-        <Ago at={at} />
-      </span>
-    </a>
-  </li>
-);
+const placeOf = ({ containerId, incidentId }: Happening): string => {
+  if (incidentId) return hashOf('incidents', incidentId);
+  return containerId ? hashOf('containers', containerId) : hashOf('cleanup');
+};
+
+const Row = ({ happening }: { happening: Happening }) => {
+  const { at, name, what, bad } = happening;
+  return (
+    <li>
+      <a className={`${classes.row} ${classes.happening}`} href={placeOf(happening)}>
+        <span className={classes.dot} data-bad={bad || undefined} aria-hidden />
+        <span className={classes.what}>
+          {name !== null && (
+            <Name strong middle>
+              {name}
+            </Name>
+          )}
+          <span>{what}</span>
+        </span>
+        <span className={classes.dim}>
+          <Ago at={at} />
+        </span>
+      </a>
+    </li>
+  );
+};
+
+const none: readonly Incident[] = [];
 
 export const LatelyPanel = () => {
   const containers = useContainers(store => store.containers);
   const listed = useContainers(store => store.listed);
   const report = useCleanup(store => store.pass?.report ?? null);
-  const rows = useMemo(() => lately(containers, report, shown), [containers, report]);
+  const incidents = useIncidents(store => store.incidents ?? none);
+  const rows = useMemo(
+    () => lately(containers, report, incidents, shown),
+    [containers, report, incidents]
+  );
   return (
     <Panel title="Lately" flush>
       {rows.length > 0 && (

@@ -1,4 +1,5 @@
 import type { Container } from '../../../shared/model/container';
+import type { Incident } from '../../../shared/model/incident';
 import type { CleanupReport } from '../../../shared/model/pass';
 import type { Sample } from '../../../shared/model/sample';
 import { formatCount, formatSize, plural } from '../../../shared/units';
@@ -28,6 +29,7 @@ export interface Happening {
   what: string;
   bad: boolean;
   containerId: string | null;
+  incidentId: string | null;
 }
 
 const exitOf = ({ id, name, exitCode, finishedAt }: Container): Happening[] =>
@@ -40,7 +42,8 @@ const exitOf = ({ id, name, exitCode, finishedAt }: Container): Happening[] =>
           name,
           what: exitCode === null ? 'stopped' : `exited with code ${exitCode}`,
           bad: exitCode !== null && exitCode !== 0,
-          containerId: id
+          containerId: id,
+          incidentId: null
         }
       ];
 
@@ -54,18 +57,56 @@ const cleanupOf = (report: CleanupReport): Happening => {
     name: null,
     what: `Cleanup removed ${gone}${stopped} and freed ${formatSize(report.bytesFreed)}${failed}`,
     bad: report.failed.length > 0,
-    containerId: null
+    containerId: null,
+    incidentId: null
   };
 };
 
-/** Exits and the last cleanup, the newest first. */
+const kindWords: Record<Incident['kind'], string> = {
+  oom: 'ran out of memory',
+  'child-oom': 'lost a process to its memory limit',
+  crash: 'crashed',
+  'restart-loop': 'restarts again and again',
+  unhealthy: 'turned unhealthy',
+  outage: 'did not answer'
+};
+
+const incidentOf = ({ id, at, kind, name, exitCode }: Incident): Happening => ({
+  at,
+  key: id,
+  name: name ?? 'The engine',
+  what: `${kindWords[kind]}${kind === 'crash' && exitCode !== null ? ` with code ${exitCode}` : ''}`,
+  bad: true,
+  containerId: null,
+  incidentId: id
+});
+
+/** The engine's time of an end and that of the event of it. */
+const alikeMs = 5_000;
+
+/** An end that an incident tells of is told once. */
+const isTold = ({ id, finishedAt }: Container, incidents: readonly Incident[]): boolean =>
+  incidents.some(
+    ({ containerId, at, until }) =>
+      containerId === id &&
+      finishedAt !== null &&
+      finishedAt >= at - alikeMs &&
+      finishedAt <= until + alikeMs
+  );
+
+/** Incidents, exits and the last cleanup, the newest first. */
 export const lately = (
   containers: readonly Container[],
   report: CleanupReport | null,
+  incidents: readonly Incident[],
   count: number
 ): Happening[] =>
   [
-    ...containers.filter(({ state }) => state === 'exited' || state === 'dead').flatMap(exitOf),
+    ...containers
+      .filter(one => one.state === 'exited' || one.state === 'dead')
+      .filter(one => !isTold(one, incidents))
+      .flatMap(exitOf),
+    ...incidents.slice(0, count).map(incidentOf),
     ...(report ? [cleanupOf(report)] : [])
   ]
     .toSorted((a, b) => b.at - a.at)

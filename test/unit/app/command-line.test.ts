@@ -32,8 +32,8 @@ describe('the window’s command line', () => {
   it.each([
     [['status'], /no command "status"/],
     [
-      ['--page', 'incidents'],
-      /--page takes one of overview, containers, disk, cleanup, engine, settings/
+      ['--page', 'nowhere'],
+      /--page takes one of overview, containers, disk, cleanup, incidents, engine, settings/
     ],
     [['--theme', 'pink'], /--theme takes one of light, dark/],
     [['--size', 'big'], /--size takes WIDTHxHEIGHT/],

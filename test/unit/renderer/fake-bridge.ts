@@ -17,7 +17,7 @@ const isError = (answer: unknown): answer is ErrorInfo =>
 export const fakeBridge = (answers: Answers) => {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const invoke = vi.fn(async (command: CommandName, _args?: unknown) => {
-    const answer = await { 'history.list': [], ...answers }[command];
+    const answer = await { 'history.list': [], 'incidents.list': [], ...answers }[command];
     return isError(answer) ? { ok: false, error: answer } : { ok: true, value: answer };
   });
   const bridge = {

@@ -20,7 +20,7 @@ const everything = (world: World): string =>
     [...world.cache.values()]
   ]);
 
-it.each(['audit', 'calm', 'fleet'] as const)(
+it.each(['audit', 'calm', 'fleet', 'stormy'] as const)(
   '%s is the same for the same seed and time',
   async name => {
     const clocks = [new ManualClock(), new ManualClock()];

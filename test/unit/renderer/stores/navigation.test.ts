@@ -9,15 +9,22 @@ describe('the address', () => {
     ['#/containers', 'containers', null],
     ['#/containers/abc', 'containers', 'abc'],
     ['#/disk/abc', 'disk', null],
+    ['#/incidents', 'incidents', null],
+    ['#/incidents/abc', 'incidents', 'abc'],
     ['#/nowhere', 'overview', null]
-  ])('%s is %s with %s open', (hash, page, containerId) => {
-    expect(parseHash(hash)).toEqual({ page, containerId });
+  ])('%s is %s with %s open', (hash, page, id) => {
+    expect(parseHash(hash)).toEqual({
+      page,
+      containerId: page === 'containers' ? id : null,
+      incidentId: page === 'incidents' ? id : null
+    });
   });
 
   it('leads back to where it came from', () => {
     expect(parseHash(hashOf('containers', '0123abcd'))).toEqual({
       page: 'containers',
-      containerId: '0123abcd'
+      containerId: '0123abcd',
+      incidentId: null
     });
     expect(hashOf('disk')).toBe('#/disk');
   });

@@ -1,3 +1,4 @@
+import { anIncident } from '../../an-incident';
 import { describe, expect, it } from 'vitest';
 import {
   closest,
@@ -61,6 +62,7 @@ describe('what happened lately', () => {
     const told = lately(
       [aContainer('alive'), exited('old', 10, 0), exited('new', 90, 137), exited('never', null, 0)],
       report,
+      [],
       9
     );
     expect(told.map(({ name, what }) => [name, what])).toEqual([
@@ -71,11 +73,22 @@ describe('what happened lately', () => {
   });
 
   it('marks what went wrong and nothing else', () => {
-    const told = lately([exited('good', 1, 0), exited('bad', 2, 1)], null, 9);
+    const told = lately([exited('good', 1, 0), exited('bad', 2, 1)], null, [], 9);
     expect(told.map(({ bad }) => bad)).toEqual([true, false]);
   });
 
+  it('tells an end once, as the incident it was', () => {
+    const web = exited('web', 9_060, 137);
+    const oom = anIncident({ kind: 'oom', containerId: web.id, at: 9_000, until: 9_050 });
+    const ended = [web, exited('other', 9_060, 137)];
+    const told = lately(ended, null, [oom], 9);
+    expect(told.map(({ name, what }) => [name, what])).toEqual([
+      ['other', 'exited with code 137'],
+      ['web', 'ran out of memory']
+    ]);
+  });
+
   it('tells no more than there is room for', () => {
-    expect(lately([exited('a', 1, 0), exited('b', 2, 0)], report, 1)).toHaveLength(1);
+    expect(lately([exited('a', 1, 0), exited('b', 2, 0)], report, [], 1)).toHaveLength(1);
   });
 });

@@ -1,0 +1,305 @@
+import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { Emitter } from '../../shared/emitter';
+import type { EngineStatus } from '../../shared/model/engine';
+import type { Incident, IncidentContext, IncidentDetails } from '../../shared/model/incident';
+import type { Sample, SamplingRound } from '../../shared/model/sample';
+import { delay, systemClock, type Clock } from '../clock';
+import type { Engine, EngineEvent } from '../engine/port';
+import type { Watch } from '../monitor/watch';
+import { detect, nothingYet, settle, type Detection, type Step } from './detection';
+import type { ContainerFacts, Finding } from './finding';
+import { mostListed, noContext, type IncidentStore } from './incident-store';
+import { readLastWords } from './last-words';
+import { factsOf, readPast, replay, scan } from './look-back';
+import { Outages } from './outages';
+import { toIncident } from './to-incident';
+
+type Watched = Pick<
+  Watch,
+  | 'onEngine'
+  | 'onEvent'
+  | 'onEventsOpened'
+  | 'onInventory'
+  | 'onSamples'
+  | 'inventory'
+  | 'history'
+  | 'snapshot'
+>;
+
+interface IncidentsParts {
+  engine: Pick<Engine, 'events' | 'inspectContainer' | 'logs' | 'endpoint'>;
+  watch: Watched;
+  store: () => Promise<IncidentStore>;
+  clock?: Clock;
+}
+
+const curveMs = 300_000;
+const settleEveryMs = 1_000;
+const tellAfterMs = 200;
+/** After a gap in the events the lists come first, and then what they show is looked through. */
+const scanAfterMs = 15_000;
+/** The containers' inspections come a moment after their list. */
+const inspectedEveryMs = 500;
+const inspectedTries = 20;
+const mostReadings = 300;
+/** What was read before counts no more as the state of that moment. */
+const freshMs = 30_000;
+
+const isOver = (state: string): boolean => state === 'exited' || state === 'dead';
+
+/** Finds what goes wrong on one engine, and keeps it with what was known in that moment. */
+export class Incidents implements Disposable {
+  readonly #engine: IncidentsParts['engine'];
+  readonly #watch: Watched;
+  readonly #store: () => Promise<IncidentStore>;
+  readonly #clock: Clock;
+  readonly #held = new DisposableStore();
+  readonly #closed = new AbortController();
+  readonly #changes = this.#held.add(new Emitter<Incident[]>());
+  readonly #facts = new Map<string, ContainerFacts>();
+  readonly #told = new Set<string>();
+  readonly #outages = new Outages();
+  #state: Detection = nothingYet;
+  /** Events that came before the past was read; null = it was. */
+  #waiting: EngineEvent[] | null = [];
+  #lookedBack = false;
+  /** The newest sample of each container. */
+  readonly #latest = new Map<string, Sample>();
+  #telling: Disposable | null = null;
+  #settling: Disposable | null = null;
+  #looking: Disposable | null = null;
+  /** One after the other: the file is one, and a storm of deaths must not become one of calls. */
+  #work: Promise<void> = Promise.resolve();
+
+  readonly onChange = this.#changes.on;
+
+  constructor({ engine, watch, store, clock = systemClock }: IncidentsParts) {
+    this.#engine = engine;
+    this.#watch = watch;
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  start(): void {
+    const { onEvent, onEventsOpened, onInventory, onSamples, onEngine } = this.#watch;
+    this.#held.add(onEvent(event => this.#follow(event)));
+    this.#held.add(onInventory(() => this.#learn()));
+    this.#held.add(onSamples(round => this.#measure(round)));
+    this.#held.add(onEngine(status => this.#followEngine(status)));
+    this.#held.add(onEventsOpened(() => this.#lookAgain()));
+    this.#settleLater();
+  }
+
+  async list(): Promise<Incident[]> {
+    return (await this.#store()).list(this.#engine.endpoint.url);
+  }
+
+  async details(id: string): Promise<IncidentDetails> {
+    return (await this.#store()).details(id);
+  }
+
+  /** A person has seen the list. */
+  async seen(): Promise<void> {
+    (await this.#store()).seen(this.#engine.endpoint.url);
+    this.#tell();
+  }
+
+  /** Resolves when everything found so far is kept. */
+  async settled(): Promise<void> {
+    await this.#work;
+  }
+
+  #follow(event: EngineEvent): void {
+    if (this.#waiting) this.#waiting.push(event);
+    else this.#take(detect(this.#state, event, id => this.#facts.get(id) ?? null));
+  }
+
+  #settleLater(): void {
+    this.#settling = this.#clock.after(settleEveryMs, () => {
+      if (!this.#waiting) this.#take(settle(this.#state, this.#clock.now()));
+      this.#settleLater();
+    });
+  }
+
+  #learn(): void {
+    for (const container of this.#watch.inventory.containers) {
+      const facts = factsOf(container);
+      if (facts) this.#facts.set(container.id, facts);
+    }
+    const known = new Set(this.#watch.inventory.containers.map(({ id }) => id));
+    for (const id of this.#latest.keys()) if (!known.has(id)) this.#latest.delete(id);
+    if (this.#lookedBack) return;
+    this.#lookedBack = true;
+    void this.#lookBack();
+  }
+
+  /** What the last hour can still tell, once. */
+  async #lookBack(): Promise<void> {
+    const { signal } = this.#closed;
+    const facts = (id: string): ContainerFacts | null => this.#facts.get(id) ?? null;
+    const past = await readPast(this.#engine, this.#clock, signal).catch(() => []);
+    await this.#inspected();
+    if (signal.aborted) return;
+    const known = new Set(past.map(keyOf));
+    const waiting = (this.#waiting ?? []).filter(event => !known.has(keyOf(event)));
+    const step = replay(this.#state, [...past, ...waiting], facts, this.#clock.now());
+    this.#waiting = null;
+    this.#take(step);
+    this.#scan();
+    this.#reconcile();
+    this.#work = this.#work.then(() => this.#trim());
+  }
+
+  /** Until the ends that are of interest are known. */
+  async #inspected(): Promise<void> {
+    const { signal } = this.#closed;
+    for (let turn = 0; turn < inspectedTries && !signal.aborted; turn += 1) {
+      const { containers } = this.#watch.inventory;
+      if (containers.every(({ inspected, state }) => inspected || !isOver(state))) break;
+      await delay(this.#clock, inspectedEveryMs, signal).catch(() => undefined);
+    }
+    this.#learn();
+  }
+
+  #lookAgain(): void {
+    if (this.#waiting) return;
+    this.#looking?.dispose();
+    this.#looking = this.#clock.after(scanAfterMs, () => {
+      this.#scan();
+      this.#reconcile();
+    });
+  }
+
+  #scan(): void {
+    const now = this.#clock.now();
+    const isOutage = (at: number): boolean => this.#outages.contains(at);
+    this.#take(scan(this.#state, this.#watch.inventory.containers, { now, isOutage }));
+  }
+
+  /** What went on when it was last seen may be over by now. */
+  #reconcile(): void {
+    const containers = new Map(this.#watch.inventory.containers.map(one => [one.id, one]));
+    this.#enqueue(async () => {
+      const store = await this.#store();
+      for (const { id, key, incident } of store.ongoing(this.#engine.endpoint.url)) {
+        const { kind, containerId } = incident;
+        const container = containers.get(containerId ?? '');
+        const life = this.#state.get(containerId ?? '');
+        const goesOn =
+          kind === 'unhealthy'
+            ? container?.health === 'unhealthy'
+            : kind === 'restart-loop'
+              ? life?.loop !== null && container?.state === 'restarting'
+              : this.#outages.isDown;
+        if (goesOn) continue;
+        const over = { ...incident, id, ongoing: false };
+        store.put(this.#engine.endpoint.url, { key, incident: over, absorbs: [] }, null, false);
+        this.#tell();
+      }
+    });
+  }
+
+  #followEngine({ state, since, failure }: EngineStatus): void {
+    const now = this.#clock.now();
+    const running = this.#watch.inventory.containers
+      .filter(one => one.state === 'running')
+      .map(({ name }) => name);
+    const finding = this.#outages.follow(state, since, now);
+    if (finding) this.#record(finding, { running, evidence: failure ? [failure.message] : [] });
+  }
+
+  #take({ state, findings }: Step): void {
+    this.#state = state;
+    for (const finding of findings) this.#record(finding);
+  }
+
+  #record(finding: Finding, more?: { running: string[]; evidence: string[] }): void {
+    const { key, who, diedNano } = finding;
+    const id = who?.containerId ?? null;
+    const facts = id === null ? null : (this.#facts.get(id) ?? null);
+    const isNew = !this.#told.has(key);
+    this.#told.add(key);
+    // Now, and not when its turn comes: what is gone by then has no history any more.
+    const context =
+      isNew || diedNano !== null ? this.#contextOf(finding, more?.running ?? []) : null;
+    const { url } = this.#engine.endpoint;
+    this.#enqueue(async () => {
+      const known = facts ?? (await this.#ask(id));
+      const incident = toIncident(finding, known, more?.evidence ?? []);
+      const store = await this.#store();
+      const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
+      this.#tell();
+      if (kept === null || id === null || !context) return;
+      const { signal } = this.#closed;
+      const words = await readLastWords(this.#engine, id, diedNano, signal);
+      store.keepContext(kept, { ...context, ...words });
+      this.#tell();
+    });
+  }
+
+  /** What died sooner than it was looked at is still there to be asked, as a rule. */
+  async #ask(id: string | null): Promise<ContainerFacts | null> {
+    if (id === null) return null;
+    const { signal } = this.#closed;
+    try {
+      const inspected = await this.#engine.inspectContainer(id, { signal });
+      return factsOf({ inspected });
+    } catch {
+      return null;
+    }
+  }
+
+  #measure({ samples, unread }: SamplingRound): void {
+    for (const [id, sample] of Object.entries(samples)) this.#latest.set(id, sample);
+    for (const id of unread) this.#latest.delete(id);
+  }
+
+  #contextOf({ who, at, until }: Finding, running: string[]): IncidentContext {
+    const id = who?.containerId ?? '';
+    const names = new Map(this.#watch.inventory.containers.map(one => [one.id, one.name]));
+    const pressed = [...this.#latest]
+      .filter(([other, sample]) => other !== id && sample.level !== 'ok')
+      .filter(([other, sample]) => names.has(other) && sample.at >= at - freshMs)
+      .map(([other, { percent, level }]) => ({
+        name: names.get(other) ?? other.slice(0, 12),
+        percent: percent ?? 0,
+        level
+      }))
+      .toSorted((one, other) => other.percent - one.percent)
+      .slice(0, 20);
+    const curve = this.#watch
+      .history(id)
+      .filter(sample => sample.at >= at - curveMs && sample.at <= until)
+      .slice(-mostReadings);
+    return { ...noContext, curve, pressed, running };
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    // What cannot be kept is not worth an end of everything; the next one tries again.
+    this.#work = this.#work.then(work).catch(() => undefined);
+  }
+
+  async #trim(): Promise<void> {
+    (await this.#store()).trim(this.#clock.now());
+  }
+
+  /** At most a few times a second, however much goes wrong at once. */
+  #tell(): void {
+    this.#telling ??= this.#clock.after(tellAfterMs, () => {
+      this.#telling = null;
+      void this.list().then(
+        list => this.#changes.emit(list.slice(0, mostListed)),
+        () => undefined
+      );
+    });
+  }
+
+  dispose(): void {
+    this.#closed.abort();
+    for (const timer of [this.#telling, this.#settling, this.#looking]) timer?.dispose();
+    this.#held.dispose();
+  }
+}
+
+const keyOf = ({ timeNano, actorId, action }: EngineEvent): string =>
+  `${timeNano} ${actorId} ${action}`;

@@ -1,0 +1,29 @@
+import type { Incident } from '../../shared/model/incident';
+import type { ContainerFacts, Finding } from './finding';
+import { causeOf, evidenceOf } from './words';
+
+const nobody = { containerId: null, name: null, image: null, project: null, service: null };
+
+/** A finding in words; whoever keeps it gives it its id. */
+export const toIncident = (
+  finding: Finding,
+  facts: ContainerFacts | null,
+  moreEvidence: readonly string[] = []
+): Incident => {
+  const { key, kind, at, until, ongoing, who, exitCode, count, source } = finding;
+  return {
+    id: key,
+    kind,
+    at,
+    until,
+    ongoing,
+    ...(who ?? nobody),
+    exitCode,
+    count,
+    source,
+    cause: causeOf(finding, facts),
+    evidence: [...evidenceOf(finding), ...moreEvidence],
+    ...(facts && { limitBytes: facts.limitBytes }),
+    seen: false
+  };
+};

@@ -1,0 +1,51 @@
+import { memo } from 'react';
+import type { Incident } from '../../../shared/model/incident';
+import { hashOf } from '../../stores/navigation';
+import { Name } from '../../ui/Name';
+import { plainSentence } from '../../ui/plain-name';
+import classes from './Incidents.module.css';
+import { clockOf, kindWords, subjectOf } from './words';
+
+const Row = memo(({ incident }: { incident: Incident }) => {
+  const { id, kind, at, cause, ongoing, seen, project } = incident;
+  return (
+    <li className={classes.item}>
+      <a className={classes.row} href={hashOf('incidents', id)} draggable={false}>
+        <time className={classes.time} dateTime={new Date(at).toISOString()}>
+          {clockOf(at)}
+        </time>
+        <span
+          className={classes.dot}
+          data-kind={kind}
+          data-ongoing={ongoing || undefined}
+          aria-hidden
+        />
+        <span className={classes.words}>
+          <span className={classes.head}>
+            <Name strong>{subjectOf(incident)}</Name>
+            <span className={classes.kind} data-kind={kind}>
+              {kindWords[kind]}
+            </span>
+            {ongoing && <span className={classes.on}>going on</span>}
+            {!seen && <span className={classes.new}>new</span>}
+            {project !== null && <Name dimmed>{project}</Name>}
+          </span>
+          <span className={classes.cause}>{plainSentence(cause)}</span>
+        </span>
+      </a>
+    </li>
+  );
+});
+
+/** What happened, newest first, day by day. */
+export const Timeline = ({ days }: { days: { day: string; incidents: Incident[] }[] }) =>
+  days.map(({ day, incidents }) => (
+    <section key={day} className={classes.day} aria-label={day}>
+      <h2 className={classes.dayName}>{day}</h2>
+      <ol className={classes.items}>
+        {incidents.map(incident => (
+          <Row key={incident.id} incident={incident} />
+        ))}
+      </ol>
+    </section>
+  ));

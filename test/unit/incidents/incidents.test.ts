@@ -1,0 +1,154 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EngineConnection } from '../../../electron/engine/connection';
+import { Gate } from '../../../electron/engine/gate';
+import { Incidents } from '../../../electron/incidents/incidents';
+import { Watch } from '../../../electron/monitor/watch';
+import { defaultSettings } from '../../../shared/defaults';
+import { FakeEngine, unreachable } from '../../helpers/fake-engine';
+import { memoryStore } from '../../helpers/incident-store';
+import { ManualClock } from '../../helpers/manual-clock';
+import { aContainer, aReading } from '../../helpers/things';
+import { died, killed, mib, told } from './told';
+
+const begin = 10_000_000;
+
+const setUp = (store = memoryStore(), engine = new FakeEngine()) => {
+  const clock = new ManualClock(begin);
+  const gate = new Gate(clock);
+  const connection = new EngineConnection({ engine, gate, clock });
+  const watch = new Watch({ connection, settings: () => defaultSettings, clock });
+  const incidents = new Incidents({ engine: connection.engine, watch, store, clock });
+  const dispose = (): void => {
+    for (const part of [incidents, watch, connection, gate]) part.dispose();
+  };
+  onTestFinished(dispose);
+  const start = async (): Promise<void> => {
+    incidents.start();
+    watch.start();
+    await clock.advance(2_000);
+  };
+  const list = async () => {
+    await clock.advance(5_000);
+    await incidents.settled();
+    return incidents.list();
+  };
+  return { engine, clock, incidents, start, list, dispose, store };
+};
+
+const limited = { memoryLimitBytes: 16 * mib };
+
+describe('Incidents', () => {
+  it('keeps a kill for memory with its limit, last words, curve and who else was pressed', async () => {
+    const { engine, incidents, start, list } = setUp();
+    engine.containers = [
+      aContainer('a', { state: 'running', inspected: limited }),
+      aContainer('b', { state: 'running', inspected: { memoryLimitBytes: 100 } })
+    ];
+    engine.readings.set('a', aReading({ usageBytes: 15 * mib, limitBytes: 16 * mib }));
+    engine.readings.set('b', aReading({ usageBytes: 95 }));
+    const at = begin + 3_000;
+    engine.logLines = [
+      { stream: 'stdout', timeNano: BigInt(at) * 1_000_000n, text: 'last words' },
+      { stream: 'stdout', timeNano: BigInt(at + 60_000) * 1_000_000n, text: 'of another run' }
+    ];
+    await start();
+    for (const event of [told(at, 'oom'), told(at + 1, 'oom'), died(at + 20, 137)])
+      engine.tell(event);
+    const [found, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      kind: 'oom',
+      containerId: 'a',
+      limitBytes: 16 * mib,
+      seen: false
+    });
+    const { context } = await incidents.details(found?.id ?? '');
+    expect(context.logs.map(({ text }) => text)).toEqual(['last words']);
+    expect(context.curve.length).toBeGreaterThan(0);
+    expect(context.pressed).toMatchObject([{ name: 'b', level: 'critical' }]);
+    await incidents.seen();
+    expect((await list())[0]?.seen).toBe(true);
+  });
+
+  it('finds at start what the engine remembers and what inspect tells, once', async () => {
+    const now = begin;
+    const engine = new FakeEngine();
+    engine.past = [
+      told(now - 60_000, 'start'),
+      died(now - 50_000, 2),
+      told(now - 40_000, 'start', {}, 'b'),
+      killed(now - 30_000, 15, 'b'),
+      died(now - 29_000, 143, 'b')
+    ];
+    const ended = (id: string, ago: number, exitCode: number, oomKilled = false) =>
+      aContainer(id, { inspected: { ...limited, finishedAt: now - ago, exitCode, oomKilled } });
+    engine.containers = [
+      ended('a', 50_010, 2),
+      ended('b', 29_000, 143),
+      ended('oomed', 100_000, 137, true),
+      ended('child', 100_000, 0, true),
+      ended('failed', 100_000, 7),
+      ended('stopped', 100_000, 137),
+      ended('old', 7_200_000, 7),
+      aContainer('sick', { state: 'running', health: 'unhealthy' })
+    ];
+    const wanted = ['a crash', 'child child-oom', 'failed crash', 'oomed oom', 'sick unhealthy'];
+    const store = memoryStore();
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { start, list, dispose } = setUp(store, engine);
+      await start();
+      const found = (await list()).map(({ containerId, kind }) => `${containerId} ${kind}`);
+      expect(found.toSorted()).toEqual(wanted);
+      dispose();
+    }
+  });
+
+  it('ends what is over when it looks again', async () => {
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('sick', { state: 'running', health: 'unhealthy' })];
+    const store = memoryStore();
+    const first = setUp(store, engine);
+    await first.start();
+    expect(await first.list()).toMatchObject([{ kind: 'unhealthy', ongoing: true }]);
+    first.dispose();
+    engine.containers = [aContainer('sick', { state: 'running', health: 'healthy' })];
+    const second = setUp(store, engine);
+    await second.start();
+    expect(await second.list()).toMatchObject([{ kind: 'unhealthy', ongoing: false }]);
+  });
+
+  it('tells of an outage: since when, until when, and what was running', async () => {
+    const { engine, clock, incidents, start, list } = setUp();
+    engine.containers = [aContainer('a', { state: 'running' }), aContainer('b')];
+    await start();
+    engine.before = () => Promise.reject(unreachable());
+    await clock.advance(20_000);
+    const [during] = await list();
+    expect(during).toMatchObject({ kind: 'outage', ongoing: true, containerId: null });
+    engine.before = () => undefined;
+    await clock.advance(30_000);
+    const [after, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(after).toMatchObject({ kind: 'outage', ongoing: false });
+    expect((after?.until ?? 0) - (after?.at ?? 0)).toBeGreaterThan(15_000);
+    expect((await incidents.details(after?.id ?? '')).context.running).toEqual(['a']);
+  });
+
+  it('says why there are no last words', async () => {
+    const { engine, incidents, start, list } = setUp();
+    engine.containers = [aContainer('a', { state: 'running' })];
+    await start();
+    engine.tell(died(begin + 3_000, 1));
+    const [found] = await list();
+    const { context } = await incidents.details(found?.id ?? '');
+    expect(context).toMatchObject({ logs: [], logsMissing: 'It had printed nothing.' });
+  });
+
+  it('leaves no timer when disposed', async () => {
+    const { clock, start, dispose } = setUp();
+    await start();
+    dispose();
+    await clock.advance(0);
+    expect(clock.pending).toBe(0);
+  });
+});

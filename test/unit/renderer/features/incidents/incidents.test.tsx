@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toMarkdown } from '../../../../../renderer/features/incidents/markdown';
+import IncidentsPage from '../../../../../renderer/features/incidents/IncidentsPage';
+import { byDay, filterIncidents } from '../../../../../renderer/features/incidents/words';
+import { useIncidents } from '../../../../../renderer/stores/incidents';
+import { useNavigation } from '../../../../../renderer/stores/navigation';
+import type { IncidentContext } from '../../../../../shared/model/incident';
+import { anIncident } from '../../an-incident';
+import { fakeBridge } from '../../fake-bridge';
+
+const context: IncidentContext = {
+  logs: [{ stream: 'stderr', at: 1, text: '\u001b[31mno ```bucket```\u001b[0m' }],
+  logsMissing: null,
+  curve: [],
+  pressed: [{ name: 'api', percent: 81.25, level: 'high' }],
+  running: []
+};
+
+const open = (answers: Parameters<typeof fakeBridge>[0] = {}) => {
+  const bridge = fakeBridge(answers);
+  render(
+    <MantineProvider env="test">
+      <IncidentsPage />
+    </MantineProvider>
+  );
+  return bridge;
+};
+
+describe('the incidents page', () => {
+  beforeEach(() => {
+    useIncidents.setState({ incidents: null, failure: null });
+    useNavigation.setState({ page: 'incidents', incidentId: null });
+  });
+  afterEach(cleanup);
+
+  it('says that nothing went wrong', () => {
+    useIncidents.setState({ incidents: [] });
+    open();
+    screen.getByText('Calm sea');
+  });
+
+  it('says why it could not be read', () => {
+    useIncidents.setState({ failure: { code: 'journal-failed', message: 'The disk is full.' } });
+    open();
+    screen.getByText('The disk is full.');
+  });
+
+  it('shows 300, and filters them by words and kind', () => {
+    const now = Date.now();
+    const incidents = Array.from({ length: 300 }, (_, index) =>
+      anIncident({ id: String(index), name: `app-${index}`, at: now - index * 1_000 })
+    );
+    useIncidents.setState({
+      incidents: [...incidents, anIncident({ kind: 'oom', name: 'leaky' })]
+    });
+    open();
+    expect(screen.getAllByRole('link')).toHaveLength(301);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Filter incidents' }), {
+      target: { value: 'app-299 crash' }
+    });
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+    screen.getByText('1 of 301');
+    fireEvent.click(screen.getByRole('radio', { name: 'Memory' }));
+    screen.getByText('No incident matches');
+  });
+
+  it('shows one with what was known then, and copies it', async () => {
+    const incident = anIncident({ kind: 'oom', limitBytes: 16 * 1024 * 1024, exitCode: 137 });
+    useIncidents.setState({ incidents: [incident] });
+    const { invoke } = open({ 'incidents.details': { incident, context } });
+    act(() => useNavigation.setState({ incidentId: 'one' }));
+    await screen.findByText('The last line of its log');
+    screen.getByText('16 MiB');
+    screen.getByText('api (81.3%)');
+    fireEvent.click(screen.getByRole('button', { name: 'Copy as Markdown' }));
+    await screen.findByRole('button', { name: 'Copied' });
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('app.copy', { text: toMarkdown({ incident, context }) })
+    );
+  });
+});
+
+describe('an incident as Markdown', () => {
+  it('keeps what others wrote as text, without escape sequences', () => {
+    const incident = anIncident({ name: '[evil](x) `a`', limitBytes: null });
+    const text = toMarkdown({ incident, context });
+    expect(text).toContain('## Crash: \\[evil\\]\\(x\\) \\`a\\`');
+    expect(text).toContain('- Memory limit: none');
+    expect(text).toContain('- Under pressure then: api 81.3%');
+    expect(text).toContain('````text\nerr no ```bucket```\n````');
+    expect(text).not.toContain('\u001b');
+  });
+});
+
+describe('the list of incidents', () => {
+  it('goes day by day', () => {
+    const now = new Date(2026, 10, 23, 12).getTime();
+    const at = [now, now - 3_600_000, now - 86_400_000, now - 3 * 86_400_000];
+    const days = byDay(
+      at.map((moment, index) => anIncident({ id: String(index), at: moment })),
+      now
+    );
+    expect(days.map(({ incidents }) => incidents.length)).toEqual([2, 1, 1]);
+    expect(days.slice(0, 2).map(({ day }) => day)).toEqual(['Today', 'Yesterday']);
+  });
+
+  it('counts both ways of running out of memory as one kind', () => {
+    const all = (['oom', 'child-oom', 'crash', 'outage'] as const).map(kind =>
+      anIncident({ kind })
+    );
+    const found = filterIncidents(all, { text: '', kind: 'memory' });
+    expect(found.map(({ kind }) => kind)).toEqual(['oom', 'child-oom']);
+  });
+});
