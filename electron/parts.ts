@@ -1,5 +1,6 @@
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { Settings } from '../shared/model/settings';
+import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
 import { History } from './cleanup/history';
@@ -8,6 +9,10 @@ import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
+import { ComposeEdits } from './limits/compose/compose-edits';
+import { LimitFiles } from './limits/limit-files';
+import { Limits } from './limits/limits';
+import { observedIn } from './limits/observed';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -17,6 +22,8 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly limits: Limits;
+  readonly limitFiles: LimitFiles;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -52,6 +59,16 @@ export const assemble = (
     })
   );
   const history = new History({ engine: connection.engine, journal, cleanup });
+  const limits = new Limits({
+    engine: connection.engine,
+    containers: () => watch.containers,
+    observed: id => observedIn(watch.history(id)),
+    facts: () => connection.status.facts,
+    loadLine: () => settings().thresholds.high,
+    journal
+  });
+  const edits = new ComposeEdits(composeBackups());
+  const limitFiles = new LimitFiles({ containers: () => watch.containers, edits });
   held.add(
     cleanup.onPass(({ report }) => {
       if (!report || report.removed.length === 0) return;
@@ -73,5 +90,14 @@ export const assemble = (
       keep: record => records.keep(url, record)
     })
   );
-  return { connection, watch, cleanup, schedule, history, dispose: () => held.dispose() };
+  return {
+    connection,
+    watch,
+    cleanup,
+    schedule,
+    history,
+    limits,
+    limitFiles,
+    dispose: () => held.dispose()
+  };
 };

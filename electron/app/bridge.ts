@@ -8,6 +8,7 @@ import { dataFolder } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
+import { chooseComposeFile } from './choose-compose-file';
 import { CurrentEngine } from './current-engine';
 import { endpointOptions } from './endpoint-options';
 import { notifierFor } from './notifier';
@@ -91,6 +92,7 @@ export const openBridge = async ({
     retry: () => engine.retry(),
     reopen: async () => void (await engine.open()),
     firstDataShown,
+    chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open)
   });
   return { handlers, dispose: () => held.dispose() };

@@ -102,6 +102,8 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, o)),
     removeContainer: (id, volumes, o) =>
       send('user', 'mutation', 'thing', o, () => engine.removeContainer(id, volumes, o)),
+    updateMemory: (id, limits, o) =>
+      send('user', 'mutation', 'thing', o, () => engine.updateMemory(id, limits, o)),
     removeNetwork: (id, o) => send('user', 'single', 'thing', o, () => engine.removeNetwork(id, o)),
     removeVolume: (name, o) =>
       send('user', 'single', 'thing', o, () => engine.removeVolume(name, o)),

@@ -60,11 +60,16 @@ export const containerDetails = z.object({
     Status: z.string(),
     Running: z.boolean().nullish(),
     ExitCode: z.number().nullish(),
+    OOMKilled: z.boolean().nullish(),
     StartedAt: z.string().nullish(),
     FinishedAt: z.string().nullish()
   }),
   HostConfig: z
-    .object({ Memory: z.number().nullish(), AutoRemove: z.boolean().nullish() })
+    .object({
+      Memory: z.number().nullish(),
+      MemorySwap: z.number().nullish(),
+      AutoRemove: z.boolean().nullish()
+    })
     .nullish(),
   Config: z.object({ StopTimeout: z.number().nullish() }).nullish(),
   Mounts: mounts
@@ -141,6 +146,8 @@ export const eventLine = z.object({
 
 /** Any object: what is kept as the engine gave it. */
 export const raw = z.record(z.string(), z.unknown());
+
+export const updateAnswer = z.object({ Warnings: list(z.string()) });
 
 /** A volume has a name only. */
 export const creationAnswer = z.object({ Id: z.string().optional(), Name: z.string().optional() });

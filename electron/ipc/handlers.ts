@@ -17,6 +17,8 @@ export interface HandlerContext {
   reopen(): Promise<void>;
   firstDataShown(): void;
   dialogShown(open: boolean): void;
+  /** Asks the person for a compose file; null = they named none. */
+  chooseComposeFile(near: string | null): Promise<string | null>;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -75,5 +77,11 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'history.leave': ({ passId }) => context.parts().history.leave(passId),
   'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
   'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
+  'limits.list': () => context.parts().limits.overview(),
+  'limits.apply': args => context.parts().limits.apply(args),
+  'limits.undo': ({ changeId }) => context.parts().limits.undo(changeId),
+  'limits.compose': args =>
+    context.parts().limitFiles.preview(args, near => context.chooseComposeFile(near)),
+  'limits.writeCompose': ({ editId }) => context.parts().limitFiles.write(editId),
   'settings.update': change => updateSettings(context, change)
 });

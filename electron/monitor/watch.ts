@@ -100,6 +100,11 @@ export class Watch implements Disposable {
     };
   }
 
+  /** As they were last listed, with what inspect told. */
+  get containers(): readonly KnownContainer[] {
+    return this.#inventory.current.containers;
+  }
+
   /** The session of one container, oldest first. */
   history(containerId: string): Sample[] {
     return this.#history.of(containerId);

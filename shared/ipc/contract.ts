@@ -5,6 +5,7 @@ import { diskState } from '../model/disk';
 import { endpointOption, engineStatus } from '../model/engine';
 import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
+import { composeEdit, composeWritten, limitChange, limitsOverview } from '../model/limit';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -35,6 +36,7 @@ const nothing = z.undefined();
 const done = z.void();
 const passId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
+const containerId = z.string().min(1).max(128);
 const planId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
@@ -87,6 +89,35 @@ export const commands = {
   'history.leave': { args: z.object({ passId }), result: done },
   'history.preview': { args: z.object({ entryId }), result: restorePreview },
   'history.restore': { args: z.object({ entryId }), result: restored },
+  /** Recommended limits, the engine's headroom, and what was changed. */
+  'limits.list': { args: nothing, result: limitsOverview },
+  'limits.apply': {
+    args: z.object({
+      containerId,
+      toBytes: z
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 50)
+    }),
+    result: limitChange
+  },
+  'limits.undo': { args: z.object({ changeId: entryId }), result: limitChange },
+  /** What a compose file would look like; null = the person was asked for a file and named none. */
+  'limits.compose': {
+    args: z.object({
+      containerId,
+      toBytes: z
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 50),
+      /** Asks for the file instead of looking where the container's labels say. */
+      ask: z.boolean()
+    }),
+    result: composeEdit.nullable()
+  },
+  'limits.writeCompose': { args: z.object({ editId: planId }), result: composeWritten },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 

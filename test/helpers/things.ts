@@ -43,6 +43,8 @@ export const aContainer = (
       startedAt: line.state === 'created' ? null : 10,
       finishedAt: running || line.state === 'created' ? null : 20,
       memoryLimitBytes: null,
+      memorySwapBytes: 0,
+      oomKilled: false,
       removesItself: false,
       stopTimeoutSeconds: 10,
       volumes: line.volumes,

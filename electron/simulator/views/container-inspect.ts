@@ -14,7 +14,7 @@ const state = (container: SimContainer): Record<string, unknown> => ({
   Running: isRunning(container),
   Paused: container.state === 'paused',
   Restarting: container.state === 'restarting',
-  OOMKilled: false,
+  OOMKilled: container.oomKilled,
   Dead: container.state === 'dead',
   Pid: isRunning(container) ? 1000 + (container.load.seed % 30_000) : 0,
   ExitCode: container.exitCode,
@@ -37,7 +37,7 @@ const hostConfig = (container: SimContainer): Record<string, unknown> => ({
   Runtime: 'runc',
   NanoCpus: 0,
   Memory: container.memoryLimitBytes,
-  MemorySwap: container.memoryLimitBytes * 2
+  MemorySwap: container.memorySwapBytes
 });
 
 const config = (container: SimContainer): Record<string, unknown> => {

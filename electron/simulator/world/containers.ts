@@ -61,6 +61,8 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     startedAt: null,
     finishedAt: null,
     memoryLimitBytes: 0,
+    memorySwapBytes: (spec.memoryLimitBytes ?? 0) * 2,
+    oomKilled: false,
     stopTimeoutSeconds: null,
     networks: ['bridge'],
     mounts: [],

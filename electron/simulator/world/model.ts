@@ -51,6 +51,9 @@ export interface SimContainer {
   finishedAt: number | null;
   /** 0 = none, as the engine has it. */
   memoryLimitBytes: number;
+  /** Memory and swap together; 0 = none, -1 = as much as there is. */
+  memorySwapBytes: number;
+  oomKilled: boolean;
   stopTimeoutSeconds: number | null;
   networks: string[];
   mounts: SimMount[];
