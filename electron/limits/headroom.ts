@@ -13,22 +13,21 @@ export const headroomOf = (
 
 const left = (bytes: number): string =>
   bytes >= 0
-    ? `${formatMemory(bytes)} of the engine's memory unpromised`
-    : `the engine overcommitted by ${formatMemory(-bytes)}`;
+    ? `leave ${formatMemory(bytes)} of the engine's memory unpromised`
+    : `promise ${formatMemory(-bytes)} more than the engine has`;
+
+const instead = (bytes: number): string =>
+  bytes >= 0 ? `instead of ${formatMemory(bytes)}` : `instead of ${formatMemory(-bytes)} too much`;
 
 /** What another limit does to the headroom, as a sentence. */
 export const headroomEffect = (
   { engineBytes, committedBytes }: LimitHeadroom,
   { from, to, counts }: { from: number | null; to: number; counts: boolean }
 ): string => {
-  if (!counts) return 'It does not run, so its limit counts once it is started.';
+  if (!counts) return 'It does not run: its limit counts once it is started.';
   const before = engineBytes - committedBytes;
   const after = before - (to - (from ?? 0));
-  const change = to - (from ?? 0);
-  if (from === null) {
-    return `It can take no more than ${formatMemory(to)} of the engine's ${formatMemory(engineBytes)} then; the limits leave ${left(after)}.`;
-  }
-  return change < 0
-    ? `It frees ${formatMemory(-change)}: the limits leave ${left(after)} instead of ${before >= 0 ? formatMemory(before) : 'none'}.`
-    : `It takes ${formatMemory(change)}: the limits leave ${left(after)}${before >= 0 && after >= 0 ? ` instead of ${formatMemory(before)}` : ''}.`;
+  const then = `All limits together ${left(after)} then`;
+  // What had no limit was in no sum, so there is nothing to compare with.
+  return from === null ? `${then}.` : `${then}, ${instead(before)}.`;
 };

@@ -19,23 +19,36 @@ const refusedWhy = ({ memoryBytes, memorySwapBytes, windows }: Asked): string | 
   if (memoryBytes !== 0 && memoryBytes < smallest) {
     return `The engine takes no limit below ${formatMemory(smallest)}.`;
   }
-  if (memorySwapBytes > 0 && memorySwapBytes < memoryBytes) {
-    return 'Memory and swap together cannot be less than the memory alone.';
-  }
-  return memoryBytes === 0 && memorySwapBytes > 0
-    ? 'A limit on swap needs a limit on memory beside it.'
+  return memorySwapBytes > 0 && memorySwapBytes < memoryBytes
+    ? 'Memory and swap together cannot be less than the memory alone.'
     : null;
 };
 
 const conflictWhy = ({ memoryBytes, memorySwapBytes, limitBytes, swapBytes }: Asked) => {
-  if (memorySwapBytes !== 0) {
-    return swapBytes === -1
-      ? 'Its swap is unlimited, and beside that the engine did not take the new limit. Re-create the container with it.'
-      : 'The container is being removed, or in no state to be changed.';
-  }
+  if (memorySwapBytes !== 0) return 'The container is being removed, so it cannot be changed.';
   if (limitBytes === null) return 'It has no limit, so memory and swap have to be set together.';
-  return memoryBytes > swapBytes && swapBytes > 0
+  if (swapBytes === -1) return 'Its swap is unlimited, so memory and swap have to be set together.';
+  return memoryBytes > swapBytes
     ? `The limit would be above the ${formatMemory(swapBytes)} of memory and swap together, which has to grow with it.`
+    : null;
+};
+
+/** What a kernel with cgroup v1 did not take; everything is as it was then. */
+const failedWhy = ({
+  memoryBytes,
+  memorySwapBytes,
+  limitBytes,
+  usedBytes
+}: Asked): string | null => {
+  if (memoryBytes === 0) {
+    return limitBytes === null ? 'A limit on swap needs a limit on memory beside it.' : null;
+  }
+  if (memoryBytes <= usedBytes) {
+    return `It uses ${formatMemory(usedBytes)}, which does not fit into ${formatMemory(memoryBytes)}. It runs on unharmed.`;
+  }
+  // An engine notes an unlimited swap that is set live, and leaves the kernel's old limit there.
+  return memorySwapBytes === -1
+    ? 'Its swap was made unlimited while it ran, and beside that its limit cannot grow any more. Re-create the container with the new one.'
     : null;
 };
 
@@ -43,11 +56,7 @@ const explanation = (error: unknown, asked: Asked): string | null => {
   if (hasCode(error, 'not-found')) return 'The container is gone.';
   if (hasCode(error, 'refused')) return refusedWhy(asked);
   if (hasCode(error, 'conflict')) return conflictWhy(asked);
-  // cgroup v1 answers so, and leaves everything as it was.
-  if (hasCode(error, 'engine-failed') && asked.memoryBytes <= asked.usedBytes) {
-    return `It uses ${formatMemory(asked.usedBytes)}, which does not fit into ${formatMemory(asked.memoryBytes)}. It runs on unharmed.`;
-  }
-  return null;
+  return hasCode(error, 'engine-failed') ? failedWhy(asked) : null;
 };
 
 /** The same failure with a sentence that says what it was about, the engine's own words after it. */

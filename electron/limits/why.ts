@@ -23,25 +23,30 @@ const onceMs = 2_000;
 const watched = ({ observed, now }: Case): string => {
   if (!observed) return '';
   const age = now - observed.since;
-  if (age < onceMs) return ' It was read once, so its peak may be higher.';
-  const told = ` Watched for ${formatAge(age / 1000)}, 99% of it at ${formatMemory(observed.p99Bytes)} or less`;
-  return age < shortMs ? `${told}; its peak may still come.` : `${told}.`;
+  if (age < onceMs) return ' It was read once: its peak may be higher.';
+  const usual = `99% of the time at ${formatMemory(observed.p99Bytes)} or less`;
+  const told = ` Watched for ${formatAge(age / 1000)}, ${usual}`;
+  return age < shortMs ? `${told}: its peak may still come.` : `${told}.`;
 };
 
-const fill = (given: Case): string =>
-  peakOf(given) > 0 ? `, which its peak fills to ${part(peakOf(given), given.bytes)}` : '';
+const then = (given: Case): string =>
+  peakOf(given) > 0
+    ? ` It would be ${part(peakOf(given), given.bytes)} of ${formatMemory(given.bytes)}.`
+    : '';
 
-const beginnings: Record<LimitReason, (given: Case, limit: number) => string> = {
-  oom: ({ bytes }, limit) =>
-    `It was killed for its memory at a limit of ${formatMemory(limit)}: ${formatMemory(bytes)} is ${Number((bytes / limit).toFixed(1))} times that`,
-  high: (given, limit) =>
-    `Its peak of ${formatMemory(peakOf(given))} is ${part(peakOf(given), limit)} of its ${formatMemory(limit)}, at or above the load line of ${given.loadLine}%: it gets ${formatMemory(given.bytes)}`,
-  'no limit': given =>
-    `It could take all ${formatMemory(given.engineBytes)} of the engine, and its peak was ${formatMemory(peakOf(given))}: it gets ${formatMemory(given.bytes)}`,
-  'over-provisioned': (given, limit) =>
-    `Its peak of ${formatMemory(peakOf(given))} is ${part(peakOf(given), limit)} of its ${formatMemory(limit)}: ${formatMemory(given.bytes)} would do`
+const beginnings: Record<LimitReason, (given: Case, limit: number, peak: string) => string> = {
+  oom: (given, limit, peak) =>
+    `It was killed for its memory at a limit of ${formatMemory(limit)}; ${formatMemory(given.bytes)} is ${Number((given.bytes / limit).toFixed(1))} times that.${peakOf(given) > 0 ? ` Its peak since is ${peak}.` : ''}`,
+  high: (given, limit, peak) =>
+    `Its peak of ${peak} is ${part(peakOf(given), limit)} of ${formatMemory(limit)}, at or above the load line of ${given.loadLine}%.`,
+  'no limit': (given, _limit, peak) =>
+    `Its peak was ${peak}, and nothing keeps it from all ${formatMemory(given.engineBytes)} of the engine.`,
+  'over-provisioned': (given, limit, peak) =>
+    `Its peak of ${peak} is only ${part(peakOf(given), limit)} of ${formatMemory(limit)}.`
 };
 
 /** Why this limit, with its numbers. */
 export const whyLimit = (given: Case): string =>
-  `${beginnings[given.reason](given, given.limitBytes ?? 0)}${fill(given)}.${watched(given)}`;
+  beginnings[given.reason](given, given.limitBytes ?? 0, formatMemory(peakOf(given))) +
+  then(given) +
+  watched(given);

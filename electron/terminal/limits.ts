@@ -61,12 +61,12 @@ const chosen = (
   );
 };
 
-const agreed = async (question: string, yes: boolean | undefined): Promise<boolean> => {
-  if (yes) return true;
-  if (process.stdin.isTTY) return ask(printable(question));
+/** Whether anybody can agree at all is known before anything is changed. */
+const refuseSilence = (yes: boolean | undefined): void => {
+  if (yes || process.stdin.isTTY) return;
   throw new PlimsollError(
     'bad-argument',
-    'Nobody is here to agree to the change. Add --yes to agree in advance. Nothing was changed.'
+    'Nobody is here to agree to the change of the file. Add --yes to agree in advance. Nothing was changed.'
   );
 };
 
@@ -81,6 +81,7 @@ const writeCompose = async (
   recommendations: readonly LimitRecommendation[],
   yes: boolean | undefined
 ): Promise<Written[]> => {
+  refuseSilence(yes);
   const edits = new ComposeEdits(composeBackups());
   const all: Written[] = [];
   const services = new Map(recommendations.map(one => [one.service, one]));
@@ -88,8 +89,8 @@ const writeCompose = async (
     if (service === null) continue;
     const edit = await edits.preview(resolve(file), service, recommendedBytes);
     process.stderr.write(`${editText(edit)}\n`);
-    const yesToIt = await agreed(`Write this to ${edit.file}?`, yes);
-    all.push({ edit, written: yesToIt ? await edits.write(edit.editId) : null });
+    const agreed = yes || (await ask(printable(`Write this to ${edit.file}?`)));
+    all.push({ edit, written: agreed ? await edits.write(edit.editId) : null });
   }
   if (all.length > 0) return all;
   throw new PlimsollError('not-found', 'No service has a better limit to write down.');
@@ -101,6 +102,20 @@ const writtenText = ({ edit, written }: Written): string =>
       ? `Wrote ${edit.file}; as it was before: ${written.backup}.`
       : `${edit.file} was not changed.`
   );
+
+/** When it fails, what was written before it is told all the same. */
+const live = async (
+  limits: Limits,
+  { containerId, recommendedBytes }: LimitRecommendation,
+  files: readonly Written[]
+): Promise<LimitChange> => {
+  try {
+    return await limits.apply({ containerId, toBytes: recommendedBytes });
+  } catch (error) {
+    for (const file of files) process.stderr.write(`${writtenText(file)}\n`);
+    throw error;
+  }
+};
 
 /** Lists better limits; with an option, gives them to a container or to a compose file. */
 export const limits = (options: LimitsOptions): Promise<void> =>
@@ -116,14 +131,13 @@ export const limits = (options: LimitsOptions): Promise<void> =>
       return pressing ? 1 : 0;
     }
     const meant = chosen(overview.recommendations, apply);
-    let change: LimitChange | null = null;
-    const [one] = meant;
-    if (apply !== undefined && one) {
-      change = await opened.apply({ containerId: one.containerId, toBytes: one.recommendedBytes });
-    }
+    // The file first: what it refuses, or a no to what is shown, leaves the container alone, too.
     const files = compose === undefined ? [] : await writeCompose(compose, meant, yes);
+    const declined = files.some(({ written }) => !written);
+    const [one] = meant;
+    const change = apply !== undefined && one && !declined ? await live(opened, one, files) : null;
     show(json, { change, files }, () =>
-      [...(change ? [changeText(change)] : []), ...files.map(writtenText)].join('\n')
+      [...files.map(writtenText), ...(change ? [changeText(change)] : [])].join('\n')
     );
-    return files.some(({ written }) => !written) ? 1 : 0;
+    return declined ? 1 : 0;
   });

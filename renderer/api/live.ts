@@ -4,6 +4,7 @@ import { useCleanup } from '../stores/cleanup';
 import { useContainers } from '../stores/containers';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
+import { useLimits } from '../stores/limits';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useSettings } from '../stores/settings';
@@ -38,6 +39,7 @@ const engineChanged = (status: EngineStatus): void => {
     useContainers.getState().clear();
     useOrphans.getState().show([]);
     useDisk.getState().clear();
+    useLimits.getState().clear();
     useCleanup.getState().passed(null);
     void load().then(loadHistory);
   }

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconBox,
   IconDatabase,
+  IconGauge,
   IconLayoutDashboard,
   IconRecycle,
   IconSettings,
@@ -12,6 +13,7 @@ import { pages, type Page } from '../stores/navigation';
 const faces: Record<Page, { label: string; icon: Icon }> = {
   overview: { label: 'Overview', icon: IconLayoutDashboard },
   containers: { label: 'Containers', icon: IconBox },
+  limits: { label: 'Limits', icon: IconGauge },
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },

@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 
-export const pages = ['overview', 'containers', 'disk', 'cleanup', 'engine', 'settings'] as const;
+export const pages = [
+  'overview',
+  'containers',
+  'limits',
+  'disk',
+  'cleanup',
+  'engine',
+  'settings'
+] as const;
 export type Page = (typeof pages)[number];
 
 interface Place {

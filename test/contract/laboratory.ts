@@ -23,6 +23,10 @@ export interface ContainerOptions {
   binds?: string[];
   anonymousAt?: string;
   memoryBytes?: number;
+  /** Memory and swap together; -1 = all there is. */
+  memorySwapBytes?: number;
+  /** Of a file system in memory at /hold. */
+  holdBytes?: number;
   stopTimeout?: number;
 }
 
@@ -88,7 +92,15 @@ export class Laboratory {
       Labels: this.#labels(),
       ...(anonymousAt ? { Volumes: { [anonymousAt]: {} } } : {}),
       ...(options.stopTimeout === undefined ? {} : { StopTimeout: options.stopTimeout }),
-      HostConfig: { NetworkMode: network ?? 'none', Binds: binds ?? [], Memory: memoryBytes ?? 0 }
+      HostConfig: {
+        NetworkMode: network ?? 'none',
+        Binds: binds ?? [],
+        Memory: memoryBytes ?? 0,
+        MemorySwap: options.memorySwapBytes ?? 0,
+        ...(options.holdBytes === undefined
+          ? {}
+          : { Tmpfs: { '/hold': `size=${options.holdBytes}` } })
+      }
     };
     const answer = await this.expect('POST', `/containers/create?name=${name}`, { body });
     return shapes.created.parse(json(answer)).Id;

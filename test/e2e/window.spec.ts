@@ -5,7 +5,15 @@ import { expect, test, type Locator, type Page } from 'playwright/test';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
-const pages = ['Overview', 'Containers', 'Disk', 'Cleanup', 'Engine', 'Settings'] as const;
+const pages = [
+  'Overview',
+  'Containers',
+  'Limits',
+  'Disk',
+  'Cleanup',
+  'Engine',
+  'Settings'
+] as const;
 
 let engine: SimulatedEngine;
 let plimsoll: PlimsollApp | null = null;

@@ -22,6 +22,7 @@ const definition = z.object({
   HostConfig: z
     .object({
       Memory: z.number().int().nullish(),
+      MemorySwap: z.number().int().nullish(),
       NetworkMode: z.string().nullish(),
       Binds: z.array(z.string()).nullish(),
       Init: z.boolean().nullish()
@@ -70,6 +71,7 @@ export const createContainer: Handler = async exchange => {
     command,
     labels: body.Labels ?? {},
     memoryLimitBytes: body.HostConfig?.Memory ?? 0,
+    ...(body.HostConfig?.MemorySwap && { memorySwapBytes: body.HostConfig.MemorySwap }),
     stopTimeoutSeconds: body.StopTimeout ?? null,
     networks: [networkOf(body.HostConfig?.NetworkMode)],
     mounts: mountsOf(body, () => hexId(world.random)),

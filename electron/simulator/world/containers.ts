@@ -62,6 +62,7 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     finishedAt: null,
     memoryLimitBytes: 0,
     memorySwapBytes: (spec.memoryLimitBytes ?? 0) * 2,
+    enforcedSwapBytes: Math.max(0, spec.memorySwapBytes ?? (spec.memoryLimitBytes ?? 0) * 2),
     oomKilled: false,
     stopTimeoutSeconds: null,
     networks: ['bridge'],

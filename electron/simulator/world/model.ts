@@ -53,6 +53,8 @@ export interface SimContainer {
   memoryLimitBytes: number;
   /** Memory and swap together; 0 = none, -1 = as much as there is. */
   memorySwapBytes: number;
+  /** What its kernel enforces of that; 0 = nothing. */
+  enforcedSwapBytes: number;
   oomKilled: boolean;
   stopTimeoutSeconds: number | null;
   networks: string[];

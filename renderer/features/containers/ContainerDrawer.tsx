@@ -13,6 +13,7 @@ import { plainName } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
+import { LimitSection } from './LimitSection';
 import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
 import { useHistory } from './use-history';
 
@@ -51,6 +52,7 @@ const Details = ({ container }: { container: Container }) => {
       <Suspense fallback={<Skeleton height={330} />}>
         <SessionChart samples={samples} loadLine={thresholds.high} running={isAtWork(container)} />
       </Suspense>
+      <LimitSection container={container} />
       <Facts container={container} sample={sample} samples={samples} />
     </div>
   );
