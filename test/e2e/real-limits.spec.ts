@@ -110,6 +110,10 @@ if (realEngineUrl) {
       await expect(diff.getByText('mem_limit: 256m   # too little')).toBeVisible();
       await expect(diff.getByText('mem_limit: 512m   # too little')).toBeVisible();
       expect(readFileSync(file, 'utf8')).toBe(composeText);
+      // Escape is the dialog's alone: the drawer under it stays.
+      await app.window.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      await limit.getByRole('button', { name: /^Write the limit of/ }).click();
       await dialog.getByRole('button', { name: 'Write to the file' }).click();
       await expect(dialog.getByText(/^The limit is written/)).toBeVisible();
       expect(readFileSync(file, 'utf8')).toBe(composeText.replace('256m', '512m'));

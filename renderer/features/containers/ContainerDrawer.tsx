@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
 import { plainName } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
+import { useCovered } from '../../ui/use-covered';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
 import { LimitSection } from './LimitSection';
@@ -62,11 +63,13 @@ const Details = ({ container }: { container: Container }) => {
 export const ContainerDrawer = () => {
   const id = useNavigation(store => store.containerId);
   const listed = useContainers(store => store.listed);
+  const covered = useCovered();
   const container = useContainers(store => store.containers.find(one => one.id === id));
   return (
     <Drawer
       opened={id !== null}
       onClose={() => go('containers')}
+      closeOnEscape={!covered}
       position="right"
       size={520}
       title={container ? plainName(container.name) : 'Container'}
