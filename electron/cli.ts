@@ -8,6 +8,7 @@ import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
 import { history, restore, resume } from './terminal/history';
+import { limits } from './terminal/limits';
 import { forTerminal } from './terminal/errors';
 import { simulate } from './terminal/simulate';
 
@@ -95,6 +96,11 @@ command('resume', 'go on with a cleanup that was interrupted')
 command('restore', 'create again a container, network or volume that was removed')
   .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
   .action(runWith(restore));
+command('limits', 'better memory limits, each with its reason; changes nothing unless asked')
+  .option('--apply <name>', 'give this container its recommended limit, live')
+  .option('--compose <file>', 'write the recommended limits into this compose file')
+  .option('--yes', 'do not ask')
+  .action(run(limits));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

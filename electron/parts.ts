@@ -1,5 +1,6 @@
 import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
 import { engineKey, type Settings } from '../shared/model/settings';
+import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
 import { History } from './cleanup/history';
@@ -12,6 +13,10 @@ import { CgroupSource } from './monitor/cgroup/cgroup-source';
 import { Incidents } from './incidents/incidents';
 import type { IncidentStore } from './incidents/incident-store';
 import { LogViews } from './logs/log-views';
+import { ComposeEdits } from './limits/compose/compose-edits';
+import { LimitFiles } from './limits/limit-files';
+import { Limits } from './limits/limits';
+import { observedIn } from './limits/observed';
 import { Watch } from './monitor/watch';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -21,6 +26,8 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly limits: Limits;
+  readonly limitFiles: LimitFiles;
   readonly incidents: Incidents;
   readonly logs: LogViews;
   /**
@@ -71,6 +78,16 @@ export const assemble = (
   incidents.start();
   const logs = held.add(new LogViews(connection.engine));
   const history = new History({ engine: connection.engine, journal, cleanup });
+  const limits = new Limits({
+    engine: connection.engine,
+    containers: () => watch.inventory.containers,
+    observed: id => observedIn(watch.history(id)),
+    facts: () => connection.status.facts,
+    loadLine: () => settings().thresholds.high,
+    journal
+  });
+  const edits = new ComposeEdits(composeBackups());
+  const limitFiles = new LimitFiles({ containers: () => watch.inventory.containers, edits });
   held.add(
     cleanup.onPass(({ report }) => {
       if (!report || report.removed.length === 0) return;
@@ -101,6 +118,16 @@ export const assemble = (
       watch.rest();
     });
   };
-  const parts = { connection, watch, cleanup, schedule, history, incidents, logs };
+  const parts = {
+    connection,
+    watch,
+    cleanup,
+    schedule,
+    history,
+    incidents,
+    logs,
+    limits,
+    limitFiles
+  };
   return { ...parts, attend, dispose: () => held.dispose() };
 };

@@ -9,6 +9,7 @@ import { dataFolder } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import type { AppOptions } from './command-line';
+import { chooseComposeFile } from './choose-compose-file';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
 import { ExportFolders } from './export-folders';
@@ -103,6 +104,7 @@ export const openBridge = async ({
     choose: choice => engine.choose(choice),
     retry: () => engine.retry(),
     firstDataShown,
+    chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
     exportFolders: new ExportFolders(window),
     copy: text => clipboard.writeText(text)

@@ -5,6 +5,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { HistoryPass } from '../../shared/model/history';
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
+import { LimitJournal } from '../limits/limit-journal';
 import { Database } from '../store/database';
 import * as rows from './journal-rows';
 import { beatMs, PassRecord } from './pass-record';
@@ -29,6 +30,8 @@ const passColumns = 'pass_id, endpoint_url, started_at, ended_at, cancelled, own
 
 /** What was removed, when, and what it was: written before each removal and after it. */
 export class Journal implements Disposable {
+  /** The changes of limits, in the same file. */
+  readonly limits: LimitJournal;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #isAlive: (pid: number) => boolean;
@@ -41,6 +44,7 @@ export class Journal implements Disposable {
     this.#isAlive = terms.isAlive ?? alive;
     this.#historyDays = terms.historyDays ?? (() => 30);
     this.#pid = terms.pid ?? process.pid;
+    this.limits = new LimitJournal(database, this.#clock, this.#historyDays);
   }
 
   static async open(folder: string, terms: JournalTerms = {}): Promise<Journal> {

@@ -110,6 +110,8 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       send('user', 'wait', 'thing', o, () => engine.stopContainer(id, timeoutSeconds, checked(o))),
     removeContainer: (id, volumes, o) =>
       send('user', 'mutation', 'thing', o, () => engine.removeContainer(id, volumes, checked(o))),
+    updateMemory: (id, limits, o) =>
+      send('user', 'mutation', 'thing', o, () => engine.updateMemory(id, limits, o)),
     removeNetwork: (id, o) =>
       send('user', 'single', 'thing', o, () => engine.removeNetwork(id, checked(o))),
     removeVolume: (name, o) =>

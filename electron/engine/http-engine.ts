@@ -199,6 +199,24 @@ export class HttpEngine implements port.Engine {
     return this.#api.remove(`/containers/${segment(id)}`, this.#terms('removeMs', options), query);
   }
 
+  async updateMemory(
+    id: string,
+    { memoryBytes, memorySwapBytes }: { memoryBytes: number; memorySwapBytes: number },
+    options?: MutationOptions
+  ): Promise<string[]> {
+    await options?.recheck?.();
+    const path = `/containers/${segment(id)}/update`;
+    // Both in one request: either alone is refused when it does not fit the other's old value.
+    const body = { Memory: memoryBytes, MemorySwap: memorySwapBytes };
+    const terms = this.#terms('removeMs', options);
+    const answer = await this.#api.json(
+      { method: 'POST', path, body },
+      schemas.updateAnswer,
+      terms
+    );
+    return answer.Warnings;
+  }
+
   async removeNetwork(id: string, options?: MutationOptions): Promise<port.Removal> {
     await options?.recheck?.();
     return this.#api.remove(`/networks/${segment(id)}`, this.#terms('removeMs', options));

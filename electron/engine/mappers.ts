@@ -81,6 +81,7 @@ export const toInspectedContainer = (details: ContainerDetails): InspectedContai
   startedAt: parseTime(details.State.StartedAt),
   finishedAt: parseTime(details.State.FinishedAt),
   memoryLimitBytes: details.HostConfig?.Memory || null,
+  memorySwapBytes: details.HostConfig?.MemorySwap ?? 0,
   removesItself: details.HostConfig?.AutoRemove ?? false,
   stopTimeoutSeconds: details.Config?.StopTimeout ?? defaultStopTimeout,
   volumes: volumeNames(details.Mounts)

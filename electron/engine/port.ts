@@ -60,6 +60,8 @@ export interface InspectedContainer {
   finishedAt: number | null;
   /** Bytes; null = no limit configured. */
   memoryLimitBytes: number | null;
+  /** Bytes of memory and swap together; 0 = none configured, -1 = as much swap as there is. */
+  memorySwapBytes: number;
   /** Started with `--rm`: gone, with its anonymous volumes, as soon as it has stopped. */
   removesItself: boolean;
   /** Seconds; the engine's own default where the container has none; negative = for ever. */
@@ -177,6 +179,15 @@ export interface Engine extends Disposable {
     withAnonymousVolumes: boolean,
     options?: MutationOptions
   ): Promise<Removal>;
+  /**
+   * Changes the limit of a container while it runs. Resolves to what the engine warns of; 0 leaves
+   * a value as it is, and -1 is for swap alone.
+   */
+  updateMemory(
+    id: string,
+    limits: { memoryBytes: number; memorySwapBytes: number },
+    options?: MutationOptions
+  ): Promise<string[]>;
   removeNetwork(id: string, options?: MutationOptions): Promise<Removal>;
   removeVolume(name: string, options?: MutationOptions): Promise<Removal>;
   /** By id or tag; never forced; one in use rejects with `conflict`. */

@@ -68,6 +68,7 @@ export const containerDetails = z.object({
   HostConfig: z
     .object({
       Memory: z.number().nullish(),
+      MemorySwap: z.number().nullish(),
       AutoRemove: z.boolean().nullish(),
       RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
     })
@@ -150,6 +151,8 @@ export const eventLine = z.object({
 
 /** Any object: what is kept as the engine gave it. */
 export const raw = z.record(z.string(), z.unknown());
+
+export const updateAnswer = z.object({ Warnings: list(z.string()) });
 
 /** A volume has a name only. */
 export const creationAnswer = z.object({ Id: z.string().optional(), Name: z.string().optional() });

@@ -27,6 +27,7 @@ export const unusableEngine = (endpoint: Endpoint, reason: PlimsollError): Engin
     measureDisk: refuse,
     stopContainer: refuse,
     removeContainer: refuse,
+    updateMemory: refuse,
     removeNetwork: refuse,
     removeVolume: refuse,
     removeImage: refuse,

@@ -23,6 +23,8 @@ export interface HandlerContext {
   dialogShown(open: boolean): void;
   exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
   copy(text: string): void | Promise<void>;
+  /** Asks the person for a compose file; null = they named none. */
+  chooseComposeFile(near: string | null): Promise<string | null>;
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -93,5 +95,11 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'incidents.seen': () => context.parts().incidents.seen(),
   'logs.open': ({ viewId, containerId }) => context.parts().logs.open(viewId, containerId),
   'logs.close': ({ viewId }) => context.parts().logs.close(viewId),
+  'limits.list': () => context.parts().limits.overview(),
+  'limits.apply': args => context.parts().limits.apply(args),
+  'limits.undo': ({ changeId }) => context.parts().limits.undo(changeId),
+  'limits.compose': args =>
+    context.parts().limitFiles.preview(args, near => context.chooseComposeFile(near)),
+  'limits.writeCompose': ({ editId }) => context.parts().limitFiles.write(editId),
   'settings.update': change => updateSettings(context, change)
 });

@@ -17,3 +17,6 @@ export const dataFolder = (
   }
   return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Plimsoll');
 };
+
+/** Where compose files go as they were before they were changed. */
+export const composeBackups = (): string => join(dataFolder(), 'compose-backups');

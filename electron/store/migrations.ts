@@ -52,7 +52,21 @@ const migrations: readonly string[] = [
      seen INTEGER NOT NULL DEFAULT 0,
      UNIQUE (endpoint_url, key)
    );
-   CREATE INDEX incidents_by_time ON incidents (endpoint_url, at);`
+   CREATE INDEX incidents_by_time ON incidents (endpoint_url, at);`,
+  `CREATE TABLE limit_changes (
+     change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+     endpoint_url TEXT NOT NULL,
+     container_id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     from_bytes INTEGER,
+     from_swap_bytes INTEGER NOT NULL,
+     to_bytes INTEGER NOT NULL,
+     outcome TEXT NOT NULL DEFAULT 'unknown',
+     why TEXT,
+     undone_at INTEGER
+   );
+   CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`
 ];
 
 export const newestVersion = migrations.length;

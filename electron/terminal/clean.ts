@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { PlimsollError } from '../../shared/errors';
 import type { DiskUsage } from '../../shared/model/disk';
 import type { CleanupReport } from '../../shared/model/pass';
@@ -8,6 +7,7 @@ import { plural } from '../../shared/units';
 import { Cleanup } from '../cleanup/cleanup';
 import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
+import { ask } from './ask';
 import { measureDisk } from './disk';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
@@ -31,13 +31,6 @@ export const openCleanup = (
     pacing: connection,
     journal
   });
-};
-
-const ask = async (question: string): Promise<boolean> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
 };
 
 /** Agreement comes from `--yes` or from a person at the terminal, never from silence. */

@@ -6,6 +6,7 @@ import { useDialogs } from '../stores/dialogs';
 import { useDisk } from '../stores/disk';
 import { useEngine } from '../stores/engine';
 import { useIncidents } from '../stores/incidents';
+import { useLimits } from '../stores/limits';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useHistory } from '../stores/history';
@@ -43,6 +44,7 @@ const engineChanged = (status: EngineStatus): void => {
     useContainers.getState().clear();
     useOrphans.getState().show([]);
     useDisk.getState().clear();
+    useLimits.getState().clear();
     useCleanup.getState().clear();
     useHistory.getState().clear();
     leaveDetails();

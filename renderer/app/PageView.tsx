@@ -11,6 +11,7 @@ import classes from './PageView.module.css';
 const views: Record<Page, ComponentType> = {
   overview: OverviewPage,
   containers: lazy(() => import('../features/containers/ContainersPage')),
+  limits: lazy(() => import('../features/limits/LimitsPage')),
   disk: lazy(() => import('../features/disk/DiskPage')),
   cleanup: lazy(() => import('../features/cleanup/CleanupPage')),
   incidents: lazy(() => import('../features/incidents/IncidentsPage')),

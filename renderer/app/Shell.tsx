@@ -12,6 +12,7 @@ import { useHasData } from './has-data';
 
 // Both are there, closed, before they open: only then do they know where the focus came from.
 const PlanDialog = lazy(() => import('../features/cleanup/PlanDialog'));
+const ComposeDialog = lazy(() => import('../features/limits/ComposeDialog'));
 const Palette = lazy(() => import('./Palette'));
 
 export const Shell = () => {
@@ -36,6 +37,7 @@ export const Shell = () => {
       </div>
       <Suspense>
         {hasData && <PlanDialog />}
+        {hasData && <ComposeDialog />}
         {paletteWanted && <Palette />}
       </Suspense>
     </div>

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconBox,
   IconDatabase,
+  IconGauge,
   IconLayoutDashboard,
   IconRecycle,
   IconSettings,
@@ -13,6 +14,7 @@ import { pages, type Page } from '../stores/navigation';
 const faces: Record<Page, { label: string; icon: Icon }> = {
   overview: { label: 'Overview', icon: IconLayoutDashboard },
   containers: { label: 'Containers', icon: IconBox },
+  limits: { label: 'Limits', icon: IconGauge },
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   incidents: { label: 'Incidents', icon: IconAlertTriangle },

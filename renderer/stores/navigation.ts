@@ -3,6 +3,7 @@ import { create } from 'zustand';
 export const pages = [
   'overview',
   'containers',
+  'limits',
   'disk',
   'cleanup',
   'incidents',

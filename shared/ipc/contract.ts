@@ -7,6 +7,7 @@ import { latencyPoint } from '../model/health';
 import { historyPass, restored, restorePreview } from '../model/history';
 import { incident, incidentDetails } from '../model/incident';
 import { logBatch } from '../model/log';
+import { composeEdit, composeWritten, limitChange, limitsOverview } from '../model/limit';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -38,6 +39,7 @@ const done = z.void();
 const passId = z.string().min(1).max(100);
 const viewId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
+const containerId = z.string().min(1).max(128);
 const planId = z.string().min(1).max(100);
 const folderId = z.string().min(1).max(100);
 
@@ -116,6 +118,35 @@ export const commands = {
     result: done
   },
   'logs.close': { args: z.object({ viewId }), result: done },
+  /** Recommended limits, the engine's headroom, and what was changed. */
+  'limits.list': { args: nothing, result: limitsOverview },
+  'limits.apply': {
+    args: z.object({
+      containerId,
+      toBytes: z
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 50)
+    }),
+    result: limitChange
+  },
+  'limits.undo': { args: z.object({ changeId: entryId }), result: limitChange },
+  /** What a compose file would look like; null = the person was asked for a file and named none. */
+  'limits.compose': {
+    args: z.object({
+      containerId,
+      toBytes: z
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 50),
+      /** Asks for the file instead of looking where the container's labels say. */
+      ask: z.boolean()
+    }),
+    result: composeEdit.nullable()
+  },
+  'limits.writeCompose': { args: z.object({ editId: planId }), result: composeWritten },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 

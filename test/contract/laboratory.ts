@@ -23,6 +23,10 @@ export interface ContainerOptions {
   binds?: string[];
   anonymousAt?: string;
   memoryBytes?: number;
+  /** Memory and swap together; -1 = all there is. */
+  memorySwapBytes?: number;
+  /** Of a file system in memory at /hold. */
+  holdBytes?: number;
   stopTimeout?: number;
   restart?: 'no' | 'always';
 }
@@ -93,7 +97,11 @@ export class Laboratory {
         NetworkMode: network ?? 'none',
         Binds: binds ?? [],
         Memory: memoryBytes ?? 0,
-        RestartPolicy: { Name: options.restart ?? 'no' }
+        RestartPolicy: { Name: options.restart ?? 'no' },
+        MemorySwap: options.memorySwapBytes ?? 0,
+        ...(options.holdBytes === undefined
+          ? {}
+          : { Tmpfs: { '/hold': `size=${options.holdBytes}` } })
       }
     };
     const answer = await this.expect('POST', `/containers/create?name=${name}`, { body });

@@ -8,6 +8,7 @@ import { SimulatedEngine } from '../helpers/simulated-engine';
 const pages = [
   'Overview',
   'Containers',
+  'Limits',
   'Disk',
   'Cleanup',
   'Incidents',

@@ -192,6 +192,19 @@ export class FakeEngine implements Engine {
     return 'removed' as const;
   }
 
+  async updateMemory(
+    id: string,
+    limits: { memoryBytes: number; memorySwapBytes: number },
+    options?: MutationOptions
+  ): Promise<string[]> {
+    await options?.recheck?.();
+    await this.#call('updateMemory', id);
+    const { state } = this.container(id);
+    const { memoryBytes: memoryLimitBytes, memorySwapBytes } = limits;
+    this.become(id, state, { memoryLimitBytes, memorySwapBytes });
+    return [];
+  }
+
   async removeNetwork(id: string, options?: MutationOptions) {
     await options?.recheck?.();
     await this.#call('removeNetwork', id);

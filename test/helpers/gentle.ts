@@ -8,6 +8,7 @@ const kindOf = ({ method, path }: RecordedCall): Kind | null => {
   if (path === '/events') return null;
   if (method === 'GET' || method === 'HEAD') return 'read';
   if (/^\/containers\/[^/]+\/stop$/.test(path)) return 'stop';
+  if (/^\/containers\/[^/]+\/update$/.test(path)) return 'removal';
   return method === 'DELETE' && path.startsWith('/containers/') ? 'removal' : 'single';
 };
 

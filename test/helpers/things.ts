@@ -44,6 +44,7 @@ export const aContainer = (
       startedAt: line.state === 'created' ? null : 10,
       finishedAt: running || line.state === 'created' ? null : 20,
       memoryLimitBytes: null,
+      memorySwapBytes: 0,
       oomKilled: false,
       restartCount: 0,
       restartPolicy: 'no',

@@ -22,6 +22,7 @@ const definition = z.object({
   HostConfig: z
     .object({
       Memory: z.number().int().nullish(),
+      MemorySwap: z.number().int().nullish(),
       NetworkMode: z.string().nullish(),
       Binds: z.array(z.string()).nullish(),
       Init: z.boolean().nullish(),
@@ -71,6 +72,7 @@ export const createContainer: Handler = async exchange => {
     command,
     labels: body.Labels ?? {},
     memoryLimitBytes: body.HostConfig?.Memory ?? 0,
+    ...(body.HostConfig?.MemorySwap && { memorySwapBytes: body.HostConfig.MemorySwap }),
     stopTimeoutSeconds: body.StopTimeout ?? null,
     restartPolicy: body.HostConfig?.RestartPolicy?.Name || 'no',
     networks: [networkOf(body.HostConfig?.NetworkMode)],

@@ -10,6 +10,7 @@ import { logs } from './logs';
 import { deleteNetwork, inspectNetwork, listNetworks, postNetwork } from './networks';
 import { stats } from './stats';
 import { info, ping, version } from './system';
+import { updateContainer } from './container-update';
 import { deleteVolume, inspectVolume, listVolumes, postVolume } from './volumes';
 
 /** The part of the Engine API that is served; the first line that fits answers. */
@@ -27,6 +28,7 @@ export const routes: readonly (readonly [method: string, path: string, handle: H
   ['GET', '/containers/{name}/logs', logs],
   ['POST', '/containers/{name}/start', start],
   ['POST', '/containers/{name}/stop', stop],
+  ['POST', '/containers/{name}/update', updateContainer],
   ['DELETE', '/containers/{name}', remove],
   ['GET', '/images/json', listImages],
   ['POST', '/images/create', importImage],

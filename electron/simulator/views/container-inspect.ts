@@ -37,7 +37,7 @@ const hostConfig = (container: SimContainer): Record<string, unknown> => ({
   Runtime: 'runc',
   NanoCpus: 0,
   Memory: container.memoryLimitBytes,
-  MemorySwap: container.memoryLimitBytes * 2
+  MemorySwap: container.memorySwapBytes
 });
 
 const config = (container: SimContainer): Record<string, unknown> => {

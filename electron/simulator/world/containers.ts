@@ -64,6 +64,8 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     startedAt: null,
     finishedAt: null,
     memoryLimitBytes: 0,
+    memorySwapBytes: (spec.memoryLimitBytes ?? 0) * 2,
+    enforcedSwapBytes: Math.max(0, spec.memorySwapBytes ?? (spec.memoryLimitBytes ?? 0) * 2),
     stopTimeoutSeconds: null,
     networks: ['bridge'],
     mounts: [],

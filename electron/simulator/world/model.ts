@@ -68,6 +68,10 @@ export interface SimContainer {
   finishedAt: number | null;
   /** 0 = none, as the engine has it. */
   memoryLimitBytes: number;
+  /** Memory and swap together; 0 = none, -1 = as much as there is. */
+  memorySwapBytes: number;
+  /** What its kernel enforces of that; 0 = nothing. */
+  enforcedSwapBytes: number;
   stopTimeoutSeconds: number | null;
   networks: string[];
   mounts: SimMount[];

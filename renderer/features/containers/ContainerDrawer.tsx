@@ -12,8 +12,10 @@ import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
 import { plainName } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
+import { useCovered } from '../../ui/use-covered';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
+import { LimitSection } from './LimitSection';
 import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
 import { useHistory } from './use-history';
 
@@ -53,6 +55,7 @@ const Details = ({ container }: { container: Container }) => {
       <Suspense fallback={<Skeleton height={330} />}>
         <SessionChart samples={samples} loadLine={thresholds.high} running={isAtWork(container)} />
       </Suspense>
+      <LimitSection container={container} />
       <Facts container={container} sample={sample} samples={samples} />
     </div>
   );
@@ -64,11 +67,13 @@ export const ContainerDrawer = () => {
   useCountedDialog(id !== null);
   const listed = useContainers(store => store.listed);
   const [tab, setTab] = useState<string | null>('details');
+  const covered = useCovered();
   const container = useContainers(store => store.containers.find(one => one.id === id));
   return (
     <Drawer
       opened={id !== null}
       onClose={() => go('containers')}
+      closeOnEscape={!covered}
       position="right"
       size={tab === 'logs' ? 860 : 520}
       title={container ? plainName(container.name) : 'Container'}

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconRipple } from '@tabler/icons-react';
 import { plural } from '../../../shared/units';
 import { useContainers } from '../../stores/containers';
+import { useLimits } from '../../stores/limits';
 import { hashOf } from '../../stores/navigation';
 import { useThresholds } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
@@ -10,6 +11,7 @@ import { Name } from '../../ui/Name';
 import { Panel } from '../../ui/Panel';
 import { PressureBadge } from '../../ui/PressureBadge';
 import { Sparkline } from '../../ui/Sparkline';
+import { useFreshLimits } from '../../ui/use-limits';
 import classes from './Overview.module.css';
 import { closest, type Reading } from './selectors';
 
@@ -46,6 +48,20 @@ const Unlimited = ({ readings }: { readings: Reading[] }) => {
   );
 };
 
+/** The way to the limits, once another one would be better. */
+const Better = () => {
+  useFreshLimits({ atOnce: false });
+  const count = useLimits(store => store.overview?.recommendations.length ?? 0);
+  if (count === 0) return null;
+  return (
+    <p className={classes.unlimited}>
+      <a className={classes.link} href={hashOf('limits')}>
+        {plural(count, 'limit')} could be better
+      </a>
+    </p>
+  );
+};
+
 export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
   const { listed, running } = useContainersState();
   const { high } = useThresholds();
@@ -60,6 +76,7 @@ export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
             ))}
           </ul>
           <Unlimited readings={readings} />
+          <Better />
         </>
       ) : (
         <Nothing listed={listed} running={running} read={readings.length > 0} />

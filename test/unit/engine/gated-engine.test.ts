@@ -5,6 +5,8 @@ import { unusableEngine } from '../../../electron/engine/unusable-engine';
 import { PlimsollError } from '../../../shared/errors';
 import type { Engine } from '../../../electron/engine/port';
 
+const swapless = { memoryBytes: 1, memorySwapBytes: 1 };
+
 const reason = new PlimsollError('refused', 'Not today.');
 const endpoint = { url: 'unix:///x', kind: 'unix', source: 'option', name: 'x' } as const;
 
@@ -21,6 +23,7 @@ const calls: [keyof Engine, (engine: Engine) => Promise<unknown>, string, string
   ['measureDisk', e => e.measureDisk(), 'heavy', 'read'],
   ['stopContainer', e => e.stopContainer('a', 1), 'user', 'wait'],
   ['removeContainer', e => e.removeContainer('a', true), 'user', 'mutation'],
+  ['updateMemory', e => e.updateMemory('a', swapless), 'user', 'mutation'],
   ['removeNetwork', e => e.removeNetwork('n'), 'user', 'single'],
   ['removeVolume', e => e.removeVolume('v'), 'user', 'single'],
   ['removeImage', e => e.removeImage('i'), 'user', 'single'],

@@ -42,6 +42,7 @@ describe('what Engine 20.10 answers', () => {
       startedAt: Date.parse('2026-11-23T01:49:24.201Z'),
       finishedAt: null,
       memoryLimitBytes: 67_108_864,
+      memorySwapBytes: 134_217_728,
       removesItself: false,
       stopTimeoutSeconds: 10,
       volumes: ['shop-data']

@@ -39,7 +39,15 @@ describe('the window', () => {
 
   it('has one link a page and one button that cleans up', async () => {
     await open(aSnapshot());
-    for (const name of ['Overview', 'Containers', 'Disk', 'Cleanup', 'Engine', 'Settings']) {
+    for (const name of [
+      'Overview',
+      'Containers',
+      'Limits',
+      'Disk',
+      'Cleanup',
+      'Engine',
+      'Settings'
+    ]) {
       expect(screen.getAllByRole('link', { name })).toHaveLength(1);
     }
     expect(screen.getByRole('link', { name: 'Overview' }).getAttribute('aria-current')).toBe(

@@ -1,0 +1,148 @@
+import { resolve } from 'node:path';
+import { PlimsollError } from '../../shared/errors';
+import type {
+  ComposeEdit,
+  ComposeWritten,
+  LimitChange,
+  LimitRecommendation,
+  ObservedMemory
+} from '../../shared/model/limit';
+import { printable } from '../../shared/printable';
+import { ComposeEdits } from '../limits/compose/compose-edits';
+import { Limits } from '../limits/limits';
+import { observedIn } from '../limits/observed';
+import { takeInventory } from '../monitor/inventory';
+import { readRound } from '../monitor/sampling';
+import { composeBackups } from '../store/data-folder';
+import { ask } from './ask';
+import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import { changeText, editText, limitsText } from './limits-text';
+import type { Session } from './session';
+
+interface LimitsOptions extends CommonOptions {
+  apply?: string;
+  compose?: string;
+  yes?: boolean;
+}
+
+/** One look: every container that runs is read once. */
+const openLimits = async (session: Session): Promise<Limits> => {
+  const { engine, facts } = session;
+  const { thresholds } = settingsOf(session);
+  const { containers } = await takeInventory(engine);
+  const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
+  const { round } = await readRound(
+    ({ id }, call) => engine.readStats(id, call),
+    running,
+    new Map(),
+    thresholds
+  );
+  const observed = (id: string): ObservedMemory | null =>
+    observedIn(round.samples[id] ? [round.samples[id]] : []);
+  return new Limits({
+    engine,
+    containers: () => containers,
+    observed,
+    facts: () => facts,
+    loadLine: () => thresholds.high,
+    journal: journal(session)
+  });
+};
+
+const isMeant = ({ name, containerId }: LimitRecommendation, wanted: string): boolean =>
+  name === wanted || (wanted.length >= 4 && containerId.startsWith(wanted));
+
+/** Only the one that was named, or all of them. */
+const chosen = (
+  recommendations: readonly LimitRecommendation[],
+  wanted: string | undefined
+): readonly LimitRecommendation[] => {
+  if (wanted === undefined) return recommendations;
+  const found = recommendations.filter(one => isMeant(one, wanted));
+  if (found.length === 1) return found;
+  throw new PlimsollError(
+    'not-found',
+    `There is no recommendation for ${wanted}: "plimsoll limits" lists what there is. Nothing was changed.`
+  );
+};
+
+/** Whether anybody can agree at all is known before anything is changed. */
+const refuseSilence = (yes: boolean | undefined): void => {
+  if (yes || process.stdin.isTTY) return;
+  throw new PlimsollError(
+    'bad-argument',
+    'Nobody is here to agree to the change of the file. Add --yes to agree in advance. Nothing was changed.'
+  );
+};
+
+interface Written {
+  edit: ComposeEdit;
+  written: ComposeWritten | null;
+}
+
+/** One service after the other: each change is shown as the file is by then. */
+const writeCompose = async (
+  file: string,
+  recommendations: readonly LimitRecommendation[],
+  yes: boolean | undefined
+): Promise<Written[]> => {
+  refuseSilence(yes);
+  const edits = new ComposeEdits(composeBackups());
+  const all: Written[] = [];
+  const services = new Map(recommendations.map(one => [one.service, one]));
+  for (const [service, { recommendedBytes }] of services) {
+    if (service === null) continue;
+    const edit = await edits.preview(resolve(file), service, recommendedBytes);
+    process.stderr.write(`${editText(edit)}\n`);
+    const agreed = yes || (await ask(printable(`Write this to ${edit.file}?`)));
+    all.push({ edit, written: agreed ? await edits.write(edit.editId) : null });
+  }
+  if (all.length > 0) return all;
+  throw new PlimsollError('not-found', 'No service has a better limit to write down.');
+};
+
+const writtenText = ({ edit, written }: Written): string =>
+  printable(
+    written
+      ? `Wrote ${edit.file}; as it was before: ${written.backup}.`
+      : `${edit.file} was not changed.`
+  );
+
+/** When it fails, what was written before it is told all the same. */
+const live = async (
+  limits: Limits,
+  { containerId, recommendedBytes }: LimitRecommendation,
+  files: readonly Written[]
+): Promise<LimitChange> => {
+  try {
+    return await limits.apply({ containerId, toBytes: recommendedBytes });
+  } catch (error) {
+    for (const file of files) process.stderr.write(`${writtenText(file)}\n`);
+    throw error;
+  }
+};
+
+/** Lists better limits; with an option, gives them to a container or to a compose file. */
+export const limits = (options: LimitsOptions): Promise<void> =>
+  withSession(options, async session => {
+    const { apply, compose, json, yes } = options;
+    const opened = await openLimits(session);
+    const overview = await opened.overview();
+    if (apply === undefined && compose === undefined) {
+      show(json, overview, () => limitsText(overview));
+      const pressing = overview.recommendations.some(
+        ({ reason }) => reason === 'high' || reason === 'oom'
+      );
+      return pressing ? 1 : 0;
+    }
+    const meant = chosen(overview.recommendations, apply);
+    // The file first: what it refuses, or a no to what is shown, leaves the container alone, too.
+    const files = compose === undefined ? [] : await writeCompose(compose, meant, yes);
+    const declined = files.some(({ written }) => !written);
+    const [one] = meant;
+    const change = apply !== undefined && one && !declined ? await live(opened, one, files) : null;
+    show(json, { change, files }, () =>
+      [...files.map(writtenText), ...(change ? [changeText(change)] : [])].join('\n')
+    );
+    return declined ? 1 : 0;
+  });
