@@ -5,6 +5,8 @@ import { systemClock } from '../clock';
 import type { Journal } from '../cleanup/journal';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
+import type { RoundSink } from '../record/memory-record';
+import { Recorder } from '../record/recorder';
 import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
@@ -12,10 +14,11 @@ import { report } from './reporter';
 
 const lookAgainMs = 5_000;
 
-/** What outlives an engine: how its schedules went, and the journal. */
+/** What outlives an engine: how its schedules went, the journal, and the memory record. */
 interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
+  sink: RoundSink;
 }
 
 /** The engine the window watches now, and the change to another one. */
@@ -85,6 +88,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(parts.watch.onDisk(disk => this.#broadcast('disk', disk)));
     this.#held.add(parts.watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
     this.#held.add(parts.cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
+    const { watch, connection } = parts;
+    this.#held.add(new Recorder({ watch, connection, sink: this.#kept.sink }));
     this.#held.add(report(parts, this.#print));
     parts.watch.setVisible(this.#visible);
     this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));

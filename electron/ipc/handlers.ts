@@ -1,6 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
+import type { CommandArgs } from '../../shared/ipc/contract';
 import type { EndpointOption } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
+import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
 import type { Handlers } from './dispatch';
@@ -16,6 +18,8 @@ export interface HandlerContext {
   /** Moves to the endpoint that the settings name now. */
   reopen(): Promise<void>;
   firstDataShown(): void;
+  memory: MemoryViews;
+  exportMemory(choice: CommandArgs<'memory.export'>): Promise<boolean>;
   dialogShown(open: boolean): void;
 }
 
@@ -62,7 +66,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'endpoints.list': () => context.endpoints(),
   'engine.retry': () => context.retry(),
   'engine.latency': () => context.parts().connection.latency(),
-  'samples.history': ({ containerId }) => context.parts().watch.history(containerId),
+  'memory.history': args => context.memory.history(args),
+  'memory.stack': ({ range }) =>
+    context.memory.stack(context.parts().connection.engine.endpoint.url, range),
+  'memory.export': args => context.exportMemory(args),
   'disk.measure': () => context.parts().watch.measureDisk(),
   'cleanup.plan': () => context.parts().cleanup.plan(),
   'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),

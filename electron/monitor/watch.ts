@@ -105,6 +105,11 @@ export class Watch implements Disposable {
     return this.#history.of(containerId);
   }
 
+  /** The containers there are, with what is known of each. */
+  get known(): readonly KnownContainer[] {
+    return this.#inventory.current.containers;
+  }
+
   measureDisk(): Promise<void> {
     return this.#disk.measure();
   }

@@ -1,9 +1,9 @@
-import { Button, Drawer, Skeleton } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { IconBoxOff } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
 import { currentSample, useContainers } from '../../stores/containers';
+import { useChartRange } from '../../stores/chart-range';
 import { go, useNavigation } from '../../stores/navigation';
 import { useThresholds } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
@@ -13,10 +13,9 @@ import { plainName } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
-import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
-import { useHistory } from './use-history';
-
-const SessionChart = lazy(() => import('./SessionChart'));
+import { PastSection } from './past/PastSection';
+import { usePast } from './past/use-past';
+import { actionsOf, noMemory, stateTone, stateWords } from './state-words';
 
 const Actions = ({ container }: { container: Container }) => (
   <div className={classes.actions}>
@@ -36,7 +35,8 @@ const Actions = ({ container }: { container: Container }) => (
 
 const Details = ({ container }: { container: Container }) => {
   const sample = useContainers(({ latest }) => currentSample(container, latest));
-  const samples = useHistory(container.id);
+  const range = useChartRange(store => store.range);
+  const { past, failure } = usePast(container.id, range);
   const thresholds = useThresholds();
   return (
     <div className={classes.details}>
@@ -48,15 +48,13 @@ const Details = ({ container }: { container: Container }) => {
       {sample && (
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
       )}
-      <Suspense fallback={<Skeleton height={330} />}>
-        <SessionChart samples={samples} loadLine={thresholds.high} running={isAtWork(container)} />
-      </Suspense>
-      <Facts container={container} sample={sample} samples={samples} />
+      <PastSection container={container} past={past} failure={failure?.message ?? null} />
+      <Facts container={container} sample={sample} peak={past?.history?.peak ?? null} />
     </div>
   );
 };
 
-/** One container, beside the table: how it went this session, what it is, what can be done. */
+/** One container, beside the table: how it went, what it is, what can be done. */
 export const ContainerDrawer = () => {
   const id = useNavigation(store => store.containerId);
   const listed = useContainers(store => store.listed);

@@ -1,0 +1,26 @@
+const minute = 60_000;
+export const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long readings are kept as they came. */
+export const readingsKeptMs = 60 * minute;
+
+export interface Tier {
+  widthMs: number;
+  keptMs: number;
+}
+
+export const tiers: readonly [Tier, Tier] = [
+  { widthMs: 10_000, keptMs: day },
+  { widthMs: minute, keptMs: 14 * day }
+];
+
+/** The finest width that is kept so far back; 0 = single readings. */
+export const widthFor = (from: number, now: number): number => {
+  if (now - from <= readingsKeptMs) return 0;
+  const [fine, coarse] = tiers;
+  return now - from <= fine.keptMs ? fine.widthMs : coarse.widthMs;
+};
+
+/** Longer than any pace at which a running container is read, or than two buckets. */
+export const gapMs = (widthMs: number): number => Math.max(minute, 2 * widthMs);
