@@ -15,11 +15,15 @@ export const tiers: readonly [Tier, Tier] = [
   { widthMs: minute, keptMs: 14 * day }
 ];
 
+/** A range that was asked for a moment ago still ends now. */
+const slackMs = 30_000;
+
 /** The finest width that is kept so far back; 0 = single readings. */
 export const widthFor = (from: number, now: number): number => {
-  if (now - from <= readingsKeptMs) return 0;
+  const backMs = now - from - slackMs;
+  if (backMs <= readingsKeptMs) return 0;
   const [fine, coarse] = tiers;
-  return now - from <= fine.keptMs ? fine.widthMs : coarse.widthMs;
+  return backMs <= fine.keptMs ? fine.widthMs : coarse.widthMs;
 };
 
 /** Longer than any pace at which a running container is read, or than two buckets. */

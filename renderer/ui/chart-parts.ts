@@ -1,4 +1,4 @@
-import type { HistoryRange } from '../../shared/ranges';
+import { historyRanges, rangeMs, type HistoryRange } from '../../shared/ranges';
 
 /** What all charts over time have in common. */
 export const chartAxis = {
@@ -51,3 +51,7 @@ export const roundMoments = (from: number, to: number, most: number): number[] =
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
   return Array.from({ length: count }, (_, index) => first + index * step);
 };
+
+/** The shortest range that holds a span of time: how its moments are best told. */
+export const rangeThatHolds = (spanMs: number): HistoryRange =>
+  historyRanges.find(range => rangeMs[range] >= spanMs) ?? '14d';
