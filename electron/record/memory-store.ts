@@ -16,7 +16,7 @@ import type { RecordedRound } from './round';
 import { engineKey, SeriesBook } from './series-book';
 import { thin, withGaps } from './thin';
 import { forgetFuture, trimBySize, upkeep } from './upkeep';
-import { gapMs, hour, tiers, widthFor } from './widths';
+import { finerThan, gapMs, hour, tiers, widthFor } from './widths';
 
 export interface StoreTerms {
   maxBytes: number;
@@ -28,6 +28,8 @@ export interface StoreTerms {
 /** How much may be lost when Plimsoll is killed. */
 const batchMs = 15_000;
 const namedSeries = 5;
+/** A line through fewer says little. */
+const fewBuckets = 60;
 
 const loadRow = z.object({ series_id: z.number(), load: z.number() });
 const lastRow = z.object({ last: z.number().nullable() });
@@ -186,8 +188,8 @@ export class MemoryStore implements Disposable {
   range(containerId: string, from: number, to: number, points = Infinity): MemoryHistory | null {
     const seriesId = this.#find(containerId);
     if (seriesId === null) return null;
-    const widthMs = widthFor(from, this.#clock.now());
-    const buckets = withGaps(this.#past.buckets(seriesId, from, to, widthMs), gapMs(widthMs));
+    const { widthMs, buckets: found } = this.#finest(seriesId, from, to);
+    const buckets = withGaps(found, gapMs(widthMs));
     const thinned = thin(buckets, points, widthMs);
     return {
       from,
@@ -199,6 +201,19 @@ export class MemoryStore implements Disposable {
       ),
       peak: this.#peakOf(seriesId)
     };
+  }
+
+  /** As fine as there is: of a young series that is more than of the whole range. */
+  #finest(seriesId: number, from: number, to: number): { widthMs: number; buckets: Bucket[] } {
+    const now = this.#clock.now();
+    let widthMs: number | null = widthFor(from, now);
+    let best = { widthMs, buckets: this.#past.buckets(seriesId, from, to, widthMs) };
+    while (best.buckets.length < fewBuckets) {
+      widthMs = finerThan(best.widthMs, best.buckets[0]?.at ?? 0, now);
+      if (widthMs === null) break;
+      best = { widthMs, buckets: this.#past.buckets(seriesId, from, to, widthMs) };
+    }
+    return best;
   }
 
   peak(containerId: string): MemoryPeak | null {

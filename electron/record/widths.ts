@@ -26,5 +26,13 @@ export const widthFor = (from: number, now: number): number => {
   return backMs <= fine.keptMs ? fine.widthMs : coarse.widthMs;
 };
 
+/** What is finer than a width and kept as far back; null = nothing is. */
+export const finerThan = (widthMs: number, from: number, now: number): number | null => {
+  const [fine] = tiers;
+  const backMs = now - from - slackMs;
+  if (widthMs > fine.widthMs) return backMs <= fine.keptMs ? fine.widthMs : null;
+  return widthMs > 0 && backMs <= readingsKeptMs ? 0 : null;
+};
+
 /** Longer than any pace at which a running container is read, or than two buckets. */
 export const gapMs = (widthMs: number): number => Math.max(minute, 2 * widthMs);

@@ -23,6 +23,8 @@ export interface OpenOptions {
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
+  /** A data folder that stays when it is closed; none = one of its own. */
+  data?: string;
 }
 
 /** Chromium cannot sandbox itself as root; the product never passes this itself. */
@@ -42,11 +44,12 @@ export const openPlimsoll = async ({
   host,
   settings,
   files = {},
-  args = []
+  args = [],
+  data: kept
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
   const env = bareEnvironment(folder);
-  const data = mkdtempSync(join(folder, 'data-'));
+  const data = kept ?? mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
   if (settings) {
     writeFileSync(join(data, 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));

@@ -105,6 +105,18 @@ describe('the memory record', () => {
     expect(past?.points.at(-1)).toMatchObject({ at: clock.at - 2 * second, usedBytes: 100 * mib });
   });
 
+  it('shows a young series as finely as it is known, whatever the range', async () => {
+    const store = await opened();
+    tell(store, { isNew: true });
+    run(store, minute, 2 * second);
+    const shown = usedIn(store, hour)?.points;
+    expect(shown).toHaveLength(30);
+    expect(usedIn(store, day)).toMatchObject({ stepMs: 0, points: shown });
+    expect(usedIn(store, 14 * day)).toMatchObject({ stepMs: 0, points: shown });
+    run(store, 2 * hour, 2 * second);
+    expect(usedIn(store, day)?.stepMs).toBe(10 * second);
+  });
+
   it('never loses a peak, however long ago and however few points there are', async () => {
     const store = await opened();
     tell(store, { isNew: true });
