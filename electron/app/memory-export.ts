@@ -2,16 +2,10 @@ import { dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { PlimsollError } from '../../shared/errors';
 import type { CommandArgs } from '../../shared/ipc/contract';
-import { toCsv } from '../record/csv';
+import { fileNameFor, toCsv } from '../record/csv';
 import type { MemoryViews } from '../record/memory-views';
 
 type Choice = CommandArgs<'memory.export'>;
-
-/** A name that is a plain file name on every system, whatever the container is called. */
-export const fileNameFor = (name: string, { range, picture }: Choice): string => {
-  const plain = name.replaceAll(/[^\w-]+/g, '-').replaceAll(/^-+|-+$/g, '');
-  return `${plain.slice(0, 80) || 'container'}-memory-${range}.${picture ? 'png' : 'csv'}`;
-};
 
 /** Writes what a chart shows where the person says; the page itself never names a file. */
 export class MemoryExport {
@@ -29,7 +23,11 @@ export class MemoryExport {
   async save(choice: Choice): Promise<boolean> {
     // Taken before the dialog stands in front of it.
     const content = await this.#content(choice);
-    const name = fileNameFor(this.#nameOf(choice.containerId), choice);
+    const name = fileNameFor(
+      this.#nameOf(choice.containerId),
+      choice.range,
+      choice.picture ? 'png' : 'csv'
+    );
     const filters = choice.picture
       ? [{ name: 'PNG picture', extensions: ['png'] }]
       : [{ name: 'CSV table', extensions: ['csv'] }];

@@ -1,4 +1,5 @@
 import type { MemoryHistory } from '../../shared/model/memory-history';
+import type { HistoryRange } from '../../shared/ranges';
 
 const columns = [
   'time',
@@ -28,4 +29,13 @@ export const toCsv = ({ points, marks }: MemoryHistory): string => {
     .map(values => values.map(value => value ?? '').join(','));
   const comments = marks.map(({ at, text }) => `# ${time(at)} ${text.replaceAll(/\s+/g, ' ')}`);
   return [...comments, columns.join(','), ...lines, ''].join('\r\n');
+};
+
+/** A plain file name on every system, whatever the container is called. */
+export const fileNameFor = (name: string, range: HistoryRange, extension: string): string => {
+  const plain = name
+    .replaceAll(/[^\w-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 80);
+  return `${plain || 'container'}-memory-${range}.${extension}`;
 };

@@ -123,7 +123,7 @@ describe('the memory record', () => {
     const spikeAt = clock.at + 3 * hour + 1234 * second;
     const spike = (at: number): number => (Math.abs(at - spikeAt) < 5 * second ? 500 : 100);
     run(store, 5 * hour, 10 * second, spike);
-    run(store, 4 * day, 50 * second);
+    run(store, 30 * hour, 50 * second);
     const peak = Math.max(...(usedIn(store, 14 * day, 60)?.points ?? []).map(p => p.maxBytes ?? 0));
     expect(peak).toBe(500 * mib);
     expect(store.peak('a')?.bytes).toBe(500 * mib);
@@ -197,11 +197,11 @@ describe('the memory record', () => {
   });
 
   it('stays below its bound by letting the oldest go', async () => {
-    const store = await opened({ maxBytes: 400_000 });
+    const store = await opened({ maxBytes: 200_000 });
     tell(store, { isNew: true });
     const noise = (at: number): number => 100 + ((at * 7919) % 9973) / 100;
-    run(store, 3 * day, 20 * second, noise);
-    expect(statSync(file).size).toBeLessThan(400_000);
+    run(store, day, 20 * second, noise);
+    expect(statSync(file).size).toBeLessThan(200_000);
     const points = usedIn(store, 14 * day)?.points ?? [];
     expect(points[0]?.at).toBeGreaterThan(midnight + hour);
     expect(points.at(-1)?.at).toBeGreaterThan(clock.at - 2 * minute);
