@@ -68,8 +68,8 @@ export const bucketsOf = (readings: readonly Reading[], widthMs: number): Bucket
 };
 
 /**
- * What many buckets come to as one. Their 95th percentile is not known any more; it is taken from
- * half of each bucket at its mean, most of the rest at its 95th percentile, and the top at its most.
+ * What many buckets come to as one. Their 95th percentile is not known any more: the one that 95% of
+ * the buckets do not pass is rather too high than too low.
  */
 export const merged = (at: number, buckets: readonly Bucket[]): Bucket => {
   const [only] = buckets;
@@ -83,7 +83,10 @@ export const merged = (at: number, buckets: readonly Bucket[]): Bucket => {
     count,
     mean: weighted(({ mean }) => mean),
     max: Math.max(...buckets.map(({ max }) => max)),
-    p95: quantileOf(buckets, 0.95),
+    p95: quantileOfSorted(
+      buckets.map(({ p95 }) => p95).toSorted((a, b) => a - b),
+      0.95
+    ),
     limit: buckets.at(-1)?.limit ?? 0,
     cpu: busy.length > 0 ? meanOf(busy.map(({ cpu }) => cpu ?? 0)) : null,
     cpuMax: busy.length > 0 ? Math.max(...busy.map(({ cpuMax }) => cpuMax ?? 0)) : null,
@@ -91,7 +94,10 @@ export const merged = (at: number, buckets: readonly Bucket[]): Bucket => {
   };
 };
 
-/** Exact for single readings; for buckets as `merged` says, and 1 is always exact. */
+/**
+ * Exact for single readings. Of a bucket, half counts at its mean, most of the rest at its 95th
+ * percentile and the top at its most, so that 1 is always exact.
+ */
 export const quantileOf = (buckets: readonly Bucket[], q: number): number => {
   const weighted = buckets.flatMap(({ count, mean, p95, max }) =>
     count === 1

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../clock';
 import type { MemoryRecord } from './memory-record';
 
 /** More than a chart has pixels for helps nobody and makes drawing slow. */
-const chartPoints = 400;
+const chartPoints = 300;
 const stackPoints = 200;
 
 interface Wanted {

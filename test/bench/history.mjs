@@ -57,6 +57,7 @@ export async function benchHistory({ runtime, env }) {
     });
     const writingPercent = (written.cpuMs / hour) * 100;
     const fileBytes = statSync(file).size;
+    const handed = await handOver(load, join(folder, 'handed.sqlite'), simulator.world);
     const painted = await look({ runtime, env, folder, data, url: simulator.url });
     const slowest = Math.max(...Object.values(painted).flatMap(times => times));
     const isMet =
@@ -67,7 +68,7 @@ export async function benchHistory({ runtime, env }) {
       title: `300 containers over 14 days: ${filled.readings} readings recorded`,
       rows: Object.entries(painted).map(([range, times]) => ({
         'from click to painted': range,
-        'median ms': Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]),
+        'median ms': Math.round(middle(times.toSorted((a, b) => a - b))),
         'slowest ms': Math.round(Math.max(...times)),
         looks: times.length
       })),
@@ -75,7 +76,7 @@ export async function benchHistory({ runtime, env }) {
         `Slowest of all ${Math.round(slowest)} ms, target at most ${targets.paintMs}`,
         `File ${(fileBytes / 1e6).toFixed(1)} MB, target at most ${targets.fileBytes / 1e6}`,
         `Writing ${written.readings} readings of an hour ${(written.cpuMs / 1000).toFixed(1)} s of CPU, ${writingPercent.toFixed(3)}% of a core, target at most ${targets.writingPercent}`,
-        `Slowest round ${written.slowestRoundMs.toFixed(1)} ms, in a thread of its own`
+        `A round on the window's thread ${middle(handed).toFixed(2)} ms, p99 ${handed[Math.floor(handed.length * 0.99)].toFixed(2)} ms; in its own thread ${written.slowestRoundMs.toFixed(1)} ms at most`
       ].join('\n'),
       met: isMet
     };
@@ -84,6 +85,29 @@ export async function benchHistory({ runtime, env }) {
     await vite.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const middle = sorted => sorted[Math.floor(sorted.length / 2)];
+
+/** Milliseconds that the window's own thread spends on a round of 300, as it hands it over. */
+async function handOver(load, file, world) {
+  const { RecordThread } = await load('electron/record/record-thread.ts');
+  const script = join(root, 'out', 'main', 'memory-worker.js');
+  const thread = new RecordThread({ script, file, maxBytes: targets.fileBytes });
+  thread.start();
+  const ids = [...world.containers.keys()].slice(0, 300);
+  const introduced = ids.map(id => ({ containerId: id, key: `name:${id}`, name: id }));
+  const times = [];
+  for (let round = 0; round < 300; round += 1) {
+    const readings = ids.map(id => [id, 100_000_000 + round * 4096, 512_000_000, 12.5]);
+    const about = { at: Date.now() + round, endpoint: 'bench', totalBytes: 1, engineBytes: null };
+    const began = performance.now();
+    thread.record({ ...about, introduced: round === 0 ? introduced : [], readings });
+    times.push(performance.now() - began);
+  }
+  await thread.peak(ids[0]);
+  thread.dispose();
+  return times.toSorted((a, b) => a - b);
 }
 
 /** Milliseconds from click to painted, by range. */
