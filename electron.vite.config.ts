@@ -33,7 +33,11 @@ export default defineConfig({
       rollupOptions: {
         // Its binary is the one thing that cannot be bundled.
         external: ['libsql'],
-        input: { main: at('electron/main.ts'), cli: at('electron/cli.ts') },
+        input: {
+          main: at('electron/main.ts'),
+          cli: at('electron/cli.ts'),
+          'memory-worker': at('electron/record/worker.ts')
+        },
         output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
       }
     }

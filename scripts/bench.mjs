@@ -1,11 +1,19 @@
 import { benchCleanup } from '../test/bench/cleanup.mjs';
+import { benchHistory } from '../test/bench/history.mjs';
 import { benchStartup } from '../test/bench/startup.mjs';
 import { benchWatch } from '../test/bench/watch.mjs';
 import { buildIfStale } from './build-if-stale.mjs';
 import { preflight } from './preflight/preflight.mjs';
 import { provideTestEngine } from './test-engine/test-engine.mjs';
 
-const benches = { startup: benchStartup, cleanup: benchCleanup, watch: benchWatch };
+const benches = {
+  startup: benchStartup,
+  cleanup: benchCleanup,
+  watch: benchWatch,
+  history: benchHistory
+};
+/** The others run on the simulator. */
+const needEngine = ['startup', 'cleanup', 'watch'];
 
 async function bench(names) {
   const unknown = names.find(name => !(name in benches));
@@ -13,7 +21,8 @@ async function bench(names) {
     throw new Error(`There is no bench "${unknown}", only ${Object.keys(benches).join(', ')}.`);
   const { runtime, env } = await preflight();
   await buildIfStale();
-  const engine = await provideTestEngine();
+  const isReal = names.some(name => needEngine.includes(name));
+  const engine = isReal ? await provideTestEngine() : { env: {}, stop: async () => {} };
   try {
     if (engine.why) throw new Error(`The benches need a real engine: ${engine.why}.`);
     const url = engine.env.PLIMSOLL_TEST_ENGINE ?? process.env.PLIMSOLL_TEST_ENGINE;

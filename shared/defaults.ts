@@ -8,6 +8,7 @@ export const defaultSettings: Settings = {
   cooldown: { startMs: 500, floorMs: 20 },
   stoppedAfterSeconds: 3600,
   historyDays: 30,
+  memoryHistoryBytes: 200_000_000,
   protectionRules: [],
   schedule: {
     when: 'off',

@@ -19,6 +19,7 @@ export const errorCodes = [
   'bad-argument',
   'bad-settings',
   'journal-failed', // without its entry nothing is removed
+  'record-failed', // the memory record cannot be written or read
   'internal'
 ] as const;
 

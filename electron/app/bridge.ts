@@ -1,10 +1,14 @@
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { JournalFile } from '../cleanup/journal-file';
+import { systemClock } from '../clock';
 import { IncidentFile } from '../incidents/incident-file';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
+import { MemoryViews } from '../record/memory-views';
+import { RecordThread } from '../record/record-thread';
 import { dataFolder } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
@@ -13,6 +17,7 @@ import { chooseComposeFile } from './choose-compose-file';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
 import { ExportFolders } from './export-folders';
+import { MemoryExport } from './memory-export';
 import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
@@ -24,6 +29,9 @@ interface BridgeParts {
   options: AppOptions;
   broadcast: Broadcast;
 }
+
+/** How long the memory record waits for the first data on screen. */
+const recordPatienceMs = 5_000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -64,7 +72,18 @@ export const openBridge = async ({
   const historyDays = (): number => settings.current.historyDays;
   const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
   const incidents = held.add(new IncidentFile(dataFolder()));
-  const kept = { records, journal: journal.open, incidentStore: incidents.open };
+  const record = held.add(
+    new RecordThread({
+      script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
+      file: join(dataFolder(), 'memory.sqlite'),
+      maxBytes: settings.current.memoryHistoryBytes
+    })
+  );
+  // Begun by the first data on screen, whose way it must not stand in, or when none comes.
+  held.add(systemClock.after(recordPatienceMs, () => record.start()));
+  held.add(settings.onChange(({ memoryHistoryBytes }) => record.setBound(memoryHistoryBytes)));
+  const memory = new MemoryViews(record);
+  const kept = { records, journal: journal.open, incidentStore: incidents.open, sink: record };
   const engine = held.add(
     new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
   );
@@ -73,10 +92,15 @@ export const openBridge = async ({
   followVisibility(window, engine);
   askBeforeClosing(window, engine);
   await engine.open();
+  const nameOf = (containerId: string): string =>
+    engine.parts.watch.inventory.containers.find(({ id }) => id === containerId)?.name ??
+    'container';
+  const memoryExport = new MemoryExport(window, memory, nameOf);
   let shown = false;
   const firstDataShown = (): void => {
     if (shown) return;
     shown = true;
+    record.start();
     print(foundLine(engine.parts));
     if (!options.screenshot) return;
     void savePicture(window, engine.parts.watch, options.screenshot).then(
@@ -104,6 +128,8 @@ export const openBridge = async ({
     choose: choice => engine.choose(choice),
     retry: () => engine.retry(),
     firstDataShown,
+    memory,
+    exportMemory: choice => memoryExport.save(choice),
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
     exportFolders: new ExportFolders(window),

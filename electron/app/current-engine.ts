@@ -8,6 +8,8 @@ import type { Engine } from '../engine/port';
 import type { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
+import type { RoundSink } from '../record/memory-record';
+import { Recorder } from '../record/recorder';
 import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
@@ -16,11 +18,12 @@ import { WarmEngines } from './warm-engines';
 
 const lookAgainMs = 5_000;
 
-/** What outlives an engine: how its schedules went, the journal, and the incidents. */
+/** What outlives an engine: how its schedules went, the journal, the incidents, the memory record. */
 interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
+  sink: RoundSink;
 }
 
 /** The engine the window watches now, and the change to another one. */
@@ -116,6 +119,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(disposable(() => this.#leave(key, usable, parts)));
     if (!usable) this.#lookAgain(choice);
     this.#tellOf(parts);
+    const { watch, connection } = parts;
+    this.#held.add(new Recorder({ watch, connection, sink: this.#kept.sink }));
     parts.watch.setVisible(this.#visible);
     parts.logs.setVisible(this.#visible);
     this.#held.add(parts.attend());

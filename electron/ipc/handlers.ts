@@ -1,6 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
+import type { CommandArgs } from '../../shared/ipc/contract';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
+import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
 import type { ExportFolders } from '../app/export-folders';
 import type { SettingsStore } from '../store/settings-store';
@@ -20,6 +22,8 @@ export interface HandlerContext {
   choose(choice: string): Promise<void>;
   retry(): void;
   firstDataShown(): void;
+  memory: MemoryViews;
+  exportMemory(choice: CommandArgs<'memory.export'>): Promise<boolean>;
   dialogShown(open: boolean): void;
   exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
   copy(text: string): void | Promise<void>;
@@ -73,7 +77,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'endpoints.probe': ({ choice }) => context.probe(choice),
   'engine.retry': () => context.retry(),
   'engine.latency': () => context.parts().connection.latency(),
-  'samples.history': ({ containerId }) => context.parts().watch.history(containerId),
+  'memory.history': args => context.memory.history(args),
+  'memory.stack': ({ range }) =>
+    context.memory.stack(context.parts().connection.engine.endpoint.url, range),
+  'memory.export': args => context.exportMemory(args),
   'disk.measure': () => context.parts().watch.measureDisk(),
   'cleanup.plan': () => context.parts().cleanup.plan(),
   'cleanup.planContainer': args => context.parts().cleanup.planContainer(args),

@@ -3,19 +3,31 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
-import { PlimsollError } from '../../shared/errors';
-import { migrate } from './migrations';
+import { PlimsollError, type ErrorCode } from '../../shared/errors';
+import { journalMigrations, migrate } from './migrations';
 
-type Value = string | number | null;
+type Value = string | number | null | Uint8Array;
+
+/** What one of the files is for: its steps, and how it speaks of itself. */
+export interface DatabaseKind {
+  migrations: readonly string[];
+  /** `FULL` outlives a power cut; `NORMAL` may lose the last writes to one, never the file. */
+  synchronous: 'FULL' | 'NORMAL';
+  failure: { code: ErrorCode; words: string };
+}
+
+export const journalKind: DatabaseKind = {
+  migrations: journalMigrations,
+  synchronous: 'FULL',
+  failure: { code: 'journal-failed', words: 'The journal could not be used' }
+};
 
 /** How long one program waits for the other's write, at most. */
 const patienceMs = 5_000;
 
-const failure = (cause: unknown): PlimsollError => {
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return new PlimsollError('journal-failed', `The journal could not be used (${words}).`, {
-    cause
-  });
+const failure = ({ failure: { code, words } }: DatabaseKind, cause: unknown): PlimsollError => {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new PlimsollError(code, `${words} (${why}).`, { cause });
 };
 
 /**
@@ -24,47 +36,51 @@ const failure = (cause: unknown): PlimsollError => {
  */
 export class Database implements Disposable {
   readonly #connection: Libsql.Database;
+  readonly #kind: DatabaseKind;
 
-  private constructor(connection: Libsql.Database) {
+  private constructor(connection: Libsql.Database, kind: DatabaseKind) {
     this.#connection = connection;
+    this.#kind = kind;
   }
 
   /**
    * The native part is loaded here and not before: a window that shows itself needs no database.
    * @param file a path, or `:memory:`
    */
-  static async open(file: string): Promise<Database> {
+  static async open(file: string, kind = journalKind): Promise<Database> {
     try {
       const { default: Connection } = await import('libsql');
       if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
       const connection = new Connection(file, { timeout: patienceMs });
-      // Readers and one writer at once; and a journal must outlive a power cut.
+      // Takes effect in a new file alone: what is freed can be given back to the disk.
+      connection.pragma('auto_vacuum = INCREMENTAL');
+      // Readers and one writer at once.
       connection.pragma('journal_mode = WAL');
-      connection.pragma('synchronous = FULL');
+      connection.pragma(`synchronous = ${kind.synchronous}`);
       connection.pragma('foreign_keys = ON');
-      migrate(connection);
+      migrate(connection, kind.migrations);
       // It holds the environment variables of containers: nobody else's to read.
       if (file !== ':memory:') chmodSync(file, 0o600);
-      return new Database(connection);
+      return new Database(connection, kind);
     } catch (error) {
-      throw failure(error);
+      throw failure(kind, error);
     }
   }
 
   /** Changes rows and returns how many. */
   run(sql: string, values: Value[] = []): number {
     try {
-      return this.#connection.prepare(sql).run(...values).changes;
+      return this.#connection.prepare(sql).run(values).changes;
     } catch (error) {
-      throw failure(error);
+      throw failure(this.#kind, error);
     }
   }
 
   rows<T>(schema: z.ZodType<T>, sql: string, values: Value[] = []): T[] {
     try {
-      return schema.array().parse(this.#connection.prepare(sql).all(...values));
+      return schema.array().parse(this.#connection.prepare(sql).all(values));
     } catch (error) {
-      throw failure(error);
+      throw failure(this.#kind, error);
     }
   }
 
@@ -73,7 +89,7 @@ export class Database implements Disposable {
     try {
       return this.#connection.transaction(work).immediate();
     } catch (error) {
-      throw error instanceof PlimsollError ? error : failure(error);
+      throw error instanceof PlimsollError ? error : failure(this.#kind, error);
     }
   }
 

@@ -4,7 +4,7 @@ import type Libsql from 'libsql';
  * Each step brings the file from one version to the next; SQLite's `user_version` counts the steps
  * taken. A released step is never changed.
  */
-const migrations: readonly string[] = [
+export const journalMigrations: readonly string[] = [
   `CREATE TABLE passes (
      pass_id TEXT PRIMARY KEY,
      endpoint_url TEXT NOT NULL,
@@ -69,15 +69,14 @@ const migrations: readonly string[] = [
    CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`
 ];
 
-export const newestVersion = migrations.length;
-
 const versionOf = (connection: Libsql.Database): number => {
   const [row] = connection.prepare('PRAGMA user_version').all() as { user_version: number }[];
   return row?.user_version ?? 0;
 };
 
 /** Brings the file up to date; throws when a newer Plimsoll has written it. */
-export const migrate = (connection: Libsql.Database): void => {
+export const migrate = (connection: Libsql.Database, migrations: readonly string[]): void => {
+  const newestVersion = migrations.length;
   const steps = (): void => {
     const version = versionOf(connection);
     if (version > newestVersion) throw new Error('a newer version of Plimsoll has written it');

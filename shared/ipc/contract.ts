@@ -8,6 +8,7 @@ import { historyPass, restored, restorePreview } from '../model/history';
 import { incident, incidentDetails } from '../model/incident';
 import { logBatch } from '../model/log';
 import { composeEdit, composeWritten, limitChange, limitsOverview } from '../model/limit';
+import { historyRange, memoryHistory, memoryStack } from '../model/memory-history';
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
@@ -34,12 +35,13 @@ export const snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
+const containerId = z.string().min(1).max(128);
+const pixels = z.number().min(0).max(20_000);
 const nothing = z.undefined();
 const done = z.void();
 const passId = z.string().min(1).max(100);
 const viewId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
-const containerId = z.string().min(1).max(128);
 const planId = z.string().min(1).max(100);
 const folderId = z.string().min(1).max(100);
 
@@ -55,9 +57,25 @@ export const commands = {
   'engine.retry': { args: nothing, result: done },
   /** The pings of this session, oldest first. */
   'engine.latency': { args: nothing, result: z.array(latencyPoint) },
-  'samples.history': {
-    args: z.object({ containerId: z.string().min(1).max(128) }),
-    result: z.array(sample)
+  /** What a container used over a range that ends now; null = nothing was ever recorded. */
+  'memory.history': {
+    args: z.object({ containerId, range: historyRange }),
+    result: memoryHistory.nullable()
+  },
+  /** All containers together; `session` = since Plimsoll was started. */
+  'memory.stack': {
+    args: z.object({ range: z.enum(['session', ...historyRange.options]) }),
+    result: memoryStack
+  },
+  /** Asks the person for a file; false = they wanted none after all. */
+  'memory.export': {
+    args: z.object({
+      containerId,
+      range: historyRange,
+      /** A picture is taken of this part of the window; without it a table is written. */
+      picture: z.object({ x: pixels, y: pixels, width: pixels, height: pixels }).nullable()
+    }),
+    result: z.boolean()
   },
   'disk.measure': { args: nothing, result: done },
   /** A plan of all orphans. */

@@ -26,6 +26,8 @@ export const settings = z.object({
   stoppedAfterSeconds: z.number().int().min(0).max(31_536_000),
   /** How long the journal of cleanups is kept. */
   historyDays: z.number().int().min(1).max(365),
+  /** How large the file of the memory's history may grow. */
+  memoryHistoryBytes: z.number().int().min(20_000_000).max(10_000_000_000),
   /** What is kept beside what Plimsoll keeps by itself. */
   protectionRules: z.array(protectionRule).max(100),
   schedule: scheduleSettings

@@ -3,6 +3,7 @@ import { IconBoxOff } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
+import { useChartRange } from '../../stores/chart-range';
 import { currentSample, useContainers } from '../../stores/containers';
 import { useCountedDialog } from '../../stores/dialogs';
 import { go, useNavigation } from '../../stores/navigation';
@@ -16,11 +17,11 @@ import { useCovered } from '../../ui/use-covered';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
 import { LimitSection } from './LimitSection';
-import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
-import { useHistory } from './use-history';
+import { PastSection } from './past/PastSection';
+import { usePast } from './past/use-past';
+import { actionsOf, noMemory, stateTone, stateWords } from './state-words';
 
 const LogsTab = lazy(() => import('./logs/LogsTab'));
-const SessionChart = lazy(() => import('./SessionChart'));
 
 const Actions = ({ container }: { container: Container }) => (
   <div className={classes.actions}>
@@ -40,7 +41,8 @@ const Actions = ({ container }: { container: Container }) => (
 
 const Details = ({ container }: { container: Container }) => {
   const sample = useContainers(({ latest }) => currentSample(container, latest));
-  const samples = useHistory(container.id);
+  const range = useChartRange(store => store.range);
+  const { past, failure } = usePast(container.id, range);
   const thresholds = useThresholds();
   return (
     <div className={classes.details}>
@@ -52,16 +54,14 @@ const Details = ({ container }: { container: Container }) => {
       {sample && (
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
       )}
-      <Suspense fallback={<Skeleton height={330} />}>
-        <SessionChart samples={samples} loadLine={thresholds.high} running={isAtWork(container)} />
-      </Suspense>
+      <PastSection container={container} past={past} failure={failure?.message ?? null} />
       <LimitSection container={container} />
-      <Facts container={container} sample={sample} samples={samples} />
+      <Facts container={container} sample={sample} peak={past?.history?.peak ?? null} />
     </div>
   );
 };
 
-/** One container, beside the table: how it went this session, what it is, what can be done. */
+/** One container, beside the table: how it went, what it is, what can be done. */
 export const ContainerDrawer = () => {
   const id = useNavigation(store => store.containerId);
   useCountedDialog(id !== null);

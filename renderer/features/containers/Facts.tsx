@@ -1,4 +1,5 @@
 import type { Container } from '../../../shared/model/container';
+import type { MemoryPeak } from '../../../shared/model/memory-history';
 import type { Sample } from '../../../shared/model/sample';
 import { formatMemory } from '../../../shared/units';
 import { Ago, Memory, Percent } from '../../ui/Figures';
@@ -9,7 +10,8 @@ import classes from './ContainerDrawer.module.css';
 interface FactsProps {
   container: Container;
   sample: Sample | undefined;
-  samples: readonly Sample[];
+  /** The most it was ever seen to use. */
+  peak: MemoryPeak | null;
 }
 
 const limitWords = (limit: number | null | undefined): string => {
@@ -23,16 +25,21 @@ const When = ({ at }: { at: number }) => (
   </span>
 );
 
-export const Facts = ({ container, sample, samples }: FactsProps) => {
+export const Facts = ({ container, sample, peak }: FactsProps) => {
   const { project, service, owner, startedAt, finishedAt, createdAt, state } = container;
-  const peak = samples.reduce((most, { usedBytes }) => Math.max(most, usedBytes), 0);
   return (
     <dl className={classes.facts}>
       <dt>Memory limit</dt>
       <dd>{limitWords(container.memoryLimitBytes)}</dd>
-      <dt>Session peak</dt>
+      <dt>Highest seen</dt>
       <dd>
-        <Memory value={peak > 0 ? peak : null} />
+        <Memory value={peak?.bytes} />
+        {peak && (
+          <span className={classes.dim}>
+            {', '}
+            <When at={peak.at} />
+          </span>
+        )}
       </dd>
       <dt>CPU</dt>
       <dd>

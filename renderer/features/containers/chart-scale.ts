@@ -1,5 +1,3 @@
-import type { Sample } from '../../../shared/model/sample';
-
 const quarters = [0, 0.25, 0.5, 0.75, 1];
 
 export interface MemoryScale {
@@ -18,8 +16,7 @@ const roundTop = (bytes: number): number => {
  * The memory axis: quarters of the limit and some air above it, so that the distance to it shows;
  * without a limit, quarters of a round figure above the peak.
  */
-export const memoryScale = (samples: readonly Sample[], limit: number | null): MemoryScale => {
-  const peak = samples.reduce((most, { usedBytes }) => Math.max(most, usedBytes), 0);
+export const memoryScale = (peak: number, limit: number | null): MemoryScale => {
   const full = limit ?? roundTop(peak * 1.1);
   return {
     top: limit === null ? full : Math.max(limit * 1.06, peak * 1.04),

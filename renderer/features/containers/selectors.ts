@@ -120,12 +120,3 @@ export const linesOf = (rows: readonly Row[], grouped: boolean): Line[] =>
         ...group.rows.map(row => ({ kind: 'container' as const, row }))
       ])
     : rows.map(row => ({ kind: 'container' as const, row }));
-
-/** The history as the main process keeps it, continued by what arrived since. */
-export const mergeHistory = (
-  history: readonly Sample[],
-  recent: readonly Sample[]
-): readonly Sample[] => {
-  const last = history.at(-1)?.at ?? -Infinity;
-  return [...history, ...recent.filter(({ at }) => at > last)];
-};

@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { DiskPanel } from './DiskPanel';
 import { EnginePanel } from './EnginePanel';
 import { LatelyPanel } from './LatelyPanel';
+import { MemoryPanel } from './MemoryPanel';
 import classes from './Overview.module.css';
 import { PressurePanel } from './PressurePanel';
 import { verdict, type Reading } from './selectors';
@@ -38,6 +39,7 @@ export const OverviewPage = () => {
         <PressurePanel readings={readings} />
         <DiskPanel />
         <LatelyPanel />
+        <MemoryPanel />
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
 import { HistorySetting } from './HistorySetting';
+import { MemoryHistorySetting } from './MemoryHistorySetting';
 import { RulesSetting } from './RulesSetting';
 import { useSave } from './save';
 import { ScheduleSetting } from './ScheduleSetting';
@@ -58,6 +59,7 @@ export default function SettingsPage() {
       )}
       <Section title="Memory" words="Where pressure begins, in percent of a container's limit.">
         <ThresholdSetting thresholds={settings.thresholds} change={change} />
+        <MemoryHistorySetting bytes={settings.memoryHistoryBytes} change={change} />
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
         <div className={classes.options}>

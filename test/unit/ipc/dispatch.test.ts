@@ -20,8 +20,8 @@ const errorCode = async (command: unknown, args: unknown, given = handlers()) =>
 
 describe('a command from the window', () => {
   it('reaches its handler with parsed arguments and comes back in an envelope', async () => {
-    const given = handlers({ 'samples.history': ({ containerId }) => (containerId ? [] : []) });
-    const envelope = await dispatch(given, 'samples.history', { containerId: 'abc' });
+    const given = handlers({ 'rules.match': ({ rules }) => (rules ? [] : []) });
+    const envelope = await dispatch(given, 'rules.match', { rules: [] });
     expect(envelope).toEqual({ ok: true, value: [] });
   });
 
@@ -33,8 +33,9 @@ describe('a command from the window', () => {
   );
 
   it.each([
-    ['samples.history', undefined],
-    ['samples.history', { containerId: 7 }],
+    ['memory.history', undefined],
+    ['memory.history', { containerId: 7, range: '1h' }],
+    ['memory.history', { containerId: 'abc', range: '1 year' }],
     ['cleanup.execute', { planId: 'p', itemIds: [] }],
     ['cleanup.execute', { planId: 'p', itemIds: 'all', keepVolumesOf: [], confirmedNames: [] }],
     ['cleanup.planContainer', { containerId: 'abc', action: 'kill' }],

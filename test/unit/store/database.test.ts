@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Database } from '../../../electron/store/database';
-import { newestVersion } from '../../../electron/store/migrations';
+import { journalMigrations } from '../../../electron/store/migrations';
 
+const newestVersion = journalMigrations.length;
 const version = z.object({ user_version: z.number() });
 const mode = z.object({ journal_mode: z.string() });
 

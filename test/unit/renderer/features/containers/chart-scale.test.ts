@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryScale } from '../../../../../renderer/features/containers/chart-scale';
-import { aSample } from '../../samples';
 
 const MiB = 1024 ** 2;
-const using = (mebibytes: number) => [aSample(null, { usedBytes: mebibytes * MiB })];
+const using = (mebibytes: number) => mebibytes * MiB;
 
 describe('the memory axis', () => {
   it('marks quarters of the limit and leaves air above it', () => {

@@ -4,7 +4,6 @@ import {
   filterRows,
   groupRows,
   linesOf,
-  mergeHistory,
   sortRows,
   type Filter,
   type Row,
@@ -122,14 +121,5 @@ describe('grouping', () => {
   it('gives one line a row, and a heading a group where groups are wanted', () => {
     expect(linesOf(rows, false).map(({ kind }) => kind)).toEqual(rows.map(() => 'container'));
     expect(linesOf(rows, true).filter(({ kind }) => kind === 'group')).toHaveLength(3);
-  });
-});
-
-describe('the history of a container', () => {
-  it('goes on with what arrived after it and repeats nothing', () => {
-    const at = (time: number) => aSample(10, { at: time });
-    const merged = mergeHistory([at(1), at(2)], [at(2), at(3)]);
-    expect(merged.map(sample => sample.at)).toEqual([1, 2, 3]);
-    expect(mergeHistory([], [at(5)]).map(sample => sample.at)).toEqual([5]);
   });
 });

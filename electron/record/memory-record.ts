@@ -1,0 +1,53 @@
+import type { MemoryHistory, MemoryPeak, MemoryStack } from '../../shared/model/memory-history';
+import type { MemoryStore } from './memory-store';
+import type { RecordedRound } from './round';
+
+/** What may be asked of the past; a container is named by its id, also one that is gone. */
+export interface MemoryRecord {
+  /** Null = never recorded. At most `points` points; none given = all there are. */
+  range(
+    containerId: string,
+    from: number,
+    to: number,
+    points?: number
+  ): Promise<MemoryHistory | null>;
+  peak(containerId: string): Promise<MemoryPeak | null>;
+  /** Bytes that the container stayed at or below for the part `q` of the time since then. */
+  quantile(containerId: string, q: number, since: number): Promise<number | null>;
+  /** @param from null = since Plimsoll was started */
+  stack(endpoint: string, from: number | null, to: number, points: number): Promise<MemoryStack>;
+}
+
+/** Where rounds go. */
+export interface RoundSink {
+  record(round: RecordedRound): void;
+  /** Nothing is known from now until the next round. */
+  gap(): void;
+}
+
+/** What can be asked of the store from another thread. */
+export const remoteMethods = ['range', 'peak', 'quantile', 'stack'] as const;
+export type RemoteMethod = (typeof remoteMethods)[number];
+export type Arguments<M extends RemoteMethod> = Parameters<MemoryStore[M]>;
+export type Answer<M extends RemoteMethod> = ReturnType<MemoryStore[M]>;
+
+/** What is said to the thread; each is answered in turn where it has a number. */
+export type ToWorker =
+  | { kind: 'record'; round: RecordedRound }
+  | { kind: 'gap' }
+  | { kind: 'bound'; maxBytes: number }
+  | { kind: 'ask'; number: number; method: RemoteMethod; args: unknown[] }
+  | { kind: 'close' };
+
+/** What it says. */
+export type FromWorker =
+  | { number: number; value: unknown }
+  /** Number null: nobody waits for it. */
+  | { number: number | null; failure: string };
+
+/** What the thread is begun with. `closed` becomes 1 when everything is on the disk. */
+export interface WorkerStart {
+  file: string;
+  maxBytes: number;
+  closed: Int32Array;
+}

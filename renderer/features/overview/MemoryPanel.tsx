@@ -1,0 +1,80 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { MemoryStack } from '../../../shared/model/memory-history';
+import { historyRanges, rangeWords, type HistoryRange } from '../../../shared/ranges';
+import { invoke } from '../../api/bridge';
+import { useContainers } from '../../stores/containers';
+import { useEngine } from '../../stores/engine';
+import { Panel } from '../../ui/Panel';
+import classes from './Overview.module.css';
+
+type StackRange = HistoryRange | 'session';
+
+const StackChart = lazy(() => import('./StackChart'));
+
+const [, ...longer] = historyRanges;
+const ranges: { value: StackRange; label: string }[] = [
+  { value: 'session', label: 'Session' },
+  ...longer.map(value => ({ value, label: rangeWords[value] }))
+];
+
+const freshMs = 10_000;
+
+interface Shown {
+  range: StackRange;
+  stack: MemoryStack;
+}
+
+/** All containers over a range, asked for again as rounds come; null until first known. */
+const useStack = (range: StackRange): Shown | null => {
+  const round = useContainers(store => store.latest);
+  const url = useEngine(({ status }) => status?.endpoint.url);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const asked = useRef({ about: '', at: 0 });
+  useEffect(() => {
+    const about = `${range} ${url}`;
+    const now = Date.now();
+    if (asked.current.about === about && now - asked.current.at < freshMs) return;
+    const mine = { about, at: now };
+    asked.current = mine;
+    invoke('memory.stack', { range }).then(
+      stack => asked.current === mine && setShown({ range, stack }),
+      // The panel shows what it showed; the next round asks again.
+      () => undefined
+    );
+  }, [range, url, round]);
+  return shown;
+};
+
+/** The memory of the engine, stacked by the containers that use the most of it. */
+export const MemoryPanel = () => {
+  const [range, choose] = useState<StackRange>('session');
+  const shown = useStack(range);
+  const engineBytes = useEngine(({ status }) => status?.facts?.memoryBytes ?? null);
+  return (
+    <div className={classes.wide}>
+      <Panel
+        title="Memory of the engine"
+        aside={
+          <SegmentedControl
+            size="xs"
+            aria-label="Range of the engine's memory"
+            data={ranges}
+            value={range}
+            onChange={choose}
+          />
+        }
+      >
+        {shown && shown.stack.points.length > 1 ? (
+          <Suspense fallback={<Skeleton height={220} />}>
+            <StackChart stack={shown.stack} range={shown.range} engineBytes={engineBytes} />
+          </Suspense>
+        ) : (
+          <div className={classes.stackWaiting}>
+            {shown ? 'The chart begins after the first half minute.' : ''}
+          </div>
+        )}
+      </Panel>
+    </div>
+  );
+};
