@@ -166,7 +166,8 @@ async function showRange(range) {
       // A task right after a frame runs once that frame was painted.
       if (figure?.querySelector('path.recharts-area-area')) {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => resolve();
+        channel.port1.addEventListener('message', () => resolve());
+        channel.port1.start();
         channel.port2.postMessage(null);
       } else requestAnimationFrame(frame);
     };

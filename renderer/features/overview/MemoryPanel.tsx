@@ -1,5 +1,5 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { MemoryStack } from '../../../shared/model/memory-history';
 import { historyRanges, rangeWords, type HistoryRange } from '../../../shared/ranges';
 import { invoke } from '../../api/bridge';
@@ -27,22 +27,28 @@ interface Shown {
 
 /** All containers over a range, asked for again as rounds come; null until first known. */
 const useStack = (range: StackRange): Shown | null => {
-  const round = useContainers(store => store.latest);
   const url = useEngine(({ status }) => status?.endpoint.url);
   const [shown, setShown] = useState<Shown | null>(null);
-  const asked = useRef({ about: '', at: 0 });
   useEffect(() => {
-    const about = `${range} ${url}`;
-    const now = Date.now();
-    if (asked.current.about === about && now - asked.current.at < freshMs) return;
-    const mine = { about, at: now };
-    asked.current = mine;
-    invoke('memory.stack', { range }).then(
-      stack => asked.current === mine && setShown({ range, stack }),
-      // The panel shows what it showed; the next round asks again.
-      () => undefined
-    );
-  }, [range, url, round]);
+    if (url === undefined) return undefined;
+    let [isWanted, askedAt] = [true, 0];
+    const ask = (): void => {
+      const now = Date.now();
+      if (now - askedAt < freshMs) return;
+      askedAt = now;
+      invoke('memory.stack', { range }).then(
+        stack => isWanted && setShown({ range, stack }),
+        // The panel shows what it showed; the next round asks again.
+        () => undefined
+      );
+    };
+    ask();
+    const stop = useContainers.subscribe(ask);
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [range, url]);
   return shown;
 };
 

@@ -90,6 +90,16 @@ const Moment = ({ point, names, span }: { point: Point; names: string[]; span: H
   </div>
 );
 
+const tooltip = (names: string[], span: HistoryRange) => (
+  <Tooltip
+    isAnimationActive={false}
+    content={({ active, payload }: Pointed) => {
+      const point = payload?.[0]?.payload;
+      return active && point ? <Moment point={point} names={names} span={span} /> : null;
+    }}
+  />
+);
+
 /** What the containers used together, the fullest ones apart, under the engine's memory. */
 export default function StackChart({ stack, range, engineBytes }: StackChartProps) {
   const { from, to, names, points } = stack;
@@ -118,13 +128,7 @@ export default function StackChart({ stack, range, engineBytes }: StackChartProp
             ticks={ticks}
             tickFormatter={(bytes: number) => formatMemory(bytes)}
           />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }: Pointed) => {
-              const point = payload?.[0]?.payload;
-              return active && point ? <Moment point={point} names={names} span={span} /> : null;
-            }}
-          />
+          {tooltip(names, span)}
           <Area
             dataKey={(point: Point) => point.others ?? 0}
             stackId="all"
@@ -133,17 +137,20 @@ export default function StackChart({ stack, range, engineBytes }: StackChartProp
             fillOpacity={0.45}
             isAnimationActive={false}
           />
-          {names.map((name, index) => (
-            <Area
-              key={`${index} ${name}`}
-              dataKey={(point: Point) => point.used?.[index] ?? 0}
-              stackId="all"
-              stroke="var(--p-surface)"
-              strokeWidth={1}
-              {...fillOf(index)}
-              isAnimationActive={false}
-            />
-          ))}
+          {names
+            .map((name, index) => (
+              <Area
+                key={`${index} ${name}`}
+                dataKey={(point: Point) => point.used?.[index] ?? 0}
+                stackId="all"
+                stroke="var(--p-surface)"
+                strokeWidth={1}
+                {...fillOf(index)}
+                isAnimationActive={false}
+              />
+            ))
+            // The fullest lies on top, as it does in the list beside it.
+            .toReversed()}
           {isNear && (
             <ReferenceLine
               y={engineBytes}

@@ -72,7 +72,7 @@ describe('buckets of any readings', () => {
         expect(readBuckets(writeBuckets(buckets, from, width), from, width)).toEqual(buckets);
         const batch = new Map([
           [7, all],
-          [300, [...all].reverse().slice(-1)]
+          [300, all.slice(0, 1)]
         ]);
         expect(readBatch(writeBatch(batch, start), start, () => true)).toEqual(batch);
         expect([...readBatch(writeBatch(batch, start), start, id => id === 300).keys()]).toEqual([
@@ -109,8 +109,11 @@ describe('buckets of any readings', () => {
 describe('a quantile', () => {
   it('of single readings is exact', () => {
     const all = Array.from({ length: 100 }, (_, index) => ({
-      ...{ at: start + index, limit: 0, cpu: null, afterGap: false },
-      used: index + 1
+      at: start + index,
+      used: index + 1,
+      limit: 0,
+      cpu: null,
+      afterGap: false
     })).map(bucketOf);
     expect([0.01, 0.5, 0.95, 0.99, 1].map(q => quantileOf(all, q))).toEqual([1, 50, 95, 99, 100]);
   });
@@ -143,8 +146,11 @@ describe('thinning for a chart', () => {
 
   it('leaves few enough as they are, and marks the silences between them', () => {
     const at = (seconds: number): Reading => ({
-      ...{ used: seconds, limit: 0, cpu: null, afterGap: false },
-      at: start + seconds * 1000
+      at: start + seconds * 1000,
+      used: seconds,
+      limit: 0,
+      cpu: null,
+      afterGap: false
     });
     const buckets = withGaps([at(0), at(2), at(90), at(92)].map(bucketOf), 60_000);
     expect(buckets.map(({ afterGap }) => afterGap)).toEqual([false, false, true, false]);

@@ -211,26 +211,26 @@ describe('the memory record', () => {
     const alive = new Set([1, 2]);
     const isAlive = (pid: number): boolean => alive.has(pid);
     const first = await opened({ pid: 1, isAlive });
-    const second_ = await opened({ pid: 2, isAlive });
+    const other = await opened({ pid: 2, isAlive });
     tell(first, { isNew: true });
-    tell(second_, { isNew: true });
+    tell(other, { isNew: true });
     for (let index = 0; index < 60; index += 1) {
       clock.at += 2 * second;
       tell(first);
-      tell(second_);
+      tell(other);
     }
     first.flush();
-    second_.flush();
-    const times = (usedIn(second_, hour)?.points ?? []).map(({ at }) => at);
+    other.flush();
+    const times = (usedIn(other, hour)?.points ?? []).map(({ at }) => at);
     expect(new Set(times).size).toBe(times.length);
     expect(times).toHaveLength(61);
     alive.delete(1);
     for (let index = 0; index < 60; index += 1) {
       clock.at += 2 * second;
-      tell(second_);
+      tell(other);
     }
-    second_.flush();
-    const later = (usedIn(second_, hour)?.points ?? []).map(({ at }) => at);
+    other.flush();
+    const later = (usedIn(other, hour)?.points ?? []).map(({ at }) => at);
     expect(new Set(later).size).toBe(later.length);
     expect(later.length).toBeGreaterThanOrEqual(120);
   });

@@ -9,8 +9,9 @@ interface ExportMenuProps {
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
+/** Goes at once when it is used: it must not be in the picture. */
 export const ExportMenu = ({ disabled, exportTable, exportPicture }: ExportMenuProps) => (
-  <Menu position="bottom-end" width={200} shadow="md">
+  <Menu position="bottom-end" width={200} shadow="md" transitionProps={{ duration: 0 }}>
     <Menu.Target>
       <Button
         variant="default"

@@ -24,11 +24,15 @@ interface PastSectionProps {
 
 const ranges = historyRanges.map(value => ({ value, label: rangeWords[value] }));
 
+/** A frame is begun when those before are on their way; the screen shows what is some frames old. */
+const framesBehind = 6;
+
 /** Resolves when what was just drawn is on the screen. */
-const painted = (): Promise<void> =>
-  new Promise(resolve => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });
+const painted = async (): Promise<void> => {
+  for (let frame = 0; frame < framesBehind; frame += 1) {
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  }
+};
 
 const nothingWords = (container: Container): string =>
   isAtWork(container)
@@ -83,7 +87,7 @@ export const PastSection = ({ container, past, failure }: PastSectionProps) => {
           {plainSentence(problem ?? failure ?? '')}
         </p>
       )}
-      <div className={classes.area} ref={area}>
+      <div className={classes.area} ref={area} data-pictured={isPictured || undefined}>
         {isPictured && past && history && (
           <p className={classes.caption}>
             {plainName(container.name)}{' '}

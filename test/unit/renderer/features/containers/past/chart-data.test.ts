@@ -19,7 +19,11 @@ const point = (at: number, about: Partial<MemoryPoint> = {}): MemoryPoint => ({
 });
 
 const history = (points: MemoryPoint[], about: Partial<MemoryHistory> = {}): MemoryHistory => ({
-  ...{ from: 0, to: 1_000, stepMs: 10, marks: [], peak: null },
+  from: 0,
+  to: 1_000,
+  stepMs: 10,
+  marks: [],
+  peak: null,
   points,
   ...about
 });
