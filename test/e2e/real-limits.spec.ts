@@ -96,7 +96,8 @@ if (realEngineUrl) {
       expect(limitOf('pressed')).toBe(512 * mib);
       expect(enforcedOn('pressed')).toBe(512 * mib);
       await undo.click();
-      await expect(undo).toBeHidden();
+      await expect(limit.getByText('Above the load line', { exact: true })).toBeVisible();
+      await expect(undo).toHaveCount(0);
       expect(limitOf('pressed')).toBe(256 * mib);
       expect(enforcedOn('pressed')).toBe(256 * mib);
     });
