@@ -19,6 +19,8 @@ export interface Wanted {
   windows: boolean;
   /** What has to be known of the change once it is made. */
   note?: string;
+  /** The number of the change that this one takes back. */
+  undoes?: number;
 }
 
 const untouched = 'Nothing was changed.';
@@ -118,7 +120,8 @@ export const applyLimit = async (
     name: before.name,
     fromBytes: before.memoryLimitBytes,
     fromSwapBytes: before.memorySwapBytes,
-    toBytes
+    toBytes,
+    undoes: wanted.undoes ?? null
   });
   try {
     const warnings = await change(engine, wanted, asked);

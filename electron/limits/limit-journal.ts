@@ -5,7 +5,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../store/database';
 
 const columns = `change_id, endpoint_url, container_id, name, at, from_bytes, from_swap_bytes,
-  to_bytes, outcome, why, undone_at`;
+  to_bytes, outcome, why, undone_at, undoes`;
 
 const row = z
   .object({
@@ -19,7 +19,8 @@ const row = z
     to_bytes: z.number(),
     outcome: z.enum(['unknown', 'changed', 'failed']),
     why: z.string().nullable(),
-    undone_at: z.number().nullable()
+    undone_at: z.number().nullable(),
+    undoes: z.number().nullable()
   })
   .transform(found => ({
     changeId: found.change_id,
@@ -32,14 +33,16 @@ const row = z
     toBytes: found.to_bytes,
     outcome: found.outcome,
     why: found.why,
-    undoneAt: found.undone_at
+    undoneAt: found.undone_at,
+    /** The change that this one takes back. */
+    undoes: found.undoes
   }));
 export type NotedChange = z.infer<typeof row>;
 
 /** What is noted before a limit is touched. */
 export type Beginning = Pick<
   NotedChange,
-  'endpointUrl' | 'containerId' | 'name' | 'fromBytes' | 'fromSwapBytes' | 'toBytes'
+  'endpointUrl' | 'containerId' | 'name' | 'fromBytes' | 'fromSwapBytes' | 'toBytes' | 'undoes'
 >;
 
 const shown = 100;
@@ -66,8 +69,8 @@ export class LimitJournal {
       const [noted] = this.#database.rows(
         z.object({ change_id: z.number() }),
         `INSERT INTO limit_changes
-           (endpoint_url, container_id, name, at, from_bytes, from_swap_bytes, to_bytes)
-         VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING change_id`,
+           (endpoint_url, container_id, name, at, from_bytes, from_swap_bytes, to_bytes, undoes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING change_id`,
         [
           change.endpointUrl,
           change.containerId,
@@ -75,7 +78,8 @@ export class LimitJournal {
           now,
           change.fromBytes,
           change.fromSwapBytes,
-          change.toBytes
+          change.toBytes,
+          change.undoes
         ]
       );
       if (!noted) throw new PlimsollError('journal-failed', 'The journal did not take the change.');

@@ -8,15 +8,12 @@ import type {
 import type { EngineFacts } from '../../shared/model/engine';
 import { formatMemory } from '../../shared/units';
 import { systemClock, type Clock } from '../clock';
-import type { Engine } from '../engine/port';
-import { familyOf } from '../monitor/families';
+import type { Engine, InspectedContainer } from '../engine/port';
 import type { KnownContainer } from '../monitor/inventory';
-import { composeLabels } from '../monitor/owner';
 import { applyLimit } from './apply';
-import { headroomEffect, headroomOf } from './headroom';
+import { headroomOf } from './headroom';
 import type { LimitJournal, NotedChange } from './limit-journal';
-import { recommendLimit } from './recommend';
-import { whyLimit } from './why';
+import { recommendationOf, runs } from './recommendation';
 
 interface LimitsParts {
   engine: Pick<Engine, 'endpoint' | 'inspectContainer' | 'readStats' | 'updateMemory'>;
@@ -31,7 +28,7 @@ interface LimitsParts {
 }
 
 /** Compose makes containers from its file alone, and so does every other tool. */
-export const untilRecreated = 'Re-creating the container brings the old limit back.';
+const untilRecreated = 'Re-creating the container brings the old limit back.';
 
 const urgency: readonly LimitRecommendation['reason'][] = [
   'oom',
@@ -40,24 +37,27 @@ const urgency: readonly LimitRecommendation['reason'][] = [
   'over-provisioned'
 ];
 
-const runs = ({ state }: KnownContainer): boolean => state === 'running' || state === 'paused';
-
 /** Better limits for one engine's containers, and the changes of them. */
 export class Limits {
   readonly #parts: Required<LimitsParts>;
+  /** By container: what inspect had told before a change, and the limit that it has since. */
+  readonly #changed = new Map<string, { stale: InspectedContainer; toBytes: number }>();
 
   constructor(parts: LimitsParts) {
     this.#parts = { clock: systemClock, ...parts };
   }
 
   async overview(): Promise<LimitsOverview> {
-    const { engine, containers, facts } = this.#parts;
+    const { engine, containers, facts, clock, loadLine, observed } = this.#parts;
     const changes = (await this.#parts.journal()).limits.of(engine.endpoint.url);
-    const known = containers().filter(({ inspected }) => inspected);
-    const limits = known.filter(runs).map(({ inspected }) => inspected?.memoryLimitBytes ?? null);
+    const known = containers().map(container => this.#asChanged(container));
+    const limits = known
+      .filter(one => one.inspected && runs(one))
+      .map(({ inspected }) => inspected?.memoryLimitBytes ?? null);
     const headroom = headroomOf(limits, facts()?.memoryBytes ?? 0);
+    const terms = { now: clock.now(), loadLine: loadLine(), observed };
     const recommendations = known
-      .flatMap(container => this.#recommend(container, changes, headroom) ?? [])
+      .flatMap(container => recommendationOf(container, { changes, headroom, ...terms }) ?? [])
       .toSorted((one, other) => urgency.indexOf(one.reason) - urgency.indexOf(other.reason));
     const shown = changes.map(change => this.#shown(change, changes, known));
     return { headroom, recommendations, changes: shown };
@@ -110,6 +110,7 @@ export class Limits {
     const undoing = await applyLimit(engine, limits, {
       containerId,
       windows: this.#windows,
+      undoes: changeId,
       ...back
     });
     limits.undone(changeId);
@@ -122,12 +123,23 @@ export class Limits {
 
   async #told(changeId: number): Promise<LimitChange> {
     const { limits } = await this.#parts.journal();
-    const { fromSwapBytes: _swap, ...change } = limits.change(changeId);
-    return { ...change, undoable: true };
+    const { fromSwapBytes: _swap, undoes, ...change } = limits.change(changeId);
+    const { containerId, toBytes } = change;
+    const stale = this.#parts.containers().find(({ id }) => id === containerId)?.inspected;
+    if (stale) this.#changed.set(containerId, { stale, toBytes });
+    return { ...change, undoable: undoes === null };
+  }
+
+  /** The inventory follows a moment later, by the engine's event: what was verified holds till then. */
+  #asChanged(container: KnownContainer): KnownContainer {
+    const changed = this.#changed.get(container.id);
+    const { inspected } = container;
+    if (!changed || !inspected || inspected !== changed.stale) return container;
+    return { ...container, inspected: { ...inspected, memoryLimitBytes: changed.toBytes } };
   }
 
   #shown(
-    { fromSwapBytes: _swap, ...change }: NotedChange,
+    { fromSwapBytes: _swap, undoes, ...change }: NotedChange,
     changes: readonly NotedChange[],
     known: readonly KnownContainer[]
   ): LimitChange {
@@ -142,52 +154,9 @@ export class Limits {
     const undoable =
       outcome !== 'failed' &&
       undoneAt === null &&
+      undoes === null &&
       isLast &&
       container?.inspected?.memoryLimitBytes === toBytes;
     return { ...change, undoable };
   }
-
-  #recommend(
-    container: KnownContainer,
-    changes: readonly NotedChange[],
-    headroom: LimitsOverview['headroom']
-  ): LimitRecommendation | null {
-    const { id, name, labels, inspected } = container;
-    // What an orchestrator or a tool of its own has made is limited by that.
-    if (!inspected || familyOf(labels)) return null;
-    const { clock, loadLine, observed: read } = this.#parts;
-    const limitBytes = inspected.memoryLimitBytes;
-    const observed = read(id);
-    const { engineBytes } = headroom;
-    const terms = { now: clock.now(), loadLine: loadLine(), engineBytes };
-    const found = recommendLimit(
-      { limitBytes, observed, oomKilled: isOomKilled(container, changes) },
-      terms
-    );
-    if (!found) return null;
-    const { reason, bytes } = found;
-    return {
-      containerId: id,
-      name,
-      ...composeLabels(labels),
-      reason,
-      currentBytes: limitBytes,
-      recommendedBytes: bytes,
-      observed,
-      why: whyLimit({ reason, limitBytes, bytes, observed, ...terms }),
-      effect: headroomEffect(headroom, { from: limitBytes, to: bytes, counts: runs(container) })
-    };
-  }
 }
-
-/** A kill counts against the limit it happened under: not once that was changed after it. */
-const isOomKilled = (
-  { id, inspected }: KnownContainer,
-  changes: readonly NotedChange[]
-): boolean => {
-  if (!inspected?.oomKilled) return false;
-  const killedAt = inspected.finishedAt ?? inspected.startedAt ?? 0;
-  return !changes.some(
-    ({ containerId, outcome, at }) => containerId === id && outcome === 'changed' && at >= killedAt
-  );
-};

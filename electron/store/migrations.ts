@@ -64,7 +64,8 @@ export const journalMigrations: readonly string[] = [
      to_bytes INTEGER NOT NULL,
      outcome TEXT NOT NULL DEFAULT 'unknown',
      why TEXT,
-     undone_at INTEGER
+     undone_at INTEGER,
+     undoes INTEGER
    );
    CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`
 ];

@@ -96,7 +96,8 @@ if (realEngineUrl) {
       expect(limitOf('pressed')).toBe(512 * mib);
       expect(enforcedOn('pressed')).toBe(512 * mib);
       await undo.click();
-      await expect(undo).toBeHidden();
+      await expect(limit.getByText('Above the load line', { exact: true })).toBeVisible();
+      await expect(undo).toHaveCount(0);
       expect(limitOf('pressed')).toBe(256 * mib);
       expect(enforcedOn('pressed')).toBe(256 * mib);
     });
@@ -132,6 +133,24 @@ if (realEngineUrl) {
       await dialog.getByRole('button', { name: 'Write to the file' }).click();
       await expect(dialog.getByText(/was changed since it was shown/)).toBeVisible();
       expect(readFileSync(file, 'utf8')).toBe(edited);
+    });
+
+    test('another file can be chosen, and the one the labels name is left alone', async () => {
+      const other = join(folder, 'other.yml');
+      writeFileSync(other, composeText);
+      await app.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+      }, other);
+      const limit = await openDrawer('pressed');
+      await limit.getByRole('button', { name: /^Write the limit of/ }).click();
+      const dialog = app.window.getByRole('dialog', { name: /^Write 512 MiB for/ });
+      await dialog.getByRole('button', { name: 'Choose another file…' }).click();
+      await expect(dialog.getByText(other)).toBeVisible();
+      await dialog.getByRole('button', { name: 'Write to the file' }).click();
+      await expect(dialog.getByText(/^The limit is written/)).toBeVisible();
+      expect(readFileSync(other, 'utf8')).toBe(composeText.replace('256m', '512m'));
+      expect(readFileSync(file, 'utf8')).toBe(composeText);
+      rmSync(other);
     });
 
     test('the overview leads to all that could be better', async () => {

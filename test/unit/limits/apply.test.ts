@@ -76,6 +76,35 @@ describe('changing a limit live', () => {
     ]);
   });
 
+  it('is shown at once, before the inventory has followed', async () => {
+    const stale = engine.containers.map(container => ({ ...container }));
+    let listed = stale;
+    const early = new Limits({
+      engine,
+      containers: () => listed,
+      observed: id => observed.get(id) ?? null,
+      facts: () => facts,
+      loadLine: () => 70,
+      journal: async () => ({ limits: journal }),
+      clock
+    });
+    const { changeId } = await early.apply({ containerId: 'backend', toBytes: 1024 * mib });
+    expect(await early.overview()).toMatchObject({
+      headroom: { committedBytes: 1024 * mib },
+      recommendations: [],
+      changes: [{ undoable: true }]
+    });
+    const undone = await early.undo(changeId);
+    expect(undone.undoable).toBe(false);
+    const { changes, recommendations } = await early.overview();
+    expect(changes.map(({ undoable }) => undoable)).toEqual([false, false]);
+    expect(recommendations).toHaveLength(1);
+    // What the inventory tells from here on counts again.
+    engine.become('backend', 'running', { memoryLimitBytes: 2048 * mib });
+    listed = engine.containers;
+    expect((await early.overview()).headroom.committedBytes).toBe(2048 * mib);
+  });
+
   it('is refused below 1.25 times what is in use, and nothing is sent or noted', async () => {
     const attempt = limits.apply({ containerId: 'backend', toBytes: 473 * mib });
     await expect(attempt).rejects.toThrow(/needs at least 474 MiB.*Nothing was changed\.$/);
