@@ -1,7 +1,12 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { EngineStatus } from '../../shared/model/engine';
-import type { Incident, IncidentContext, IncidentDetails } from '../../shared/model/incident';
+import type {
+  Incident,
+  IncidentContext,
+  IncidentDetails,
+  IncidentKind
+} from '../../shared/model/incident';
 import type { SamplingRound } from '../../shared/model/sample';
 import { delay, systemClock, type Clock } from '../clock';
 import type { Engine, EngineEvent } from '../engine/port';
@@ -43,6 +48,22 @@ const inspectedEveryMs = 500;
 const inspectedTries = 20;
 const mostReadings = 300;
 
+/** Containers come and go; what is known of those that went is not kept for ever. */
+const mostRemembered = 4_000;
+
+const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
+  for (const key of remembered.keys()) {
+    if (remembered.size <= mostRemembered) return;
+    remembered.delete(key);
+  }
+};
+
+/** What is said of an incident whose end nobody has seen. */
+const overSince: Partial<Record<IncidentKind, string>> = {
+  unhealthy: 'Its health check failed; when Plimsoll looked next it did not any more.',
+  outage: 'The engine did not answer; when Plimsoll was opened next it did.'
+};
+
 const isOver = (state: string): boolean => state === 'exited' || state === 'dead';
 
 /** Finds what goes wrong on one engine, and keeps it with what was known in that moment. */
@@ -62,6 +83,7 @@ export class Incidents implements Disposable {
   #waiting: EngineEvent[] | null = [];
   #lookedBack = false;
   #round: SamplingRound = { at: 0, samples: {} };
+  #failure: string | null = null;
   #telling: Disposable | null = null;
   #settling: Disposable | null = null;
   #looking: Disposable | null = null;
@@ -123,6 +145,7 @@ export class Incidents implements Disposable {
       const facts = factsOf(container);
       if (facts) this.#facts.set(container.id, facts);
     }
+    forgetOldest(this.#facts);
     if (this.#lookedBack) return;
     this.#lookedBack = true;
     void this.#lookBack();
@@ -187,7 +210,8 @@ export class Incidents implements Disposable {
               ? life?.loop !== null && container?.state === 'restarting'
               : this.#outages.isDown;
         if (goesOn) continue;
-        const over = { ...incident, id, ongoing: false };
+        const cause = overSince[kind] ?? incident.cause;
+        const over = { ...incident, id, cause, ongoing: false };
         store.put(this.#engine.endpoint.url, { key, incident: over, absorbs: [] }, null, false);
         this.#tell();
       }
@@ -200,7 +224,10 @@ export class Incidents implements Disposable {
       .filter(one => one.state === 'running')
       .map(({ name }) => name);
     const finding = this.#outages.follow(state, since, now);
-    if (finding) this.#record(finding, { running, evidence: failure ? [failure.message] : [] });
+    // Why it went is not told any more when it is back.
+    if (failure) this.#failure = failure.message;
+    const evidence = this.#failure === null ? [] : [this.#failure];
+    if (finding) this.#record(finding, { running, evidence });
   }
 
   #take({ state, findings }: Step): void {
@@ -214,6 +241,7 @@ export class Incidents implements Disposable {
     const facts = id === null ? null : (this.#facts.get(id) ?? null);
     const isNew = !this.#told.has(key);
     this.#told.add(key);
+    forgetOldest(this.#told);
     // Now, and not when its turn comes: what is gone by then has no history any more.
     const context =
       isNew || diedNano !== null ? this.#contextOf(finding, more?.running ?? []) : null;

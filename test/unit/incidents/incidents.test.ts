@@ -129,7 +129,11 @@ describe('Incidents', () => {
     await clock.advance(30_000);
     const [after, ...others] = await list();
     expect(others).toEqual([]);
-    expect(after).toMatchObject({ kind: 'outage', ongoing: false });
+    expect(after).toMatchObject({
+      kind: 'outage',
+      ongoing: false,
+      evidence: ['No engine is running.']
+    });
     expect((after?.until ?? 0) - (after?.at ?? 0)).toBeGreaterThan(15_000);
     expect((await incidents.details(after?.id ?? '')).context.running).toEqual(['a']);
   });
