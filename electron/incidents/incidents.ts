@@ -9,6 +9,7 @@ import type {
 } from '../../shared/model/incident';
 import type { SamplingRound } from '../../shared/model/sample';
 import { delay, systemClock, type Clock } from '../clock';
+import { onAbort } from '../engine/on-abort';
 import type { Engine, EngineEvent } from '../engine/port';
 import type { Watch } from '../monitor/watch';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
@@ -46,6 +47,7 @@ const scanAfterMs = 15_000;
 /** The containers' inspections come a moment after their list. */
 const inspectedEveryMs = 500;
 const inspectedTries = 20;
+const logPatienceMs = 10_000;
 const mostReadings = 300;
 
 /** Containers come and go; what is known of those that went is not kept for ever. */
@@ -253,11 +255,23 @@ export class Incidents implements Disposable {
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
       if (kept === null || id === null || !context) return;
-      const { signal } = this.#closed;
-      const words = await readLastWords(this.#engine, id, diedNano, signal);
+      const words = await this.#lastWords(id, diedNano);
       store.keepContext(kept, { ...context, ...words });
       this.#tell();
     });
+  }
+
+  /** A log whose end never comes must not keep the next incident waiting. */
+  async #lastWords(id: string, diedNano: bigint | null): ReturnType<typeof readLastWords> {
+    const ending = new AbortController();
+    const timer = this.#clock.after(logPatienceMs, () => ending.abort());
+    const closing = onAbort(this.#closed.signal, () => ending.abort());
+    try {
+      return await readLastWords(this.#engine, id, diedNano, ending.signal);
+    } finally {
+      timer.dispose();
+      closing.dispose();
+    }
   }
 
   /** What died sooner than it was looked at is still there to be asked, as a rule. */
