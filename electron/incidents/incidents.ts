@@ -1,9 +1,15 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { EngineStatus } from '../../shared/model/engine';
-import type { Incident, IncidentContext, IncidentDetails } from '../../shared/model/incident';
+import type {
+  Incident,
+  IncidentContext,
+  IncidentDetails,
+  IncidentKind
+} from '../../shared/model/incident';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import { delay, systemClock, type Clock } from '../clock';
+import { onAbort } from '../engine/on-abort';
 import type { Engine, EngineEvent } from '../engine/port';
 import type { Watch } from '../monitor/watch';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
@@ -41,9 +47,26 @@ const scanAfterMs = 15_000;
 /** The containers' inspections come a moment after their list. */
 const inspectedEveryMs = 500;
 const inspectedTries = 20;
+const logPatienceMs = 10_000;
 const mostReadings = 300;
 /** What was read before counts no more as the state of that moment. */
 const freshMs = 30_000;
+
+/** Containers come and go; what is known of those that went is not kept for ever. */
+const mostRemembered = 4_000;
+
+const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
+  for (const key of remembered.keys()) {
+    if (remembered.size <= mostRemembered) return;
+    remembered.delete(key);
+  }
+};
+
+/** What is said of an incident whose end nobody has seen. */
+const overSince: Partial<Record<IncidentKind, string>> = {
+  unhealthy: 'Its health check failed; when Plimsoll looked next it did not any more.',
+  outage: 'The engine did not answer; when Plimsoll was opened next it did.'
+};
 
 const isOver = (state: string): boolean => state === 'exited' || state === 'dead';
 
@@ -65,6 +88,7 @@ export class Incidents implements Disposable {
   #lookedBack = false;
   /** The newest sample of each container. */
   readonly #latest = new Map<string, Sample>();
+  #failure: string | null = null;
   #telling: Disposable | null = null;
   #settling: Disposable | null = null;
   #looking: Disposable | null = null;
@@ -128,6 +152,7 @@ export class Incidents implements Disposable {
     }
     const known = new Set(this.#watch.inventory.containers.map(({ id }) => id));
     for (const id of this.#latest.keys()) if (!known.has(id)) this.#latest.delete(id);
+    forgetOldest(this.#facts);
     if (this.#lookedBack) return;
     this.#lookedBack = true;
     void this.#lookBack();
@@ -192,7 +217,8 @@ export class Incidents implements Disposable {
               ? life?.loop !== null && container?.state === 'restarting'
               : this.#outages.isDown;
         if (goesOn) continue;
-        const over = { ...incident, id, ongoing: false };
+        const cause = overSince[kind] ?? incident.cause;
+        const over = { ...incident, id, cause, ongoing: false };
         store.put(this.#engine.endpoint.url, { key, incident: over, absorbs: [] }, null, false);
         this.#tell();
       }
@@ -205,7 +231,10 @@ export class Incidents implements Disposable {
       .filter(one => one.state === 'running')
       .map(({ name }) => name);
     const finding = this.#outages.follow(state, since, now);
-    if (finding) this.#record(finding, { running, evidence: failure ? [failure.message] : [] });
+    // Why it went is not told any more when it is back.
+    if (failure) this.#failure = failure.message;
+    const evidence = this.#failure === null ? [] : [this.#failure];
+    if (finding) this.#record(finding, { running, evidence });
   }
 
   #take({ state, findings }: Step): void {
@@ -219,6 +248,7 @@ export class Incidents implements Disposable {
     const facts = id === null ? null : (this.#facts.get(id) ?? null);
     const isNew = !this.#told.has(key);
     this.#told.add(key);
+    forgetOldest(this.#told);
     // Now, and not when its turn comes: what is gone by then has no history any more.
     const context =
       isNew || diedNano !== null ? this.#contextOf(finding, more?.running ?? []) : null;
@@ -230,11 +260,23 @@ export class Incidents implements Disposable {
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
       if (kept === null || id === null || !context) return;
-      const { signal } = this.#closed;
-      const words = await readLastWords(this.#engine, id, diedNano, signal);
+      const words = await this.#lastWords(id, diedNano);
       store.keepContext(kept, { ...context, ...words });
       this.#tell();
     });
+  }
+
+  /** A log whose end never comes must not keep the next incident waiting. */
+  async #lastWords(id: string, diedNano: bigint | null): ReturnType<typeof readLastWords> {
+    const ending = new AbortController();
+    const timer = this.#clock.after(logPatienceMs, () => ending.abort());
+    const closing = onAbort(this.#closed.signal, () => ending.abort());
+    try {
+      return await readLastWords(this.#engine, id, diedNano, ending.signal);
+    } finally {
+      timer.dispose();
+      closing.dispose();
+    }
   }
 
   /** What died sooner than it was looked at is still there to be asked, as a rule. */

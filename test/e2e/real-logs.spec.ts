@@ -1,7 +1,9 @@
 import { expect, test, type Locator } from 'playwright/test';
 import { Docker } from '../helpers/docker';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
+import { ungentle } from '../helpers/gentle';
 import { realEngineUrl } from '../helpers/real-engine';
+import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
 
 const rotated = ['--log-opt', 'max-size=20m', '--log-opt', 'max-file=2'];
 const both =
@@ -12,6 +14,18 @@ if (realEngineUrl) {
   const docker = new Docker(realEngineUrl);
   const named = (name: string): string => `plimsoll-${name}-${docker.label.slice(-8)}`;
   let app: PlimsollApp;
+  let proxy: RecordingProxy;
+
+  /** Logs that are being read now. */
+  const reading = (): number =>
+    proxy.calls.filter(({ path, endedAt }) => path.endsWith('/logs') && endedAt === null).length;
+
+  const setShown = (shown: boolean): Promise<void> =>
+    app.app.evaluate(({ BrowserWindow }, show) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (show) window?.show();
+      else window?.hide();
+    }, shown);
 
   const lines = (): Locator => app.window.getByRole('log', { name: 'Log lines' });
 
@@ -24,11 +38,14 @@ if (realEngineUrl) {
   test.describe('logs on a real engine', () => {
     test.beforeAll(async () => {
       docker.importBusybox();
-      app = await openPlimsoll({ host: docker.url, args: ['--page', 'containers'] });
+      proxy = await recordingProxy(docker.url);
+      app = await openPlimsoll({ host: proxy.url, args: ['--page', 'containers'] });
     });
     test.afterAll(async () => {
       await app?.close();
+      proxy.dispose();
       docker.clear();
+      expect(ungentle(proxy.calls)).toEqual([]);
     });
 
     test('the drawer follows both streams, searches, and shows markup as text', async () => {
@@ -63,6 +80,22 @@ if (realEngineUrl) {
       await follow(id);
       await expect(lines()).toContainText('from a terminal');
       await app.window.keyboard.press('Escape');
+    });
+
+    test('nothing is read while nobody looks: window hidden, tab or drawer closed', async () => {
+      await follow(docker.start(named('quiet'), ['--init'], 'echo here; sleep 1000'));
+      await expect(lines()).toContainText('here');
+      expect(reading()).toBe(1);
+      await setShown(false);
+      await expect.poll(reading).toBe(0);
+      await setShown(true);
+      await expect.poll(reading).toBe(1);
+      await app.window.getByRole('tab', { name: 'Details' }).click();
+      await expect.poll(reading).toBe(0);
+      await app.window.getByRole('tab', { name: 'Logs' }).click();
+      await expect.poll(reading).toBe(1);
+      await app.window.keyboard.press('Escape');
+      await expect.poll(reading).toBe(0);
     });
 
     test('a flood slows neither the window nor the main process, and says what it skipped', async () => {

@@ -129,9 +129,27 @@ describe('Incidents', () => {
     await clock.advance(30_000);
     const [after, ...others] = await list();
     expect(others).toEqual([]);
-    expect(after).toMatchObject({ kind: 'outage', ongoing: false });
+    expect(after).toMatchObject({
+      kind: 'outage',
+      ongoing: false,
+      evidence: ['No engine is running.']
+    });
     expect((after?.until ?? 0) - (after?.at ?? 0)).toBeGreaterThan(15_000);
     expect((await incidents.details(after?.id ?? '')).context.running).toEqual(['a']);
+  });
+
+  it('does not wait for ever for a log that never ends', async () => {
+    const { engine, clock, start, list } = setUp();
+    engine.containers = [aContainer('a', { state: 'running' })];
+    engine.logs = async function* (_, { signal }) {
+      await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+      yield [];
+    };
+    await start();
+    engine.tell(died(begin + 3_000, 1));
+    engine.tell(died(begin + 4_000, 2, 'b'));
+    await clock.advance(25_000);
+    expect((await list()).map(({ containerId }) => containerId)).toEqual(['b', 'a']);
   });
 
   it('says why there are no last words', async () => {
