@@ -13,11 +13,17 @@ type Answers = { [C in CommandName]?: CommandResult<C> | ErrorInfo | Promise<Com
 const isError = (answer: unknown): answer is ErrorInfo =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
 
+/** What pages ask for by themselves, where a test says nothing of it. */
+const unremarkable: Answers = {
+  'history.list': [],
+  'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
+};
+
 /** Stands in for the preload script: answers as told, keeps the calls, and can tell events. */
 export const fakeBridge = (answers: Answers) => {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const invoke = vi.fn(async (command: CommandName, _args?: unknown) => {
-    const answer = await { 'history.list': [], ...answers }[command];
+    const answer = await { ...unremarkable, ...answers }[command];
     return isError(answer) ? { ok: false, error: answer } : { ok: true, value: answer };
   });
   const bridge = {
