@@ -13,7 +13,8 @@ type Answers = { [C in CommandName]?: CommandResult<C> | ErrorInfo | Promise<Com
 const isError = (answer: unknown): answer is ErrorInfo =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
 
-const unlessTold: Answers = {
+/** What pages ask for by themselves, where a test says nothing of it. */
+const unremarkable: Answers = {
   'history.list': [],
   'incidents.list': [],
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
@@ -23,7 +24,7 @@ const unlessTold: Answers = {
 export const fakeBridge = (answers: Answers) => {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const invoke = vi.fn(async (command: CommandName, _args?: unknown) => {
-    const answer = await { ...unlessTold, ...answers }[command];
+    const answer = await { ...unremarkable, ...answers }[command];
     return isError(answer) ? { ok: false, error: answer } : { ok: true, value: answer };
   });
   const bridge = {
