@@ -10,6 +10,7 @@ import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
 import { CgroupSource } from './monitor/cgroup/cgroup-source';
 import { Watch } from './monitor/watch';
+import { Warnings } from './warnings/warnings';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
 export interface Parts extends Disposable {
@@ -18,6 +19,7 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly warnings: Warnings;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -43,6 +45,7 @@ export const assemble = (
   const isHere = process.platform === 'linux' && engine.endpoint.kind === 'unix';
   const cgroup = isHere ? new CgroupSource() : null;
   const watch = held.add(new Watch({ connection, settings, cgroup }));
+  const warnings = held.add(new Warnings({ watch, settings }));
   const cleanup = held.add(
     new Cleanup({
       engine: connection.engine,
@@ -76,5 +79,5 @@ export const assemble = (
       keep: record => records.keep(url, record)
     })
   );
-  return { connection, watch, cleanup, schedule, history, dispose: () => held.dispose() };
+  return { connection, watch, cleanup, schedule, history, warnings, dispose: () => held.dispose() };
 };

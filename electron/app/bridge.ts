@@ -7,10 +7,10 @@ import { handlersFor } from '../ipc/handlers';
 import { dataFolder } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
-import type { AppOptions } from './command-line';
+import { Background } from './background';
+import { startsHidden, type AppOptions } from './command-line';
 import { CurrentEngine } from './current-engine';
 import { endpointOptions } from './endpoint-options';
-import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
 import { followTheme } from './window';
@@ -33,20 +33,25 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
 };
 
 /** Closing ends a cleanup between two items: a person should know before. */
-const askBeforeClosing = (window: BrowserWindow, engine: CurrentEngine): void => {
-  window.on('close', event => {
-    const { pass } = engine.parts.cleanup;
-    if (!pass || pass.state === 'finished') return;
-    const answer = dialog.showMessageBoxSync(window, {
-      type: 'question',
-      message: 'A cleanup is under way.',
-      detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
-      buttons: ['Keep cleaning', 'Close'],
-      defaultId: 0,
-      cancelId: 0
-    });
-    if (answer === 0) event.preventDefault();
+const mayClose = (window: BrowserWindow, engine: CurrentEngine): boolean => {
+  const { pass } = engine.parts.cleanup;
+  if (!pass || pass.state === 'finished') return true;
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    message: 'A cleanup is under way.',
+    detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
+    buttons: ['Keep cleaning', 'Close'],
+    defaultId: 0,
+    cancelId: 0
   });
+  return answer !== 0;
+};
+
+/** Without a tray a window that stays hidden could not be found: it waits in the task bar. */
+const startOutOfSight = (window: BrowserWindow, { presence }: Background): void => {
+  if (presence.tray.works || window.isVisible()) return;
+  window.showInactive();
+  window.minimize();
 };
 
 /** Where the window is steered from: the engine it watches and the answers to its commands. */
@@ -55,20 +60,32 @@ export const openBridge = async ({
   settings,
   options,
   broadcast
-}: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
+}: BridgeParts): Promise<Disposable & { handlers: Handlers; show(): void }> => {
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
   const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
   const kept = { records, journal: journal.open };
-  const engine = held.add(
-    new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
+  const background: Background = held.add(
+    new Background({
+      window,
+      settings,
+      broadcast,
+      pause: paused => engine.setPaused(paused),
+      mayClose: () => mayClose(window, engine)
+    })
+  );
+  const engine: CurrentEngine = held.add(
+    new CurrentEngine(settings, options, broadcast, print, kept, background)
   );
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   followVisibility(window, engine);
-  askBeforeClosing(window, engine);
+  const looked = background.open();
   await engine.open();
+  if (startsHidden(options, settings.current)) {
+    void looked.then(() => startOutOfSight(window, background));
+  }
   let shown = false;
   const firstDataShown = (): void => {
     if (shown) return;
@@ -91,7 +108,8 @@ export const openBridge = async ({
     retry: () => engine.retry(),
     reopen: async () => void (await engine.open()),
     firstDataShown,
-    dialogShown: open => engine.dialogShown(open)
+    dialogShown: open => engine.dialogShown(open),
+    background
   });
-  return { handlers, dispose: () => held.dispose() };
+  return { handlers, dispose: () => held.dispose(), show: () => background.show() };
 };

@@ -1,4 +1,5 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import type { Warning } from '../../shared/model/warning';
 import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import { systemClock } from '../clock';
@@ -18,6 +19,14 @@ interface Kept {
   journal: () => Promise<Journal>;
 }
 
+/** Who is told what a person should know even while the window is out of sight. */
+export interface Told {
+  /** Another engine is watched from here on. */
+  engine(parts: Parts): void;
+  scheduled(result: ScheduledResult): void;
+  warnings(begun: Warning[]): void;
+}
+
 /** The engine the window watches now, and the change to another one. */
 export class CurrentEngine implements Disposable {
   readonly #settings: SettingsStore;
@@ -25,10 +34,11 @@ export class CurrentEngine implements Disposable {
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
   readonly #kept: Kept;
-  readonly #notify: (result: ScheduledResult) => void;
+  readonly #told: Told;
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
+  #paused = false;
   #disposed = false;
   #dialogOpen = false;
   #moving: Promise<unknown> = Promise.resolve();
@@ -39,14 +49,14 @@ export class CurrentEngine implements Disposable {
     broadcast: Broadcast,
     print: (line: string) => void,
     kept: Kept,
-    notify: (result: ScheduledResult) => void
+    told: Told
   ) {
     this.#settings = settings;
     this.#options = options;
     this.#broadcast = broadcast;
     this.#print = print;
     this.#kept = kept;
-    this.#notify = notify;
+    this.#told = told;
   }
 
   get parts(): Parts {
@@ -87,8 +97,12 @@ export class CurrentEngine implements Disposable {
     this.#held.add(parts.cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
     this.#held.add(report(parts, this.#print));
     parts.watch.setVisible(this.#visible);
+    parts.watch.setPaused(this.#paused);
     this.#held.add(parts.schedule.onState(state => this.#broadcast('schedule', state)));
-    this.#held.add(parts.schedule.onResult(this.#notify));
+    this.#held.add(parts.schedule.onResult(result => this.#told.scheduled(result)));
+    this.#held.add(parts.warnings.onChange(state => this.#broadcast('warnings', state)));
+    this.#held.add(parts.warnings.onOpened(begun => this.#told.warnings(begun)));
+    this.#told.engine(parts);
     parts.watch.start();
     parts.schedule.start();
     return parts;
@@ -97,6 +111,16 @@ export class CurrentEngine implements Disposable {
   setVisible(visible: boolean): void {
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Nothing is read of any container until a person goes on. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.#parts?.watch.setPaused(paused);
   }
 
   /** While a person has a plan open, nothing is cleaned up by schedule. */

@@ -1,5 +1,6 @@
 import { PlimsollError } from '../../shared/errors';
 import type { EndpointOption } from '../../shared/model/engine';
+import type { Place, Presence } from '../../shared/model/presence';
 import type { Settings } from '../../shared/model/settings';
 import type { Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
@@ -17,6 +18,14 @@ export interface HandlerContext {
   reopen(): Promise<void>;
   firstDataShown(): void;
   dialogShown(open: boolean): void;
+  /** Plimsoll beside its window. */
+  background: {
+    readonly presence: Presence;
+    placed(place: Place): void;
+    setPaused(paused: boolean): void;
+    /** Throws where the desktop does not take it. */
+    settingsWanted(change: Partial<Settings>): void;
+  };
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -35,6 +44,7 @@ const updateSettings = async (
   const { settings } = context;
   const moves = change.endpoint !== undefined && change.endpoint !== settings.current.endpoint;
   if (moves) refuseWhileCleaning(context.parts());
+  context.background.settingsWanted(change);
   const updated = settings.update(change);
   if (moves) await context.reopen();
   else {
@@ -47,13 +57,15 @@ const updateSettings = async (
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
-    const { watch, cleanup, schedule } = context.parts();
+    const { watch, cleanup, schedule, warnings } = context.parts();
     const { settings, theme } = context;
     const shown = { ...settings.current, ...(theme && { theme }) };
     return {
       ...watch.snapshot(),
       pass: cleanup.pass,
       schedule: schedule.state,
+      warnings: warnings.state,
+      presence: context.background.presence,
       settings: shown,
       notice: settings.problem
     };
@@ -70,6 +82,8 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
   'rules.match': ({ rules }) => context.parts().watch.ruleMatches(rules),
   'app.dialog': ({ open }) => context.dialogShown(open),
+  'app.place': place => context.background.placed(place),
+  'app.pause': ({ paused }) => context.background.setPaused(paused),
   'history.list': () => context.parts().history.list(),
   'history.resume': ({ passId }) => context.parts().history.resume(passId),
   'history.leave': ({ passId }) => context.parts().history.leave(passId),

@@ -5,6 +5,7 @@ import { engineState } from './engine';
 import { engineHealth, gateState } from './health';
 import { orphan } from './orphan';
 import { pressure } from './sample';
+import { headroom, warning } from './warning';
 
 const reading = z.object({
   /** Null = no data: not running, or the engine gave no reading. */
@@ -33,6 +34,8 @@ export const statusDocument = z.object({
       .extend({ memory: reading, cpuPercent: z.number().nullable() })
   ),
   disk: diskFigures,
-  orphans: z.array(orphan)
+  orphans: z.array(orphan),
+  warnings: z.array(warning.extend({ words: z.string() })),
+  headroom
 });
 export type StatusDocument = z.infer<typeof statusDocument>;
