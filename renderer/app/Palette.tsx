@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.css';
 import {
   IconBox,
   IconMoon,
+  IconPlayerPause,
   IconRecycle,
   IconRefresh,
   IconSearch,
@@ -51,6 +52,13 @@ const commandActions: SpotlightActionGroupData = {
         go('disk');
         settle(invoke('disk.measure'));
       }
+    },
+    {
+      id: 'pause',
+      label: 'Pause watching',
+      description: 'No container is read until you go on',
+      leftSection: <IconPlayerPause {...icon} />,
+      onClick: () => settle(invoke('app.pause', { paused: true }))
     },
     {
       id: 'light',

@@ -5,7 +5,7 @@ import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
 import { currentSample, useContainers } from '../../stores/containers';
 import { go, useNavigation } from '../../stores/navigation';
-import { useThresholds } from '../../stores/settings';
+import { useLines } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -14,6 +14,7 @@ import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerDrawer.module.css';
 import { Facts } from './Facts';
 import { actionsOf, isAtWork, noMemory, stateTone, stateWords } from './state-words';
+import { WarningNote } from './WarningNote';
 import { useHistory } from './use-history';
 
 const SessionChart = lazy(() => import('./SessionChart'));
@@ -37,7 +38,7 @@ const Actions = ({ container }: { container: Container }) => (
 const Details = ({ container }: { container: Container }) => {
   const sample = useContainers(({ latest }) => currentSample(container, latest));
   const samples = useHistory(container.id);
-  const thresholds = useThresholds();
+  const thresholds = useLines(container);
   return (
     <div className={classes.details}>
       <div className={classes.state}>
@@ -45,6 +46,7 @@ const Details = ({ container }: { container: Container }) => {
         <Name dimmed>{container.image}</Name>
         <Actions container={container} />
       </div>
+      <WarningNote containerId={container.id} name={container.name} />
       {sample && (
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
       )}

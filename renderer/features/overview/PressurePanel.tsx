@@ -3,7 +3,7 @@ import { IconRipple } from '@tabler/icons-react';
 import { plural } from '../../../shared/units';
 import { useContainers } from '../../stores/containers';
 import { hashOf } from '../../stores/navigation';
-import { useThresholds } from '../../stores/settings';
+import { useLines, useThresholds } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -17,7 +17,7 @@ const shown = 5;
 
 const Row = ({ container, sample }: Reading) => {
   const samples = useContainers(store => store.recent[container.id]);
-  const { high } = useThresholds();
+  const { high } = useLines(container);
   return (
     <li>
       <a className={`${classes.row} ${classes.pressure}`} href={hashOf('containers', container.id)}>

@@ -4,6 +4,8 @@ import type { Settings } from '../../../shared/model/settings';
 import { useSettings } from '../../stores/settings';
 import { PageHeader } from '../../ui/PageHeader';
 import { plainSentence } from '../../ui/plain-name';
+import { BackgroundSetting } from './BackgroundSetting';
+import { WarningsSetting } from './WarningsSetting';
 import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
@@ -24,8 +26,9 @@ const themes: { value: Settings['theme']; label: string }[] = [
 export default function SettingsPage() {
   const { settings, known } = useSettings();
   const { problem, saving, save } = useSave();
-  // Rules keep what people hold dear: they go one by one, never with everything else.
-  const defaults = { ...defaultSettings, protectionRules: settings.protectionRules };
+  // Rules and lines keep what people hold dear: they go one by one, never with everything else.
+  const { protectionRules, warnings } = settings;
+  const defaults = { ...defaultSettings, protectionRules, warnings };
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaults);
   const change = (part: Partial<Settings>): void => void save(part);
   return (
@@ -50,6 +53,23 @@ export default function SettingsPage() {
       )}
       <Section title="Memory" words="Where pressure begins, in percent of a container's limit.">
         <ThresholdSetting thresholds={settings.thresholds} change={change} />
+      </Section>
+      <Section
+        title="Warnings"
+        words="Lines of their own for containers and compose projects, and who you are not notified of."
+      >
+        <WarningsSetting
+          warnings={settings.warnings}
+          thresholds={settings.thresholds}
+          saving={saving}
+          change={change}
+        />
+      </Section>
+      <Section
+        title="In the background"
+        words="What Plimsoll does while its window is out of sight."
+      >
+        <BackgroundSetting background={settings.background} change={change} />
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
         <AgeInput
