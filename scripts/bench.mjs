@@ -1,10 +1,11 @@
 import { benchCleanup } from '../test/bench/cleanup.mjs';
 import { benchStartup } from '../test/bench/startup.mjs';
+import { benchWatch } from '../test/bench/watch.mjs';
 import { buildIfStale } from './build-if-stale.mjs';
 import { preflight } from './preflight/preflight.mjs';
 import { provideTestEngine } from './test-engine/test-engine.mjs';
 
-const benches = { startup: benchStartup, cleanup: benchCleanup };
+const benches = { startup: benchStartup, cleanup: benchCleanup, watch: benchWatch };
 
 async function bench(names) {
   const unknown = names.find(name => !(name in benches));

@@ -42,7 +42,8 @@ export async function importBusybox(docker, image) {
   try {
     mkdirSync(join(folder, 'bin'));
     cpSync('/bin/busybox', join(folder, 'bin/busybox'));
-    for (const name of ['sh', 'sleep']) symlinkSync('busybox', join(folder, 'bin', name));
+    for (const name of ['sh', 'sleep', 'dd', 'seq'])
+      symlinkSync('busybox', join(folder, 'bin', name));
     const tar = join(folder, 'image.tar');
     await run('tar', ['-C', folder, '-cf', tar, 'bin']);
     await docker('import', tar, image);
