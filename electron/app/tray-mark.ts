@@ -15,15 +15,14 @@ const cross: Shape = (x, y) =>
 
 /**
  * Told apart by their shape alone, in a field from -1 to 1: the mark on a hull; the same with water
- * up to its line; a full disc with an exclamation mark; a crossed ring; a ring with two bars.
+ * up to its line; a full disc with an exclamation mark; a crossed ring; two bars.
  */
 const shapes: Record<Overall, Shape> = {
   ok: (x, y) => ring(x, y) || bar(-1, -0.12, 1, 0.12)(x, y),
   high: (x, y) => ring(x, y) || (disc(x, y) && y >= -0.1) || bar(-1, -0.22, 1, 0.02)(x, y),
   critical: (x, y) => disc(x, y) && !bang(x, y),
   down: (x, y) => ring(x, y) || cross(x, y),
-  paused: (x, y) =>
-    ring(x, y) || bar(-0.36, -0.4, -0.12, 0.4)(x, y) || bar(0.12, -0.4, 0.36, 0.4)(x, y)
+  paused: (x, y) => bar(-0.66, -0.76, -0.2, 0.76)(x, y) || bar(0.2, -0.76, 0.66, 0.76)(x, y)
 };
 
 /** Of middling lightness, so that they stand out on light and dark panels. */
