@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from 'playwright/test';
 import { defaultSettings } from '../../shared/defaults';
 import { statusDocument } from '../../shared/model/status';
 import { Docker } from '../helpers/docker';
-import { notificationsOf, recordNotifications } from '../helpers/notifications';
+import { clickNotification, notificationsOf, recordNotifications } from '../helpers/notifications';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
 import { plimsoll } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
@@ -15,8 +15,8 @@ const hold = (file: string, mebibytes: number): string =>
 const empty = (file: string): string => `: > /hold/${file}`;
 
 const behaviours = {
-  /** Half a MiB a second to its limit and its end. */
-  leaking: `${hold('base', 55)}; i=0; while :; do dd if=/dev/zero of=/hold/$i bs=512k count=1 2>/dev/null; i=$((i+1)); sleep 1; done`,
+  /** Half a MiB a second, and in the end faster: to its limit and its end. */
+  leaking: `${hold('base', 55)}; i=0; while :; do dd if=/dev/zero of=/hold/$i bs=$((i<90?512:6000))k count=1 2>/dev/null; i=$((i+1)); sleep 1; done`,
   spiking: `${hold('base', 20)}; sleep 8; ${hold('more', 88)}; sleep 4; ${empty('more')}; sleep 1000`,
   dancing: `${hold('base', 86)}; while :; do ${hold('more', 6)}; sleep 2; ${empty('more')}; sleep 1; done`,
   healthy: `${hold('base', 60)}; sleep 1000`,
@@ -33,7 +33,7 @@ if (realEngineUrl) {
   let app: PlimsollApp;
 
   test.describe('warnings on a real engine', () => {
-    test.beforeAll(() => docker.importBusybox());
+    test.beforeEach(() => docker.importBusybox());
     test.afterEach(async () => {
       await app?.close();
       docker.clear();
@@ -107,8 +107,11 @@ if (realEngineUrl) {
       docker.start(named('muted'), limited, `${hold('base', 110)}; sleep 1000`);
       docker.start(named('loud'), limited, `${hold('base', 110)}; sleep 1000`);
       await expect.poll(() => notificationsOf(app)).toHaveLength(1);
-      await window.getByText('Quiet mode', { exact: true }).click();
-      await expect(window.getByRole('switch', { name: 'Quiet mode' })).toBeChecked();
+      await clickNotification(app);
+      await expect(window.getByRole('dialog', { name: named('loud') })).toBeVisible();
+      await window.keyboard.press('Escape');
+      await window.getByRole('link', { name: 'Settings', exact: true }).click();
+      await window.getByRole('switch', { name: 'Quiet mode' }).check();
       docker.start(named('later'), limited, `${hold('base', 110)}; sleep 1000`);
       await window.getByRole('link', { name: 'Overview', exact: true }).click();
       await expect(warningsIn(window)).toHaveCount(3);
@@ -148,7 +151,9 @@ if (realEngineUrl) {
     test('watching is paused and goes on with one button', async () => {
       app = await openPlimsoll({ host: docker.url, args: ['--page', 'overview'] });
       const { window } = app;
+      await expect(window.getByRole('heading', { name: 'Overview' })).toBeVisible();
       await window.keyboard.press('ControlOrMeta+k');
+      await expect(window.getByRole('textbox', { name: /Search pages/ })).toBeFocused();
       await window.keyboard.type('pause');
       await window.keyboard.press('Enter');
       await expect(window.getByText('Watching is paused.')).toBeVisible();
