@@ -55,9 +55,9 @@ export const ContainerRow = memo(
           <div className={classes.title}>
             <Name strong>{name}</Name>
             {sample && <PressureBadge level={sample.level} />}
-            {warning && <TrendMark warning={warning} />}
           </div>
           <div className={classes.image}>
+            {warning && <TrendMark warning={warning} />}
             <Name dimmed>{image}</Name>
           </div>
         </div>

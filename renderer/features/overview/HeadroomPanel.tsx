@@ -1,8 +1,7 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { EngineDisk, Headroom } from '../../../shared/model/warning';
 import { formatMemory, formatPercent, formatSize, plural } from '../../../shared/units';
 import { useWarnings } from '../../stores/warnings';
-import { NoData } from '../../ui/Figures';
 import { Panel } from '../../ui/Panel';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Overview.module.css';
@@ -46,7 +45,8 @@ const Disk = ({ disk }: { disk: EngineDisk }) =>
     </dd>
   ) : (
     <dd title={plainSentence(disk.why)}>
-      <NoData why={plainSentence(disk.why)} /> <span className={classes.dim}>not known</span>
+      <span className={classes.dim}>not known</span>
+      <VisuallyHidden>: {plainSentence(disk.why)}</VisuallyHidden>
     </dd>
   );
 

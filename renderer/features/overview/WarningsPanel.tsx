@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
 import { Panel } from '../../ui/Panel';
 import { PressureBadge } from '../../ui/PressureBadge';
-import { WarningWords } from '../../ui/WarningMark';
+import { TrendMark, WarningWords } from '../../ui/WarningMark';
 import classes from './Overview.module.css';
 
 const shown = 5;
@@ -37,7 +37,8 @@ const Row = ({ warning }: { warning: Warning }) => {
           <Name strong middle>
             {warning.name}
           </Name>
-          {over ? null : <PressureBadge level={warning.level} />}
+          {!over && warning.cause !== 'trend' && <PressureBadge level={warning.level} />}
+          {!over && warning.cause === 'trend' && <TrendMark warning={warning} />}
           <Muted name={warning.name} />
         </span>
         <span className={classes.dim}>

@@ -30,6 +30,7 @@ const ownProblem = (draft: OwnLines, others: readonly OwnLines[]): string | null
 const percent = {
   size: 'sm',
   suffix: '%',
+  hideControls: true,
   min: 1,
   max: 100,
   allowDecimal: false,
