@@ -64,7 +64,7 @@ describe('lines of their own', () => {
 
 it('quiet mode and muted containers are turned off again', () => {
   const { change, warnings } = opened({ quiet: true, muted: ['auth', 'db'] });
-  fireEvent.click(screen.getByLabelText('Quiet mode'));
+  fireEvent.click(screen.getByRole('switch'));
   expect(change).toHaveBeenLastCalledWith({ warnings: { ...warnings, quiet: false } });
   fireEvent.click(screen.getByRole('button', { name: 'Notify me of auth again' }));
   expect(change).toHaveBeenLastCalledWith({ warnings: { ...warnings, muted: ['db'] } });
