@@ -139,7 +139,7 @@ describe('notices', () => {
   it('show no control characters of somebody else’s', () => {
     const { notices, shown } = opened();
     notices.warn([aWarning('a\u001b[31m\u202e'), aWarning('x'.repeat(300))]);
-    expect(shown[0]?.body).not.toMatch(/[\u001b\u202e]/);
+    for (const hidden of ['\u001b', '\u202e']) expect(shown[0]?.body).not.toContain(hidden);
     expect(Math.max(...(shown[0]?.body.split('\n') ?? []).map(line => line.length))).toBeLessThan(
       120
     );
