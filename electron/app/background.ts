@@ -39,6 +39,7 @@ export class Background implements Disposable, Told {
   #place: Place = { page: 'overview', containerId: null };
   #tray: TrayIcon | null = null;
   #trayAbility = unknown;
+  #withIcon = false;
   #paused = false;
   #quitting = false;
 
@@ -61,9 +62,13 @@ export class Background implements Disposable, Told {
     window.on('close', event => this.#close(event));
   }
 
-  /** Resolves once it is known whether there is a tray. */
-  async open(): Promise<void> {
+  /**
+   * Resolves once it is known whether there is a tray.
+   * @param withIcon not for a picture, which is taken while another Plimsoll may have one
+   */
+  async open(withIcon: boolean): Promise<void> {
     this.#trayAbility = await trayAbility();
+    this.#withIcon = withIcon;
     this.#draw();
     this.#tell();
   }
@@ -145,7 +150,7 @@ export class Background implements Disposable, Told {
   }
 
   #draw(): void {
-    const state = this.#trayAbility.works ? this.#state() : null;
+    const state = this.#withIcon && this.#trayAbility.works ? this.#state() : null;
     if (!state) return;
     if (this.#tray) return this.#tray.show(state);
     this.#tray = this.#held.add(

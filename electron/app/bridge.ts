@@ -81,7 +81,7 @@ export const openBridge = async ({
   held.add(settings.onChange(value => broadcast('settings', value)));
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   followVisibility(window, engine);
-  const looked = background.open();
+  const looked = background.open(options.screenshot === undefined);
   await engine.open();
   if (startsHidden(options, settings.current)) {
     void looked.then(() => startOutOfSight(window, background));

@@ -12,7 +12,7 @@ export const trendBounds = {
   /** So much is remembered, to know what falls back by itself. */
   memoryMs: 600_000,
   /** Two points nearer to each other than this count as one. */
-  spacingMs: 900,
+  spacingMs: 1_900,
   /** After a gap this long (asleep, paused) nothing is known of what was between. */
   gapMs: 45_000,
   leastPoints: 8,

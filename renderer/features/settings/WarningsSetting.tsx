@@ -151,7 +151,9 @@ export const WarningsSetting = ({ warnings, thresholds, saving, change }: Warnin
       />
       <h3 className={classes.subtitle}>Muted containers</h3>
       {muted.length === 0 ? (
-        <p className={classes.hint}>None. Mute one from its warning, or from the menu of its row.</p>
+        <p className={classes.hint}>
+          None. Mute one from its warning, or from the menu of its row.
+        </p>
       ) : (
         <ul className={classes.rules} aria-label="Muted containers">
           {muted.map(name => (
