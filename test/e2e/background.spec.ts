@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { defaultSettings } from '../../shared/defaults';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
+import { canHaveTray, desktopWithTray } from '../helpers/tray-desktop';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
 let engine: SimulatedEngine;
@@ -69,3 +70,31 @@ test('started hidden it watches all the same, and a second start brings it to th
   );
   await expect.poll(() => shows(plimsoll)).toBe(true);
 });
+
+if (canHaveTray()) {
+  test('where there is a tray, closing the window keeps Plimsoll in it', async () => {
+    const desktop = await desktopWithTray();
+    try {
+      const background = { ...defaultSettings.background, keepInTray: true };
+      const { window, app } = await open({
+        args: ['--page', 'settings'],
+        settings: { background },
+        env: { DBUS_SESSION_BUS_ADDRESS: desktop.address }
+      });
+      await expect(window.getByText('Healthy').first()).toBeVisible();
+      const keep = window.getByRole('switch', { name: /Keep in the tray/ });
+      await expect(keep).toBeEnabled();
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      expect(await shows(plimsoll)).toBe(false);
+      await app.evaluate(({ app: running }) =>
+        running.emit('second-instance', { preventDefault: () => undefined }, [], '', {})
+      );
+      await expect.poll(() => shows(plimsoll)).toBe(true);
+      const closed = app.waitForEvent('close').then(() => true);
+      await app.evaluate(({ app: running }) => running.quit());
+      expect(await closed).toBe(true);
+    } finally {
+      desktop.dispose();
+    }
+  });
+}

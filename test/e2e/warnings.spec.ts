@@ -16,7 +16,7 @@ const empty = (file: string): string => `: > /hold/${file}`;
 
 const behaviours = {
   /** Half a MiB a second, and in the end faster: to its limit and its end. */
-  leaking: `${hold('base', 55)}; i=0; while :; do dd if=/dev/zero of=/hold/$i bs=$((i<90?512:6000))k count=1 2>/dev/null; i=$((i+1)); sleep 1; done`,
+  leaking: `${hold('base', 55)}; i=0; while :; do dd if=/dev/zero of=/hold/$i bs=4k count=$((i<90?128:1500)) 2>/dev/null; i=$((i+1)); sleep 1; done`,
   spiking: `${hold('base', 20)}; sleep 8; ${hold('more', 88)}; sleep 4; ${empty('more')}; sleep 1000`,
   dancing: `${hold('base', 86)}; while :; do ${hold('more', 6)}; sleep 2; ${empty('more')}; sleep 1; done`,
   healthy: `${hold('base', 60)}; sleep 1000`,

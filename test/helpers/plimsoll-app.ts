@@ -23,6 +23,7 @@ export interface OpenOptions {
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
+  env?: Record<string, string>;
 }
 
 /** Chromium cannot sandbox itself as root; the product never passes this itself. */
@@ -42,10 +43,11 @@ export const openPlimsoll = async ({
   host,
   settings,
   files = {},
-  args = []
+  args = [],
+  env: more = {}
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
-  const env = bareEnvironment(folder);
+  const env = { ...bareEnvironment(folder), ...more };
   const data = mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
   if (settings) {
