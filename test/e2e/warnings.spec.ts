@@ -119,6 +119,22 @@ if (realEngineUrl) {
       await expect(row.getByRole('img', { name: 'Notifications muted' })).toBeVisible();
       expect((await notificationsOf(app)).join()).toContain(named('loud'));
       expect(await notificationsOf(app)).toHaveLength(1);
+      await window.getByRole('link', { name: 'Settings', exact: true }).click();
+      await window.getByRole('switch', { name: 'Quiet mode' }).uncheck();
+      await window.getByRole('link', { name: 'Overview', exact: true }).click();
+      await expect(warningsIn(window)).toHaveCount(3);
+      // A screen without a window manager focuses nothing.
+      await app.app.evaluate(({ BrowserWindow }) => {
+        for (const one of BrowserWindow.getAllWindows()) one.isFocused = () => true;
+      });
+      docker.start(named('seen'), limited, `${hold('base', 110)}; sleep 1000`);
+      await expect(warningsIn(window)).toHaveCount(4);
+      await window.getByRole('link', { name: 'Settings', exact: true }).click();
+      docker.start(named('last'), limited, `${hold('base', 110)}; sleep 1000`);
+      await expect.poll(() => notificationsOf(app), { timeout: 30_000 }).toHaveLength(2);
+      const newest = (await notificationsOf(app)).at(-1);
+      expect(newest).toContain(named('last'));
+      expect(newest).not.toContain(named('seen'));
     });
 
     test('lines of its own hold for a container, in the window and in the terminal', async () => {
