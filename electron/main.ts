@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandLine, type AppOptions } from './app/command-line';
+import { readCommandLine, startsHidden, type AppOptions } from './app/command-line';
 import { installMenu } from './app/menu';
 import { lockDown } from './app/security';
 import { followTheme, openWindow, rendererUrl } from './app/window';
@@ -22,7 +22,7 @@ const run = async (options: AppOptions): Promise<void> => {
   const loading = import('./app/bridge');
   await app.whenReady();
   installMenu();
-  const window: BrowserWindow = openWindow(options);
+  const window: BrowserWindow = openWindow(options, startsHidden(options, settings.current));
   const bridge = loading.then(({ openBridge }) =>
     openBridge({ window, settings, options, broadcast: broadcastTo(window) })
   );
@@ -30,10 +30,7 @@ const run = async (options: AppOptions): Promise<void> => {
     bridge.then(({ handlers }) => handlers),
     rendererUrl
   );
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
+  app.on('second-instance', () => void bridge.then(held => held.show()));
   app.on('will-quit', () => void bridge.then(held => held.dispose()));
   await bridge;
 };

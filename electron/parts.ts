@@ -18,6 +18,7 @@ import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';
 import { observedIn } from './limits/observed';
 import { Watch } from './monitor/watch';
+import { Warnings } from './warnings/warnings';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
 export interface Parts extends Disposable {
@@ -26,6 +27,7 @@ export interface Parts extends Disposable {
   readonly cleanup: Cleanup;
   readonly schedule: Schedule;
   readonly history: History;
+  readonly warnings: Warnings;
   readonly limits: Limits;
   readonly limitFiles: LimitFiles;
   readonly incidents: Incidents;
@@ -61,6 +63,7 @@ export const assemble = (
   const isHere = process.platform === 'linux' && engine.endpoint.kind === 'unix';
   const cgroup = isHere ? new CgroupSource() : null;
   const watch = held.add(new Watch({ connection, settings, cgroup }));
+  const warnings = held.add(new Warnings({ watch, settings }));
   const cleanup = held.add(
     new Cleanup({
       engine: connection.engine,
@@ -127,7 +130,8 @@ export const assemble = (
     incidents,
     logs,
     limits,
-    limitFiles
+    limitFiles,
+    warnings
   };
   return { ...parts, attend, dispose: () => held.dispose() };
 };

@@ -16,5 +16,7 @@ export const defaultSettings: Settings = {
     kinds: ['container', 'network', 'image', 'build-cache'],
     olderThanSeconds: 86_400,
     keepCacheBytes: 10_000_000_000
-  }
+  },
+  warnings: { ownLines: [], quiet: false, muted: [] },
+  background: { keepInTray: false, startHidden: false, startAtLogin: false }
 };

@@ -12,13 +12,13 @@ import { RecordThread } from '../record/record-thread';
 import { dataFolder } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
-import type { AppOptions } from './command-line';
+import { Background } from './background';
+import { startsHidden, type AppOptions } from './command-line';
 import { chooseComposeFile } from './choose-compose-file';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
 import { ExportFolders } from './export-folders';
 import { MemoryExport } from './memory-export';
-import { notifierFor } from './notifier';
 import { foundLine } from './reporter';
 import { savePicture } from './screenshot';
 import { followTheme } from './window';
@@ -44,20 +44,25 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
 };
 
 /** Closing ends a cleanup between two items: a person should know before. */
-const askBeforeClosing = (window: BrowserWindow, engine: CurrentEngine): void => {
-  window.on('close', event => {
-    const { pass } = engine.parts.cleanup;
-    if (!pass || pass.state === 'finished') return;
-    const answer = dialog.showMessageBoxSync(window, {
-      type: 'question',
-      message: 'A cleanup is under way.',
-      detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
-      buttons: ['Keep cleaning', 'Close'],
-      defaultId: 0,
-      cancelId: 0
-    });
-    if (answer === 0) event.preventDefault();
+const mayClose = (window: BrowserWindow, engine: CurrentEngine): boolean => {
+  const { pass } = engine.parts.cleanup;
+  if (!pass || pass.state === 'finished') return true;
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    message: 'A cleanup is under way.',
+    detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
+    buttons: ['Keep cleaning', 'Close'],
+    defaultId: 0,
+    cancelId: 0
   });
+  return answer !== 0;
+};
+
+/** Without a tray a window that stays hidden could not be found: it waits in the task bar. */
+const startOutOfSight = (window: BrowserWindow, { presence }: Background): void => {
+  if (presence.tray.works || window.isVisible()) return;
+  window.showInactive();
+  window.minimize();
 };
 
 /** Where the window is steered from: the engine it watches and the answers to its commands. */
@@ -66,7 +71,7 @@ export const openBridge = async ({
   settings,
   options,
   broadcast
-}: BridgeParts): Promise<Disposable & { handlers: Handlers }> => {
+}: BridgeParts): Promise<Disposable & { handlers: Handlers; show(): void }> => {
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
@@ -84,18 +89,30 @@ export const openBridge = async ({
   held.add(settings.onChange(({ memoryHistoryBytes }) => record.setBound(memoryHistoryBytes)));
   const memory = new MemoryViews(record);
   const kept = { records, journal: journal.open, incidentStore: incidents.open, sink: record };
-  const engine = held.add(
-    new CurrentEngine(settings, options, broadcast, print, kept, notifierFor(window))
+  const background: Background = held.add(
+    new Background({
+      window,
+      settings,
+      broadcast,
+      pause: paused => engine.setPaused(paused),
+      mayClose: () => mayClose(window, engine)
+    })
+  );
+  const engine: CurrentEngine = held.add(
+    new CurrentEngine(settings, options, broadcast, print, kept, background)
   );
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   held.add(settings.onChange(() => broadcast('settings', engine.settings)));
   followVisibility(window, engine);
-  askBeforeClosing(window, engine);
+  const looked = background.open(options.screenshot === undefined);
   await engine.open();
   const nameOf = (containerId: string): string =>
     engine.parts.watch.inventory.containers.find(({ id }) => id === containerId)?.name ??
     'container';
   const memoryExport = new MemoryExport(window, memory, nameOf);
+  if (startsHidden(options, settings.current)) {
+    void looked.then(() => startOutOfSight(window, background));
+  }
   let shown = false;
   const firstDataShown = (): void => {
     if (shown) return;
@@ -133,7 +150,8 @@ export const openBridge = async ({
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
     exportFolders: new ExportFolders(window),
-    copy: text => clipboard.writeText(text)
+    copy: text => clipboard.writeText(text),
+    background
   });
-  return { handlers, dispose: () => held.dispose() };
+  return { handlers, dispose: () => held.dispose(), show: () => background.show() };
 };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Settings } from '../../shared/model/settings';
 
 export const pages = [
   'overview',
@@ -17,13 +18,14 @@ export interface AppOptions {
   screenshot?: string;
   page: Page;
   theme?: (typeof themes)[number];
-  size: { width: number; height: number };
+  /** Null = as it was when it was closed. */
+  size: { width: number; height: number } | null;
+  hidden: boolean;
   host?: string;
   context?: string;
 }
 
 const themes = ['light', 'dark'] as const;
-const defaultSize = { width: 1280, height: 800 };
 
 /** Switches that Chromium, Electron or the desktop put on the command line: not ours to judge. */
 const foreign =
@@ -35,7 +37,8 @@ const options = {
   theme: { type: 'string' },
   size: { type: 'string' },
   host: { type: 'string' },
-  context: { type: 'string' }
+  context: { type: 'string' },
+  hidden: { type: 'boolean' }
 } as const;
 
 const oneOf = <T extends string>(name: string, value: string, allowed: readonly T[]): T => {
@@ -44,7 +47,7 @@ const oneOf = <T extends string>(name: string, value: string, allowed: readonly 
   return found;
 };
 
-const sizeOf = (text: string): AppOptions['size'] => {
+const sizeOf = (text: string): NonNullable<AppOptions['size']> => {
   const [, width, height] = /^(\d{3,4})x(\d{3,4})$/.exec(text) ?? [];
   if (!width || !height) throw new Error(`--size takes WIDTHxHEIGHT such as 1280x800.`);
   return { width: Number(width), height: Number(height) };
@@ -69,10 +72,17 @@ export const readCommandLine = (args: readonly string[], appFolder?: string): Ap
   }
   return {
     page: values.page === undefined ? 'overview' : oneOf('page', values.page, pages),
-    size: values.size === undefined ? defaultSize : sizeOf(values.size),
+    size: values.size === undefined ? null : sizeOf(values.size),
+    hidden: values.hidden === true,
     ...(values.screenshot !== undefined && { screenshot: values.screenshot }),
     ...(values.theme !== undefined && { theme: oneOf('theme', values.theme, themes) }),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.context !== undefined && { context: values.context })
   };
 };
+
+/** A picture is taken of a window that shows. */
+export const startsHidden = (
+  { hidden, screenshot }: AppOptions,
+  { background }: Pick<Settings, 'background'>
+): boolean => screenshot === undefined && (hidden || background.startHidden);

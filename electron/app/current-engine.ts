@@ -1,4 +1,5 @@
 import { disposable, DisposableStore, type Disposable } from '../../shared/disposable';
+import type { Warning } from '../../shared/model/warning';
 import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import type { Settings } from '../../shared/model/settings';
@@ -26,6 +27,14 @@ interface Kept {
   sink: RoundSink;
 }
 
+/** Who is told what a person should know even while the window is out of sight. */
+export interface Told {
+  /** Another engine is watched from here on. */
+  engine(parts: Parts): void;
+  scheduled(result: ScheduledResult): void;
+  warnings(begun: Warning[]): void;
+}
+
 /** The engine the window watches now, and the change to another one. */
 export class CurrentEngine implements Disposable {
   readonly #settings: SettingsStore;
@@ -38,10 +47,11 @@ export class CurrentEngine implements Disposable {
   readonly #broadcast: Broadcast;
   readonly #print: (line: string) => void;
   readonly #kept: Kept;
-  readonly #notify: (result: ScheduledResult) => void;
+  readonly #told: Told;
   #held = new DisposableStore();
   #parts: Parts | null = null;
   #visible = true;
+  #paused = false;
   #disposed = false;
   #dialogOpen = false;
   #moving: Promise<unknown> = Promise.resolve();
@@ -52,7 +62,7 @@ export class CurrentEngine implements Disposable {
     broadcast: Broadcast,
     print: (line: string) => void,
     kept: Kept,
-    notify: (result: ScheduledResult) => void
+    told: Told
   ) {
     this.#settings = settings;
     const { host, context } = options;
@@ -61,7 +71,7 @@ export class CurrentEngine implements Disposable {
     this.#broadcast = broadcast;
     this.#print = print;
     this.#kept = kept;
-    this.#notify = notify;
+    this.#told = told;
   }
 
   get parts(): Parts {
@@ -123,6 +133,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(new Recorder({ watch, connection, sink: this.#kept.sink }));
     parts.watch.setVisible(this.#visible);
     parts.logs.setVisible(this.#visible);
+    parts.watch.setPaused(this.#paused);
+    this.#told.engine(parts);
     this.#held.add(parts.attend());
     return parts;
   }
@@ -142,7 +154,7 @@ export class CurrentEngine implements Disposable {
     else parts.dispose();
   }
 
-  #tellOf({ connection, watch, cleanup, schedule, incidents, logs }: Parts): void {
+  #tellOf({ connection, watch, cleanup, schedule, incidents, logs, warnings }: Parts): void {
     // First of all who it is: whatever else is told from here on is about this engine.
     this.#broadcast('engine', connection.status);
     this.#held.add(watch.onEngine(status => this.#broadcast('engine', status)));
@@ -154,7 +166,9 @@ export class CurrentEngine implements Disposable {
     this.#held.add(incidents.onChange(list => this.#broadcast('incidents', list)));
     this.#held.add(logs.onBatch(batch => this.#broadcast('log', batch)));
     this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
-    this.#held.add(schedule.onResult(this.#notify));
+    this.#held.add(schedule.onResult(result => this.#told.scheduled(result)));
+    this.#held.add(warnings.onChange(state => this.#broadcast('warnings', state)));
+    this.#held.add(warnings.onOpened(begun => this.#told.warnings(begun)));
     this.#held.add(report({ watch }, this.#print));
   }
 
@@ -162,6 +176,16 @@ export class CurrentEngine implements Disposable {
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
     this.#parts?.logs.setVisible(visible);
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Nothing is read of any container until a person goes on. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.#parts?.watch.setPaused(paused);
   }
 
   /** While a person is in a dialog, nothing is cleaned up by schedule. */

@@ -1,19 +1,30 @@
-import { Notification, type BrowserWindow } from 'electron';
-import type { ScheduledResult } from '../../shared/model/schedule';
-import { printable } from '../../shared/printable';
-import { resultWords } from '../../shared/schedule-words';
+import { Notification } from 'electron';
+import type { Notice } from './notices';
 
-/** Tells what a scheduled cleanup came to; nothing to tell, no notification. */
-export const notifierFor =
-  (window: BrowserWindow) =>
-  (result: ScheduledResult): void => {
-    if (result.outcome === 'nothing' || !Notification.isSupported()) return;
-    const title = result.outcome === 'failed' ? 'The scheduled cleanup failed' : 'Cleaned up';
-    const notification = new Notification({ title, body: printable(resultWords(result)) });
-    notification.on('click', () => {
-      if (window.isDestroyed()) return;
-      window.show();
-      window.focus();
-    });
-    notification.show();
-  };
+interface Wishes {
+  visit: (to: Notice['to']) => void;
+  snooze: (names: string[]) => void;
+}
+
+/** Kept until they are done with: one that is collected answers no click. */
+const shown = new Set<Notification>();
+
+/** Shows a notification where the desktop has them, with buttons where those are known, too. */
+export const notify = (notice: Notice, { visit, snooze }: Wishes): void => {
+  if (!Notification.isSupported()) return;
+  const { title, body, to, snoozes } = notice;
+  const names = snoozes.length > 0 ? ['Show', 'Snooze 1 h'] : ['Show'];
+  const notification = new Notification({
+    title,
+    body,
+    actions: names.map(text => ({ type: 'button', text }))
+  });
+  shown.add(notification);
+  notification.on('click', () => visit(to));
+  notification.on('action', (_, index) => {
+    if (index === 1) snooze(snoozes);
+    else visit(to);
+  });
+  notification.on('close', () => shown.delete(notification));
+  notification.show();
+};

@@ -1,8 +1,10 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings } from '../../shared/model/settings';
+import { dataFolder } from '../store/data-folder';
 import type { AppOptions } from './command-line';
+import { boundsOn, keepPlace, readPlace, type Rectangle, type WindowPlace } from './window-place';
 
 const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
 const rendererFile = built('renderer', 'index.html');
@@ -17,11 +19,27 @@ export const followTheme = (theme: Settings['theme']): void => {
   nativeTheme.themeSource = theme;
 };
 
-/** Opens the one window; it shows itself as soon as it has something to show. */
-export const openWindow = (options: AppOptions): BrowserWindow => {
+const usualSize = { width: 1280, height: 800 };
+
+/** As it was when it was closed, on the display it was on; a size that was asked for goes first. */
+const openingBounds = (
+  { size, screenshot }: AppOptions,
+  kept: WindowPlace | null
+): Partial<Rectangle> & { useContentSize: boolean } => {
+  if (size || screenshot !== undefined || !kept) {
+    return { ...(size ?? usualSize), useContentSize: true };
+  }
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const bounds = boundsOn(areas, kept.bounds);
+  const { width, height } = kept.bounds;
+  return { ...(bounds ?? { width, height }), useContentSize: false };
+};
+
+/** Opens the one window; it shows itself as soon as it has something to show, unless hidden. */
+export const openWindow = (options: AppOptions, hidden: boolean): BrowserWindow => {
+  const kept = readPlace(dataFolder());
   const window = new BrowserWindow({
-    ...options.size,
-    useContentSize: true,
+    ...openingBounds(options, kept),
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -37,7 +55,17 @@ export const openWindow = (options: AppOptions): BrowserWindow => {
       spellcheck: false
     }
   });
-  window.once('ready-to-show', () => window.show());
+  const usual = !options.size && options.screenshot === undefined;
+  if (usual && kept?.maximized && !hidden) window.once('show', () => window.maximize());
+  if (!hidden) window.once('ready-to-show', () => window.show());
+  if (usual) {
+    window.on('close', () =>
+      keepPlace(dataFolder(), {
+        bounds: window.getNormalBounds(),
+        maximized: window.isMaximized()
+      })
+    );
+  }
   void window.loadFile(rendererFile, { hash: `/${options.page}` });
   return window;
 };

@@ -8,6 +8,7 @@ import { toDiskUsage } from './disk-mapper';
 import { diskAnswer } from './disk-schemas';
 import { EngineClock } from './engine-clock';
 import { readEvents } from './events-call';
+import { storageOf } from './storage';
 import { cancelled, connectionFailure } from './failures';
 import type { CallTerms } from './http-call';
 import { readLogs } from './logs-call';
@@ -54,7 +55,8 @@ export class HttpEngine implements port.Engine {
       apiVersion,
       memoryBytes: info.MemTotal ?? 0,
       cpus: info.NCPU ?? 0,
-      operatingSystem: info.OperatingSystem ?? ''
+      operatingSystem: info.OperatingSystem ?? '',
+      ...storageOf(info)
     };
   }
 

@@ -28,8 +28,12 @@ export const infoAnswer = z.object({
   MemTotal: z.number().nullish(),
   NCPU: z.number().nullish(),
   OperatingSystem: z.string().nullish(),
-  SystemTime: z.string().nullish()
+  SystemTime: z.string().nullish(),
+  Name: z.string().nullish(),
+  DockerRootDir: z.string().nullish(),
+  DriverStatus: list(z.array(z.string()).catch([])).catch([])
 });
+export type InfoAnswer = z.infer<typeof infoAnswer>;
 
 export const containerLine = z.object({
   Id: z.string(),

@@ -1,6 +1,7 @@
 import { PlimsollError } from '../../shared/errors';
 import type { CommandArgs } from '../../shared/ipc/contract';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
+import type { Place, Presence } from '../../shared/model/presence';
 import type { Settings } from '../../shared/model/settings';
 import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
@@ -29,6 +30,14 @@ export interface HandlerContext {
   copy(text: string): void | Promise<void>;
   /** Asks the person for a compose file; null = they named none. */
   chooseComposeFile(near: string | null): Promise<string | null>;
+  /** Plimsoll beside its window. */
+  background: {
+    readonly presence: Presence;
+    placed(place: Place): void;
+    setPaused(paused: boolean): void;
+    /** Throws where the desktop does not take it. */
+    settingsWanted(change: Partial<Settings>): void;
+  };
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
@@ -47,6 +56,7 @@ const updateSettings = async (
   const { endpoint, ...rest } = change;
   const moves = endpoint !== undefined && endpoint !== context.shown().endpoint;
   if (moves) refuseWhileCleaning(context.parts());
+  context.background.settingsWanted(change);
   if (Object.keys(rest).length > 0) {
     const { connection, watch, schedule } = context.parts();
     context.settings.update(rest, connection.status.endpoint);
@@ -60,13 +70,15 @@ const updateSettings = async (
 /** One line a command: what it means in terms of the parts. */
 export const handlersFor = (context: HandlerContext): Handlers => ({
   'app.snapshot': () => {
-    const { watch, cleanup, schedule, logs } = context.parts();
+    const { watch, cleanup, schedule, logs, warnings } = context.parts();
     // Whoever asks for everything shows nothing yet.
     logs.closeAll();
     return {
       ...watch.snapshot(),
       pass: cleanup.pass,
       schedule: schedule.state,
+      warnings: warnings.state,
+      presence: context.background.presence,
       settings: { ...context.shown(), ...(context.theme && { theme: context.theme }) },
       notice: context.settings.problem
     };
@@ -92,6 +104,8 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'cleanup.cancel': ({ planId }) => context.parts().cleanup.cancel(planId),
   'rules.match': ({ rules }) => context.parts().watch.ruleMatches(rules),
   'app.dialog': ({ open }) => context.dialogShown(open),
+  'app.place': place => context.background.placed(place),
+  'app.pause': ({ paused }) => context.background.setPaused(paused),
   'history.list': () => context.parts().history.list(),
   'history.resume': ({ passId }) => context.parts().history.resume(passId),
   'history.leave': ({ passId }) => context.parts().history.leave(passId),

@@ -1,13 +1,12 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
-import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { Engine, StatsReading } from '../engine/port';
 import type { CgroupSource } from './cgroup/cgroup-source';
 import type { KnownContainer } from './inventory';
 import { nextReading, type PaceBounds } from './pace';
-import { readRound, type ReadContainer } from './sampling';
+import { readRound, type LinesOf, type ReadContainer } from './sampling';
 
 /**
  * A reading costs the engine about 5 ms of CPU whatever the way it is asked for, so one every 20 ms
@@ -27,7 +26,7 @@ export type SamplerBounds = typeof defaultBounds;
 interface SamplerParts {
   engine: Pick<Engine, 'readStats'>;
   running: () => KnownContainer[];
-  thresholds: () => Settings['thresholds'];
+  linesOf: LinesOf;
   /** Where containers of this machine can be read without the engine. */
   cgroup?: CgroupSource | null;
   clock?: Clock;
@@ -101,7 +100,7 @@ export class Sampler implements Disposable {
     const controller = new AbortController();
     this.#inFlight = controller;
     const byKernel = new Set<string>();
-    const { engine, thresholds, cgroup } = this.#parts;
+    const { engine, linesOf, cgroup } = this.#parts;
     const read: ReadContainer = async (container, call) => {
       const own = cgroup?.take(container);
       if (own) byKernel.add(container.id);
@@ -110,27 +109,30 @@ export class Sampler implements Disposable {
       if (reading) cgroup?.compare(container, reading);
       return reading;
     };
-    const { round, readings } = await readRound(read, due, this.#readings, thresholds(), {
+    const { round, readings } = await readRound(read, due, this.#readings, linesOf, {
       signal: controller.signal,
       clock: this.#clock
     });
     if (controller.signal.aborted) return;
     this.#inFlight = null;
-    for (const { id } of due) this.#plan(id, round, readings.get(id), byKernel.has(id));
+    for (const each of due) {
+      this.#plan(each, round, readings.get(each.id), byKernel.has(each.id));
+    }
     this.#rounds.emit(round);
   }
 
   /** All turns lie on one grid, so that a round has many containers and not one each. */
   #plan(
-    id: string,
+    container: KnownContainer,
     { at, samples }: SamplingRound,
     reading: StatsReading | undefined,
     byKernel: boolean
   ): void {
+    const { id } = container;
     const sample = samples[id];
     const bounds = this.#paceBounds(byKernel);
     const interval = sample
-      ? nextReading(sample, this.#samples.get(id), this.#parts.thresholds(), bounds)
+      ? nextReading(sample, this.#samples.get(id), this.#parts.linesOf(container), bounds)
       : bounds.nearMs;
     const grid = Math.ceil(interval / this.#bounds.tickMs) * this.#bounds.tickMs;
     this.#dueAt.set(id, (Math.floor(at / grid) + 1) * grid);

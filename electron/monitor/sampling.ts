@@ -1,5 +1,5 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
-import type { Settings } from '../../shared/model/settings';
+import type { LoadLines } from '../../shared/model/warning';
 import { systemClock, type Clock } from '../clock';
 import type { CallOptions, StatsReading } from '../engine/port';
 import { cpuPercent } from './cpu';
@@ -15,6 +15,9 @@ export type ReadContainer = (
   options: CallOptions
 ) => Promise<StatsReading | null>;
 
+/** The lines that hold for a container. */
+export type LinesOf = (container: KnownContainer) => LoadLines;
+
 interface RoundOptions extends CallOptions {
   clock?: Clock;
 }
@@ -23,14 +26,14 @@ const toSample = (
   container: KnownContainer,
   reading: StatsReading,
   previous: StatsReading | undefined,
-  thresholds: Settings['thresholds'],
+  lines: LoadLines,
   at: number
 ): Sample => {
   const memory = memoryUse(reading, container.inspected?.memoryLimitBytes ?? null);
   return {
     at,
     ...memory,
-    level: pressureOf(memory.percent, thresholds),
+    level: pressureOf(memory.percent, lines),
     cpuPercent: cpuPercent(reading, previous)
   };
 };
@@ -43,7 +46,7 @@ export const readRound = async (
   read: ReadContainer,
   containers: readonly KnownContainer[],
   previous: ReadonlyMap<string, StatsReading>,
-  thresholds: Settings['thresholds'],
+  linesOf: LinesOf,
   { clock = systemClock, ...call }: RoundOptions = {}
 ): Promise<{ round: SamplingRound; readings: Readings }> => {
   const answers = await Promise.allSettled(containers.map(each => read(each, call)));
@@ -57,7 +60,7 @@ export const readRound = async (
     const before = previous.get(id);
     if (answer?.status === 'fulfilled' && answer.value) {
       readings.set(id, answer.value);
-      samples[id] = toSample(container, answer.value, before, thresholds, at);
+      samples[id] = toSample(container, answer.value, before, linesOf(container), at);
       continue;
     }
     unread.push(id);

@@ -1,11 +1,13 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { Snapshot } from '../../shared/ipc/contract';
-import type { DiskUsage } from '../../shared/model/disk';
+import type { DiskState, DiskUsage } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { ProtectionRule, RuleMatch } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
+import type { LoadLines } from '../../shared/model/warning';
+import { linesFor } from '../../shared/load-lines';
 import { systemClock, type Clock } from '../clock';
 import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
@@ -16,6 +18,7 @@ import { goneOwners, type GoneOwners } from './gone-owners';
 import { History, type HistoryBounds } from './history';
 import type { Inventory, KnownContainer } from './inventory';
 import { LiveInventory } from './live-inventory';
+import { composeLabels } from './owner';
 import { Sampler, type SamplerBounds } from './sampler';
 import { Tracker, type TrackerBounds } from './tracker';
 
@@ -61,6 +64,7 @@ export class Watch implements Disposable {
   #resting = false;
   #started = false;
   #diskWanted = false;
+  #paused = false;
 
   constructor({
     connection,
@@ -70,7 +74,8 @@ export class Watch implements Disposable {
     bounds = {}
   }: WatchParts) {
     const { engine } = connection;
-    const thresholds = (): Settings['thresholds'] => settings().thresholds;
+    const linesOf = ({ name, labels }: KnownContainer): LoadLines =>
+      linesFor(settings(), { name, ...composeLabels(labels) });
     const running = (): KnownContainer[] => this.#running();
     const gone = (containers: readonly KnownContainer[]): Promise<GoneOwners> =>
       goneOwners(containers, engine.endpoint);
@@ -80,7 +85,7 @@ export class Watch implements Disposable {
     const events = (this.#events = this.#held.add(new EventStream(engine, clock)));
     this.#tracker = this.#held.add(new Tracker({ inventory, events, clock, bounds }));
     this.#sampler = this.#held.add(
-      new Sampler({ engine, running, thresholds, cgroup, clock, bounds })
+      new Sampler({ engine, running, linesOf, cgroup, clock, bounds })
     );
     this.#disk = this.#held.add(new DiskMonitor({ engine, clock, bounds }));
     this.#findings = this.#held.add(new Findings(settings, clock, gone));
@@ -121,6 +126,14 @@ export class Watch implements Disposable {
     this.#sampler.setVisible(visible);
   }
 
+  /** While a person wants the engine left alone, no container is read. */
+  setPaused(paused: boolean): void {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    if (paused) this.#sampler.stop();
+    else if (this.#following) this.#sample();
+  }
+
   snapshot(): WatchSnapshot {
     return {
       engine: this.#connection.status,
@@ -153,6 +166,11 @@ export class Watch implements Disposable {
   /** The disk usage for a plan: the last one, without what is known to be gone since. */
   get disk(): DiskUsage | null {
     return this.#findings.disk;
+  }
+
+  /** The last disk usage as it was measured. */
+  get diskState(): DiskState {
+    return this.#disk.state;
   }
 
   /** Something was removed: the disk figures are taken again as soon as they may be. */
@@ -207,7 +225,7 @@ export class Watch implements Disposable {
   }
 
   #sample(): void {
-    if (!this.#resting && this.#running().length > 0) this.#sampler.start();
+    if (!this.#resting && !this.#paused && this.#running().length > 0) this.#sampler.start();
   }
 
   /** A container may have gone while the round was under way. */

@@ -35,7 +35,7 @@ const openLimits = async (session: Session): Promise<Limits> => {
     ({ id }, call) => engine.readStats(id, call),
     running,
     new Map(),
-    thresholds
+    () => thresholds
   );
   const observed = (id: string): ObservedMemory | null =>
     observedIn(round.samples[id] ? [round.samples[id]] : []);

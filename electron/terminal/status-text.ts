@@ -1,5 +1,6 @@
 import type { StatusDocument } from '../../shared/model/status';
 import { formatAge, formatMemory, formatPercent, formatSize, plural } from '../../shared/units';
+import type { Headroom } from '../../shared/model/warning';
 import { printable } from '../../shared/printable';
 import { table } from './table';
 
@@ -37,6 +38,22 @@ const diskRows = ({ disk }: StatusDocument): string[][] =>
     formatSize(bytes),
     formatSize(reclaimableBytes)
   ]);
+
+const headroomText = (headroom: Headroom): string => {
+  const { limitsBytes, limited, overcommittedBytes, unlimited, disk } = headroom;
+  const over =
+    overcommittedBytes > 0 ? `, overcommitted by ${formatMemory(overcommittedBytes)}` : '';
+  const without = unlimited > 0 ? `; ${unlimited} without a limit` : '';
+  const space = disk.known
+    ? `${formatSize(disk.freeBytes)} of ${formatSize(disk.totalBytes)} free`
+    : `not known. ${disk.why}`;
+  return printable(
+    `Headroom: ${formatMemory(headroom.usedBytes)} in use; limits of ${plural(limited, 'container')} together ${formatMemory(limitsBytes)}${over}${without}`
+  ).concat('\n', printable(`Disk of the engine: ${space}`));
+};
+
+const warningsText = ({ warnings }: StatusDocument): string =>
+  [plural(warnings.length, 'warning'), ...warnings.map(({ words }) => printable(words))].join('\n');
 
 /** The status for people. */
 export const statusText = (status: StatusDocument): string => {
@@ -82,6 +99,8 @@ export const statusText = (status: StatusDocument): string => {
   return [
     `${printable(head)}\n${pace}`,
     memory,
+    headroomText(status.headroom),
+    ...(status.warnings.length > 0 ? [warningsText(status)] : []),
     disk,
     `${plural(orphans.length, 'orphan')}\n${leftovers}`,
     `${plural(incidents.length, 'incident')} in the last hour${happened}`

@@ -1,3 +1,4 @@
+import { linesFor } from '../../shared/load-lines';
 import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import type { StatusDocument } from '../../shared/model/status';
@@ -7,7 +8,8 @@ import { recentIncidents, type KeptIncidents } from '../incidents/recent';
 import { takeInventory, type Inventory, type KnownContainer } from '../monitor/inventory';
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
-import { readRound, type ReadContainer } from '../monitor/sampling';
+import { readRound, type LinesOf, type ReadContainer } from '../monitor/sampling';
+import { glance } from '../warnings/glance';
 import { measureDisk } from './disk';
 import type { Session } from './session';
 
@@ -41,15 +43,17 @@ const betweenRoundsMs = 500;
 const readSamples = async (
   { engine }: Omit<Session, 'hold'>,
   { containers }: Inventory,
-  { thresholds }: Settings,
+  settings: Settings,
   clock: Clock
 ): Promise<Record<string, Sample>> => {
   const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
   if (running.length === 0) return {};
   const read: ReadContainer = ({ id }, call) => engine.readStats(id, call);
-  const first = await readRound(read, running, new Map(), thresholds, { clock });
+  const linesOf: LinesOf = ({ name, labels }) =>
+    linesFor(settings, { name, ...composeLabels(labels) });
+  const first = await readRound(read, running, new Map(), linesOf, { clock });
   await delay(clock, betweenRoundsMs);
-  const second = await readRound(read, running, first.readings, thresholds, { clock });
+  const second = await readRound(read, running, first.readings, linesOf, { clock });
   return second.round.samples;
 };
 
@@ -92,6 +96,7 @@ export const takeStatus = async (
       buildCache: usage.buildCache
     },
     orphans,
-    incidents: await recentIncidents(engine, inventory.containers, kept, clock)
+    incidents: await recentIncidents(engine, inventory.containers, kept, clock),
+    ...(await glance(session, inventory.containers, samples, settings, clock))
   };
 };

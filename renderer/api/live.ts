@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/ipc/contract';
+import type { Place, Visit } from '../../shared/model/presence';
 import type { EngineStatus } from '../../shared/model/engine';
 import { useCleanup } from '../stores/cleanup';
 import { useContainers } from '../stores/containers';
@@ -10,8 +11,11 @@ import { useLimits } from '../stores/limits';
 import { useOrphans } from '../stores/orphans';
 import { useSchedule } from '../stores/schedule';
 import { useHistory } from '../stores/history';
-import { leaveDetails } from '../stores/navigation';
+import { usePresence } from '../stores/presence';
 import { useSettings } from '../stores/settings';
+import { useWarnings } from '../stores/warnings';
+import { go, leaveDetails, pages, useNavigation } from '../stores/navigation';
+import { previewCleanup } from './cleanup';
 import { loadHistory } from './history';
 import { loadIncidents } from './incidents';
 import { invoke, subscribe, toInfo } from './bridge';
@@ -23,6 +27,8 @@ const apply = (snapshot: Snapshot): void => {
   useOrphans.getState().show(snapshot.orphans);
   useCleanup.getState().passed(snapshot.pass);
   useSchedule.getState().show(snapshot.schedule);
+  useWarnings.getState().show(snapshot.warnings);
+  usePresence.getState().show(snapshot.presence);
   useEngine.getState().note(snapshot.notice);
   useEngine.getState().show(snapshot.engine);
 };
@@ -44,6 +50,7 @@ const engineChanged = (status: EngineStatus): void => {
     useContainers.getState().clear();
     useOrphans.getState().show([]);
     useDisk.getState().clear();
+    useWarnings.getState().clear();
     useLimits.getState().clear();
     useCleanup.getState().clear();
     useHistory.getState().clear();
@@ -72,6 +79,21 @@ const tellOfDialog = (): (() => void) => {
   };
 };
 
+/** Tells the main process what is on screen: nobody is notified of that. */
+const tellOfPlace = (): (() => void) => {
+  const tell = ({ page, containerId }: Place): void =>
+    void invoke('app.place', { page, containerId }).catch(() => undefined);
+  tell(useNavigation.getState());
+  return useNavigation.subscribe(tell);
+};
+
+/** The tray, or a notification, leads somewhere. */
+const follow = ({ page, containerId, plan }: Visit): void => {
+  const known = pages.find(name => name === page);
+  if (known) go(known, containerId);
+  if (plan && useCleanup.getState().dialog.step === 'closed') void previewCleanup();
+};
+
 /** Fills the stores from the snapshot and keeps them true by events; returns the way to stop. */
 export const startLive = (): (() => void) => {
   const stops = [
@@ -81,6 +103,10 @@ export const startLive = (): (() => void) => {
     subscribe('disk', disk => useDisk.getState().show(disk)),
     subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
     tellOfDialog(),
+    tellOfPlace(),
+    subscribe('warnings', state => useWarnings.getState().show(state)),
+    subscribe('presence', presence => usePresence.getState().show(presence)),
+    subscribe('visit', follow),
     subscribe('schedule', state => useSchedule.getState().show(state)),
     subscribe('cleanup', pass => {
       useCleanup.getState().passed(pass);

@@ -1,6 +1,8 @@
-import { CloseButton } from '@mantine/core';
-import { IconAlertTriangle, IconFlask, IconInfoCircle } from '@tabler/icons-react';
+import { Button, CloseButton } from '@mantine/core';
+import { IconAlertTriangle, IconFlask, IconInfoCircle, IconPlayerPause } from '@tabler/icons-react';
 import { formatAge } from '../../shared/units';
+import { goOnWatching } from '../api/warnings';
+import { usePresence } from '../stores/presence';
 import { useEngine } from '../stores/engine';
 import { interruptedOf, useHistory } from '../stores/history';
 import { hashOf, useNavigation } from '../stores/navigation';
@@ -36,6 +38,30 @@ export const NoticeBanner = () => {
       action={<CloseButton aria-label="Dismiss this note" onClick={() => note(null)} />}
     >
       {plainSentence(notice)}
+    </Banner>
+  );
+};
+
+/** Nothing on screen is new while watching is paused. */
+export const PausedBanner = () => {
+  const paused = usePresence(store => store.paused);
+  if (!paused) return null;
+  return (
+    <Banner
+      icon={IconPlayerPause}
+      tone="info"
+      title="Watching is paused."
+      action={
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => void goOnWatching().catch(() => undefined)}
+        >
+          Go on watching
+        </Button>
+      }
+    >
+      No container is read, and nobody is warned.
     </Banner>
   );
 };

@@ -4,6 +4,7 @@ import {
   IconBox,
   IconServer2,
   IconMoon,
+  IconPlayerPause,
   IconRecycle,
   IconRefresh,
   IconSearch,
@@ -55,6 +56,13 @@ const commandActions: SpotlightActionGroupData = {
         go('disk');
         settle(invoke('disk.measure'));
       }
+    },
+    {
+      id: 'pause',
+      label: 'Pause watching',
+      description: 'No container is read until you go on',
+      leftSection: <IconPlayerPause {...icon} />,
+      onClick: () => settle(invoke('app.pause', { paused: true }))
     },
     {
       id: 'light',

@@ -1,7 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
-import { InterruptedBanner, NoticeBanner, OutageBanner, SimulatorBanner } from './Banners';
+import {
+  InterruptedBanner,
+  NoticeBanner,
+  OutageBanner,
+  PausedBanner,
+  SimulatorBanner
+} from './Banners';
 import { Outage } from './Outage';
 import { PageView } from './PageView';
 import { Rail } from './Rail';
@@ -29,6 +35,7 @@ export const Shell = () => {
         <TopBar openPalette={togglePalette} />
         <SimulatorBanner />
         <NoticeBanner />
+        <PausedBanner />
         <InterruptedBanner />
         {down && hasData && <OutageBanner />}
         <main className={classes.page} data-stale={(aboutEngine && down && hasData) || undefined}>

@@ -16,6 +16,8 @@ import { protectionRule, ruleMatch } from '../model/rule';
 import { sample, samplingRound } from '../model/sample';
 import { scheduleState } from '../model/schedule';
 import { settings } from '../model/settings';
+import { place, presence, visit } from '../model/presence';
+import { warningState } from '../model/warning';
 
 /** Everything the window needs to draw itself once; events keep it true from there. */
 export const snapshot = z.object({
@@ -29,6 +31,8 @@ export const snapshot = z.object({
   orphans: z.array(orphan),
   pass: cleanupPass.nullable(),
   schedule: scheduleState,
+  warnings: warningState,
+  presence,
   settings,
   /** One sentence about something found amiss at start, such as a broken settings file. */
   notice: z.string().nullable()
@@ -115,6 +119,10 @@ export const commands = {
   },
   /** Whether a person is in a dialog: nothing is cleaned up by schedule meanwhile. */
   'app.dialog': { args: z.object({ open: z.boolean() }), result: done },
+  /** What a person looks at: nobody is notified of that. */
+  'app.place': { args: place, result: done },
+  /** Stops watching, or goes on with it. */
+  'app.pause': { args: z.object({ paused: z.boolean() }), result: done },
   /** The newest passes; what is unknown of an interrupted one is looked at first. */
   'history.list': { args: nothing, result: z.array(historyPass) },
   /** Goes on with an interrupted pass; `cleanup` events tell how far it is. */
@@ -179,6 +187,10 @@ export const events = {
   schedule: scheduleState,
   incidents: z.array(incident),
   log: logBatch,
+  warnings: warningState,
+  presence,
+  /** The tray or a notification leads here. */
+  visit,
   settings
 } as const;
 

@@ -36,7 +36,17 @@ export const engineFacts = z.object({
   apiVersion: z.string(),
   memoryBytes: z.number(),
   cpus: z.number(),
-  operatingSystem: z.string()
+  operatingSystem: z.string(),
+  /** Where it keeps its data, as it says itself; undefined = it does not say. */
+  storage: z
+    .object({
+      folder: z.string(),
+      /** The host name of the engine's machine. */
+      machine: z.string(),
+      /** Some storage drivers tell how full they are. */
+      space: z.object({ totalBytes: z.number(), freeBytes: z.number() }).nullable()
+    })
+    .optional()
 });
 export type EngineFacts = z.infer<typeof engineFacts>;
 

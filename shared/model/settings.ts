@@ -2,17 +2,14 @@ import { z } from 'zod';
 import type { Endpoint } from './engine';
 import { protectionRule } from './rule';
 import { scheduleSettings } from './schedule';
+import { loadLines, warningSettings } from './warning';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** `auto` follows the docker CLI's order; else `context:NAME` or an address such as `unix:///…`. */
   endpoint: z.string().min(1).max(4096),
   /** Percent of the limit at which `high` (the load line) and `critical` begin. */
-  thresholds: z
-    .object({ high: z.number().min(1).max(99), critical: z.number().min(2).max(100) })
-    .refine(({ high, critical }) => high < critical, {
-      message: 'The load line must lie below the critical line.'
-    }),
+  thresholds: loadLines,
   /** The pause between two changes: to begin with, and what a healthy engine may shrink it to. */
   cooldown: z
     .object({
@@ -30,7 +27,14 @@ export const settings = z.object({
   memoryHistoryBytes: z.number().int().min(20_000_000).max(10_000_000_000),
   /** What is kept beside what Plimsoll keeps by itself. */
   protectionRules: z.array(protectionRule).max(100),
-  schedule: scheduleSettings
+  schedule: scheduleSettings,
+  warnings: warningSettings,
+  /** How Plimsoll is there while its window is not. */
+  background: z.object({
+    keepInTray: z.boolean(),
+    startHidden: z.boolean(),
+    startAtLogin: z.boolean()
+  })
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -6,6 +6,7 @@ import { engineHealth, gateState } from './health';
 import { incident } from './incident';
 import { orphan } from './orphan';
 import { pressure } from './sample';
+import { headroom, warning } from './warning';
 
 const reading = z.object({
   /** Null = no data: not running, or the engine gave no reading. */
@@ -36,6 +37,8 @@ export const statusDocument = z.object({
   disk: diskFigures,
   orphans: z.array(orphan),
   /** Of the last hour, newest first: what the engine still remembers, and what was kept. */
-  incidents: z.array(incident)
+  incidents: z.array(incident),
+  warnings: z.array(warning.extend({ words: z.string() })),
+  headroom
 });
 export type StatusDocument = z.infer<typeof statusDocument>;

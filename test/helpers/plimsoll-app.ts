@@ -27,6 +27,7 @@ export interface OpenOptions {
   /** What else is in the data folder, as JSON. */
   files?: Record<string, object>;
   args?: string[];
+  env?: Record<string, string>;
 }
 
 /** Chromium cannot sandbox itself as root; the product never passes this itself. */
@@ -48,10 +49,11 @@ export const openPlimsoll = async ({
   settings,
   files = {},
   args = [],
-  data: given
+  data: given,
+  env: more = {}
 }: OpenOptions = {}): Promise<PlimsollApp> => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
-  const env = bareEnvironment(folder);
+  const env = { ...bareEnvironment(folder), ...more };
   const data = given ?? mkdtempSync(join(folder, 'data-'));
   env['PLIMSOLL_DATA'] = data;
   for (const [name, content] of Object.entries(files)) {

@@ -7,7 +7,7 @@ import { useChartRange } from '../../stores/chart-range';
 import { currentSample, useContainers } from '../../stores/containers';
 import { useCountedDialog } from '../../stores/dialogs';
 import { go, useNavigation } from '../../stores/navigation';
-import { useThresholds } from '../../stores/settings';
+import { useLines } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -20,6 +20,7 @@ import { LimitSection } from './LimitSection';
 import { PastSection } from './past/PastSection';
 import { usePast } from './past/use-past';
 import { actionsOf, noMemory, stateTone, stateWords } from './state-words';
+import { WarningNote } from './WarningNote';
 
 const LogsTab = lazy(() => import('./logs/LogsTab'));
 
@@ -43,7 +44,7 @@ const Details = ({ container }: { container: Container }) => {
   const sample = useContainers(({ latest }) => currentSample(container, latest));
   const range = useChartRange(store => store.range);
   const { past, failure } = usePast(container.id, range);
-  const thresholds = useThresholds();
+  const thresholds = useLines(container);
   return (
     <div className={classes.details}>
       <div className={classes.state}>
@@ -51,6 +52,7 @@ const Details = ({ container }: { container: Container }) => {
         <Name dimmed>{container.image}</Name>
         <Actions container={container} />
       </div>
+      <WarningNote containerId={container.id} name={container.name} />
       {sample && (
         <MemoryBar sample={sample} loadLine={thresholds.high} noData={noMemory(container)} />
       )}

@@ -1,11 +1,13 @@
 import { memo, type KeyboardEvent } from 'react';
 import { useContainers } from '../../stores/containers';
-import { useThresholds } from '../../stores/settings';
+import { useLines } from '../../stores/settings';
+import { useWarningOf } from '../../stores/warnings';
 import { NoData, Percent } from '../../ui/Figures';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { Name } from '../../ui/Name';
 import { PressureBadge } from '../../ui/PressureBadge';
 import { Sparkline } from '../../ui/Sparkline';
+import { TrendMark } from '../../ui/WarningMark';
 import { StateDot } from '../../ui/StateDot';
 import classes from './ContainerTable.module.css';
 import { MenuButton } from './MenuButton';
@@ -29,7 +31,8 @@ const Trend = ({ containerId }: { containerId: string }) => (
 export const ContainerRow = memo(
   ({ container, sample, index, offset, tabbable, choose, open, openMenu }: ContainerRowProps) => {
     const { id, name, image, project } = container;
-    const { high } = useThresholds();
+    const { high } = useLines(container);
+    const warning = useWarningOf(id);
     const press = (event: KeyboardEvent<HTMLDivElement>): void => {
       if (event.target !== event.currentTarget) return;
       if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -54,6 +57,7 @@ export const ContainerRow = memo(
             {sample && <PressureBadge level={sample.level} />}
           </div>
           <div className={classes.image}>
+            {warning && <TrendMark warning={warning} />}
             <Name dimmed>{image}</Name>
           </div>
         </div>

@@ -1,8 +1,16 @@
 import { Menu } from '@mantine/core';
-import { IconListDetails, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBellOff,
+  IconListDetails,
+  IconPlayerStop,
+  IconTrash
+} from '@tabler/icons-react';
 import type { Container } from '../../../shared/model/container';
 import { previewContainer } from '../../api/cleanup';
+import { setMuted } from '../../api/warnings';
 import { go } from '../../stores/navigation';
+import { useSettings } from '../../stores/settings';
 import { plainName } from '../../ui/plain-name';
 import classes from './ContainerTable.module.css';
 import { actionsOf } from './state-words';
@@ -25,6 +33,9 @@ const icon = { size: 16, stroke: 1.75 };
  * each would make up most of the work of drawing a row.
  */
 export const RowMenu = ({ place, close }: { place: MenuPlace | null; close: () => void }) => {
+  const muted = useSettings(({ settings }) =>
+    settings.warnings.muted.includes(place?.container.name ?? '')
+  );
   if (!place) return null;
   const { container, x, y } = place;
   const { id } = container;
@@ -47,6 +58,12 @@ export const RowMenu = ({ place, close }: { place: MenuPlace | null; close: () =
           onClick={act(() => go('containers', id))}
         >
           Details
+        </Menu.Item>
+        <Menu.Item
+          leftSection={muted ? <IconBell {...icon} /> : <IconBellOff {...icon} />}
+          onClick={act(() => void setMuted(container.name, !muted).catch(() => undefined))}
+        >
+          {muted ? 'Notify me again' : 'Mute notifications'}
         </Menu.Item>
         {actionsOf(container).map(({ label, action, removes }) => (
           <Menu.Item

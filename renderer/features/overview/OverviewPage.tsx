@@ -3,6 +3,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { atWorkIn, currentSample, useContainers } from '../../stores/containers';
 import { CleanUpButton } from '../../ui/CleanUpButton';
 import { PageHeader } from '../../ui/PageHeader';
+import { HeadroomPanel } from './HeadroomPanel';
+import { WarningsPanel } from './WarningsPanel';
 import { DiskPanel } from './DiskPanel';
 import { EnginePanel } from './EnginePanel';
 import { LatelyPanel } from './LatelyPanel';
@@ -37,6 +39,8 @@ export const OverviewPage = () => {
       <div className={classes.grid}>
         <EnginePanel readings={readings} atWork={atWork} />
         <PressurePanel readings={readings} />
+        <HeadroomPanel />
+        <WarningsPanel />
         <DiskPanel />
         <LatelyPanel />
         <MemoryPanel />

@@ -4,7 +4,7 @@ import { plural } from '../../../shared/units';
 import { useContainers } from '../../stores/containers';
 import { useLimits } from '../../stores/limits';
 import { hashOf } from '../../stores/navigation';
-import { useThresholds } from '../../stores/settings';
+import { useLines, useThresholds } from '../../stores/settings';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -19,7 +19,7 @@ const shown = 5;
 
 const Row = ({ container, sample }: Reading) => {
   const samples = useContainers(store => store.recent[container.id]);
-  const { high } = useThresholds();
+  const { high } = useLines(container);
   return (
     <li>
       <a className={`${classes.row} ${classes.pressure}`} href={hashOf('containers', container.id)}>

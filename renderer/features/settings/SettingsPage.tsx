@@ -5,6 +5,8 @@ import { useEngine } from '../../stores/engine';
 import { useSettings } from '../../stores/settings';
 import { PageHeader } from '../../ui/PageHeader';
 import { plainName, plainSentence } from '../../ui/plain-name';
+import { BackgroundSetting } from './BackgroundSetting';
+import { WarningsSetting } from './WarningsSetting';
 import { AgeInput } from './AgeInput';
 import { CooldownSetting } from './CooldownSetting';
 import { EndpointSetting } from './EndpointSetting';
@@ -27,10 +29,10 @@ export default function SettingsPage() {
   const { settings, known } = useSettings();
   const engine = useEngine(store => store.status?.endpoint.name);
   const { problem, saving, save } = useSave();
-  // Rules keep what people hold dear: they go one by one, never with everything else.
+  // Rules and lines keep what people hold dear: they go one by one, never with everything else.
   // And nobody who resets settings asks for another engine.
-  const { endpoint, protectionRules } = settings;
-  const defaults = { ...defaultSettings, endpoint, protectionRules };
+  const { endpoint, protectionRules, warnings } = settings;
+  const defaults = { ...defaultSettings, endpoint, protectionRules, warnings };
   const isDefault = JSON.stringify(settings) === JSON.stringify(defaults);
   const change = (part: Partial<Settings>): void => void save(part);
   return (
@@ -60,6 +62,23 @@ export default function SettingsPage() {
       <Section title="Memory" words="Where pressure begins, in percent of a container's limit.">
         <ThresholdSetting thresholds={settings.thresholds} change={change} />
         <MemoryHistorySetting bytes={settings.memoryHistoryBytes} change={change} />
+      </Section>
+      <Section
+        title="Warnings"
+        words="Lines of their own for containers and compose projects, and who you are not notified of."
+      >
+        <WarningsSetting
+          warnings={settings.warnings}
+          thresholds={settings.thresholds}
+          saving={saving}
+          change={change}
+        />
+      </Section>
+      <Section
+        title="In the background"
+        words="What Plimsoll does while its window is out of sight."
+      >
+        <BackgroundSetting background={settings.background} change={change} />
       </Section>
       <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
         <div className={classes.options}>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../../../electron/app/command-line';
 
 describe('the window’s command line', () => {
-  it('opens the overview at the usual size when nothing is asked for', () => {
-    expect(readCommandLine([])).toEqual({ page: 'overview', size: { width: 1280, height: 800 } });
+  it('opens the overview as it was left when nothing is asked for', () => {
+    expect(readCommandLine([])).toEqual({ page: 'overview', size: null, hidden: false });
   });
 
   it('reads every option', () => {
@@ -13,6 +13,7 @@ describe('the window’s command line', () => {
       page: 'disk',
       theme: 'dark',
       size: { width: 900, height: 600 },
+      hidden: false,
       host: 'tcp://127.0.0.1:1',
       context: 'lab'
     });

@@ -32,7 +32,7 @@ describe('what Engine 20.10 answers', () => {
       name: 'web',
       state: 'running',
       running: true,
-      pid: 15144,
+      pid: 15_144,
       exitCode: 0,
       createdAt: Date.parse('2026-11-23T01:49:24.007Z'),
       oomKilled: false,

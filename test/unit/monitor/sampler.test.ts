@@ -32,7 +32,7 @@ const setUp = (cgroup: CgroupSource | null = null) => {
     engine,
     clock,
     running: () => engine.containers,
-    thresholds: () => ({ high: 70, critical: 90 }),
+    linesOf: () => ({ high: 70, critical: 90 }),
     cgroup
   });
   sampler.onRound(round => rounds.push(round));

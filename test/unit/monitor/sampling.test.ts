@@ -14,7 +14,7 @@ const read = (engine: FakeEngine, ids: string[], previous = new Map()) =>
     ({ id }) => engine.readStats(id),
     ids.map(id => running(id)),
     previous,
-    thresholds,
+    () => thresholds,
     {
       clock: new ManualClock(77)
     }

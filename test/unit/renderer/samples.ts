@@ -2,6 +2,7 @@ import type { Container } from '../../../shared/model/container';
 import type { PlanItem } from '../../../shared/model/plan';
 import type { Orphan } from '../../../shared/model/orphan';
 import type { PassItem } from '../../../shared/model/pass';
+import type { Warning } from '../../../shared/model/warning';
 import type { Sample } from '../../../shared/model/sample';
 
 /** Made-up things for tests, with what matters to a case given by the case. */
@@ -73,5 +74,23 @@ export const aPassItem = (name: string, about: Partial<PassItem> = {}): PassItem
   why: null,
   bytesFreed: 0,
   exitCode: null,
+  ...about
+});
+
+export const aWarning = (name: string, about: Partial<Warning> = {}): Warning => ({
+  id: `${name}-1`,
+  cause: 'line',
+  containerId: `id-of-${name}`,
+  name,
+  project: null,
+  level: 'high',
+  since: 0,
+  until: null,
+  percent: 74,
+  usedBytes: 379 * 2 ** 20,
+  roomBytes: 512 * 2 ** 20,
+  peakBytes: 379 * 2 ** 20,
+  forecast: null,
+  lines: { high: 70, critical: 90 },
   ...about
 });

@@ -1,6 +1,7 @@
 import { defaultSettings } from '../../../shared/defaults';
 import type { Snapshot } from '../../../shared/ipc/contract';
 import type { EngineStatus } from '../../../shared/model/engine';
+import type { WarningState } from '../../../shared/model/warning';
 import type { EngineHealth, GateState } from '../../../shared/model/health';
 
 export const aHealth = (about: Partial<EngineHealth> = {}): EngineHealth => ({
@@ -40,6 +41,22 @@ export const engineAt = (url: string, about: Partial<EngineStatus> = {}): Engine
   ...about
 });
 
+export const someWarnings = (about: Partial<WarningState> = {}): WarningState => ({
+  open: [],
+  past: [],
+  headroom: {
+    memoryBytes: 8 * 2 ** 30,
+    usedBytes: 2 ** 30,
+    limitsBytes: 2 * 2 ** 30,
+    overcommittedBytes: 0,
+    limited: 3,
+    unlimited: 0,
+    unlimitedUsedBytes: 0,
+    disk: { known: true, totalBytes: 1e12, freeBytes: 5e11, source: 'file system' }
+  },
+  ...about
+});
+
 export const aSnapshot = (about: Partial<Snapshot> = {}): Snapshot => ({
   engine: engineAt('unix:///one'),
   listed: true,
@@ -48,6 +65,12 @@ export const aSnapshot = (about: Partial<Snapshot> = {}): Snapshot => ({
   disk: { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 },
   orphans: [],
   pass: null,
+  warnings: someWarnings(),
+  presence: {
+    paused: false,
+    tray: { works: true, why: null },
+    login: { works: true, why: null }
+  },
   settings: defaultSettings,
   schedule: { nextAt: null, waitsBecause: null, last: null },
   notice: null,

@@ -52,6 +52,30 @@ describe('takeStatus', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('warns of what is at its line at this moment, and tells the headroom', async () => {
+    const clock = new ManualClock();
+    const engine = new FakeEngine();
+    const inspected = { memoryLimitBytes: 100 };
+    engine.containers = [
+      aContainer('near', { state: 'running', inspected }),
+      aContainer('calm', { state: 'running', inspected }),
+      aContainer('gone', { inspected })
+    ];
+    engine.readings.set('near', aReading({ usageBytes: 71 }));
+    engine.readings.set('calm', aReading({ usageBytes: 20 }));
+    const taken = takeStatus(
+      { ...sessionOf(engine, clock), facts: { ...facts, memoryBytes: 150 } },
+      defaultSettings,
+      clock
+    );
+    await clock.advance(1_000);
+    const { warnings, headroom } = await taken;
+    expect(warnings.map(({ words }) => words)).toEqual([
+      'near is above its load line: 71 B of 100 B (71.0%).'
+    ]);
+    expect(headroom).toMatchObject({ usedBytes: 91, limitsBytes: 200, overcommittedBytes: 50 });
+  });
+
   it('tells of the engine’s health and of the gate', async () => {
     const clock = new ManualClock();
     const session = sessionOf(new FakeEngine(), clock);

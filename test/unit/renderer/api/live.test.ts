@@ -6,11 +6,14 @@ import { useCleanup } from '../../../../renderer/stores/cleanup';
 import { useContainers } from '../../../../renderer/stores/containers';
 import { useCountedDialog } from '../../../../renderer/stores/dialogs';
 import { useEngine } from '../../../../renderer/stores/engine';
+import { useNavigation } from '../../../../renderer/stores/navigation';
+import { usePresence } from '../../../../renderer/stores/presence';
+import { useWarnings } from '../../../../renderer/stores/warnings';
 import { useSettings } from '../../../../renderer/stores/settings';
 import { defaultSettings } from '../../../../shared/defaults';
 import { fakeBridge } from '../fake-bridge';
-import { aContainer, aSample } from '../samples';
-import { aSnapshot, engineAt } from '../status';
+import { aContainer, aSample, aWarning } from '../samples';
+import { aSnapshot, engineAt, someWarnings } from '../status';
 
 const snapshot = aSnapshot({
   containers: [aContainer('a')],
@@ -37,6 +40,31 @@ describe('the live connection', () => {
     tell('samples', { at: 1, samples: { [b.id]: aSample(92) }, unread: [] });
     expect(shown()).toEqual(['b']);
     expect(useContainers.getState().latest[b.id]?.level).toBe('critical');
+  });
+
+  it('tells what is on screen, and goes where the tray or a notification leads', async () => {
+    const { tell, invoke } = fakeBridge({ 'app.snapshot': snapshot });
+    stop = startLive();
+    await vi.waitFor(() => expect(shown()).toEqual(['a']));
+    useNavigation.setState({ page: 'disk', containerId: null });
+    expect(invoke).toHaveBeenLastCalledWith('app.place', { page: 'disk', containerId: null });
+    tell('visit', { page: 'containers', containerId: 'some-id', plan: false });
+    expect(window.location.hash).toBe('#/containers/some-id');
+    tell('visit', { page: 'nowhere', containerId: null, plan: true });
+    expect(window.location.hash).toBe('#/containers/some-id');
+    expect(invoke).toHaveBeenLastCalledWith('cleanup.plan', undefined);
+    useCleanup.getState().close();
+  });
+
+  it('shows the warnings of this engine and whether watching is paused', async () => {
+    const warnings = someWarnings({ open: [aWarning('a')] });
+    const { tell } = fakeBridge({ 'app.snapshot': aSnapshot({ ...snapshot, warnings }) });
+    stop = startLive();
+    await vi.waitFor(() => expect(useWarnings.getState().open).toHaveLength(1));
+    tell('presence', { ...snapshot.presence, paused: true });
+    expect(usePresence.getState().paused).toBe(true);
+    tell('engine', engineAt('unix:///two'));
+    expect(useWarnings.getState().open).toEqual([]);
   });
 
   it('shows nothing of one engine beside another, and asks for everything afresh', async () => {
