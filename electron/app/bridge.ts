@@ -111,6 +111,7 @@ export const openBridge = async ({
     'container';
   const memoryExport = new MemoryExport(window, memory, nameOf);
   if (startsHidden(options, settings.current)) {
+    engine.setVisible(false);
     void looked.then(() => startOutOfSight(window, background));
   }
   let shown = false;

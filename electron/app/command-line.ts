@@ -1,17 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Settings } from '../../shared/model/settings';
-
-export const pages = [
-  'overview',
-  'containers',
-  'disk',
-  'cleanup',
-  'incidents',
-  'engine',
-  'settings'
-] as const;
-export type Page = (typeof pages)[number];
+import { pages, type Page } from '../../shared/pages';
 
 /** What the window can be asked for when it is started. */
 export interface AppOptions {

@@ -2,6 +2,7 @@ import { disposable, DisposableStore, type Disposable } from '../../shared/dispo
 import type { Warning } from '../../shared/model/warning';
 import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
+import type { EventName, EventPayload } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import type { Journal } from '../cleanup/journal';
@@ -157,25 +158,45 @@ export class CurrentEngine implements Disposable {
   #tellOf({ connection, watch, cleanup, schedule, incidents, logs, warnings }: Parts): void {
     // First of all who it is: whatever else is told from here on is about this engine.
     this.#broadcast('engine', connection.status);
-    this.#held.add(watch.onEngine(status => this.#broadcast('engine', status)));
-    this.#held.add(watch.onContainers(list => this.#broadcast('containers', list)));
-    this.#held.add(watch.onSamples(round => this.#broadcast('samples', round)));
-    this.#held.add(watch.onDisk(disk => this.#broadcast('disk', disk)));
-    this.#held.add(watch.onOrphans(orphans => this.#broadcast('orphans', orphans)));
+    this.#held.add(watch.onEngine(status => this.#tellSeen('engine', status)));
+    this.#held.add(watch.onContainers(list => this.#tellSeen('containers', list)));
+    this.#held.add(watch.onSamples(round => this.#tellSeen('samples', round)));
+    this.#held.add(watch.onDisk(disk => this.#tellSeen('disk', disk)));
+    this.#held.add(watch.onOrphans(orphans => this.#tellSeen('orphans', orphans)));
     this.#held.add(cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
     this.#held.add(incidents.onChange(list => this.#broadcast('incidents', list)));
     this.#held.add(logs.onBatch(batch => this.#broadcast('log', batch)));
     this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(schedule.onResult(result => this.#told.scheduled(result)));
-    this.#held.add(warnings.onChange(state => this.#broadcast('warnings', state)));
+    this.#held.add(warnings.onChange(state => this.#tellSeen('warnings', state)));
     this.#held.add(warnings.onOpened(begun => this.#told.warnings(begun)));
     this.#held.add(report({ watch }, this.#print));
   }
 
+  /**
+   * While nobody sees the window, it is not told of what changes all the time: drawing it unseen
+   * costs more than reading it.
+   */
+  #tellSeen<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    if (this.#visible) this.#broadcast(event, payload);
+  }
+
   setVisible(visible: boolean): void {
+    const isBack = visible && !this.#visible;
     this.#visible = visible;
     this.#parts?.watch.setVisible(visible);
     this.#parts?.logs.setVisible(visible);
+    if (isBack && this.#parts) this.#catchUp(this.#parts);
+  }
+
+  #catchUp({ watch, warnings }: Parts): void {
+    const { engine, listed, containers, recent, disk, orphans } = watch.snapshot();
+    this.#broadcast('engine', engine);
+    if (listed) this.#broadcast('containers', containers);
+    this.#broadcast('recent', recent);
+    this.#broadcast('disk', disk);
+    this.#broadcast('orphans', orphans);
+    this.#broadcast('warnings', warnings.state);
   }
 
   get paused(): boolean {

@@ -97,7 +97,7 @@ export class Notices implements Disposable {
 
   /** What a scheduled cleanup came to; nothing to tell, no notification. */
   scheduled(result: ScheduledResult): void {
-    const to = { page: 'cleanup', containerId: null, plan: false };
+    const to: Visit = { page: 'cleanup', containerId: null, plan: false };
     if (result.outcome === 'nothing' || this.#parts.settings().quiet) return;
     if (this.#parts.looksAt(to)) return;
     const title = result.outcome === 'failed' ? 'The scheduled cleanup failed' : 'Cleaned up';

@@ -14,7 +14,7 @@ import { useHistory } from '../stores/history';
 import { usePresence } from '../stores/presence';
 import { useSettings } from '../stores/settings';
 import { useWarnings } from '../stores/warnings';
-import { go, leaveDetails, pages, useNavigation } from '../stores/navigation';
+import { go, leaveDetails, useNavigation } from '../stores/navigation';
 import { previewCleanup } from './cleanup';
 import { loadHistory } from './history';
 import { loadIncidents } from './incidents';
@@ -89,8 +89,7 @@ const tellOfPlace = (): (() => void) => {
 
 /** The tray, or a notification, leads somewhere. */
 const follow = ({ page, containerId, plan }: Visit): void => {
-  const known = pages.find(name => name === page);
-  if (known) go(known, containerId);
+  go(page, containerId);
   if (plan && useCleanup.getState().dialog.step === 'closed') void previewCleanup();
 };
 
@@ -100,6 +99,7 @@ export const startLive = (): (() => void) => {
     subscribe('engine', engineChanged),
     subscribe('containers', containers => useContainers.getState().list(containers)),
     subscribe('samples', round => useContainers.getState().round(round)),
+    subscribe('recent', recent => useContainers.getState().remember(recent)),
     subscribe('disk', disk => useDisk.getState().show(disk)),
     subscribe('orphans', orphans => useOrphans.getState().show(orphans)),
     tellOfDialog(),

@@ -1,7 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import { formatCount, plural } from '../../shared/units';
 import type { Pressure } from '../../shared/model/sample';
-import { hashOf, useNavigation, type Page } from '../stores/navigation';
+import type { Page } from '../../shared/pages';
+import { hashOf, useNavigation } from '../stores/navigation';
 import { Mark } from '../ui/Mark';
 import { useIncidents, newOnes } from '../stores/incidents';
 import { destinations } from './pages';

@@ -9,7 +9,7 @@ import {
   IconSettings,
   type Icon
 } from '@tabler/icons-react';
-import { pages, type Page } from '../stores/navigation';
+import { pages, type Page } from '../../shared/pages';
 
 const faces: Record<Page, { label: string; icon: Icon }> = {
   overview: { label: 'Overview', icon: IconLayoutDashboard },

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useEndpoints } from '../stores/endpoints';
-import { go, pages } from '../stores/navigation';
+import { pages } from '../../shared/pages';
+import { go } from '../stores/navigation';
 
 const isMac = navigator.userAgent.includes('Mac OS');
 

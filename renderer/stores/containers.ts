@@ -21,6 +21,7 @@ interface ContainersStore {
     containers: Container[];
     recent: Record<string, Sample[]>;
   }) => void;
+  remember: (recent: Record<string, Sample[]>) => void;
   list: (containers: Container[]) => void;
   round: (round: SamplingRound) => void;
   clear: () => void;
@@ -45,22 +46,22 @@ const renew = (latest: ById<Sample>, { samples, unread }: SamplingRound): ById<S
   return next;
 };
 
+const remembered = (recent: Record<string, Sample[]>) => ({
+  recent: Object.fromEntries(
+    Object.entries(recent).map(([id, samples]) => [id, samples.slice(-recentLength)])
+  ),
+  latest: Object.fromEntries(
+    Object.entries(recent).flatMap(([id, samples]) => {
+      const last = samples.at(-1);
+      return last ? [[id, last]] : [];
+    })
+  )
+});
+
 export const useContainers = create<ContainersStore>(set => ({
   ...nothing,
-  load: ({ listed, containers, recent }) =>
-    set({
-      listed,
-      containers,
-      recent: Object.fromEntries(
-        Object.entries(recent).map(([id, samples]) => [id, samples.slice(-recentLength)])
-      ),
-      latest: Object.fromEntries(
-        Object.entries(recent).flatMap(([id, samples]) => {
-          const last = samples.at(-1);
-          return last ? [[id, last]] : [];
-        })
-      )
-    }),
+  load: ({ listed, containers, recent }) => set({ listed, containers, ...remembered(recent) }),
+  remember: recent => set(remembered(recent)),
   list: containers =>
     set(({ latest, recent }) => ({
       listed: true,

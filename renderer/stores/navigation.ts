@@ -1,16 +1,5 @@
 import { create } from 'zustand';
-
-export const pages = [
-  'overview',
-  'containers',
-  'limits',
-  'disk',
-  'cleanup',
-  'incidents',
-  'engine',
-  'settings'
-] as const;
-export type Page = (typeof pages)[number];
+import { pages, type Page } from '../../shared/pages';
 
 interface Place {
   page: Page;

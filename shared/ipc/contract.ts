@@ -181,6 +181,8 @@ export const events = {
   engine: engineStatus,
   containers: z.array(container),
   samples: samplingRound,
+  /** All that a window missed while nobody saw it, as in the snapshot. */
+  recent: z.record(z.string(), z.array(sample)),
   disk: diskState,
   orphans: z.array(orphan),
   cleanup: cleanupPass,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { pages } from '../pages';
 
 const containerId = z.string().min(1).max(128).nullable();
 
 /** What the window shows: a page, and the container whose details are open. */
-export const place = z.object({ page: z.string().max(40), containerId });
+export const place = z.object({ page: z.enum(pages), containerId });
 export type Place = z.infer<typeof place>;
 
 /** Where somebody outside the window wants to go. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
+import type { Bridge } from '../../shared/ipc/contract';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
@@ -138,6 +139,40 @@ test('the list follows what other programs do within a second', async () => {
   await expect(rowOf(window, 'webshop-frontend-1')).toContainText(/exited/i, { timeout: 1_500 });
   await engine.call('DELETE', '/containers/webshop-frontend-1');
   await expect(rowOf(window, 'webshop-frontend-1')).toHaveCount(0, { timeout: 1_500 });
+});
+
+test('a hidden window is told of no rounds, and shows at once what it missed', async () => {
+  await engine.start({ world: 'audit' });
+  const page = await open({ args: ['--page', 'containers'] });
+  await expect(rowOf(page, 'webshop-frontend-1')).toContainText(/MiB/);
+  const setShown = (shown: boolean): Promise<void> | undefined =>
+    plimsoll?.app.evaluate(({ BrowserWindow }, isShown) => {
+      for (const one of BrowserWindow.getAllWindows())
+        if (isShown) one.show();
+        else one.hide();
+    }, shown);
+  await setShown(false);
+  await page.evaluate(() => {
+    const told: string[] = [];
+    const { plimsoll: bridge } = window as unknown as { plimsoll: Bridge };
+    for (const event of ['samples', 'containers'] as const)
+      bridge.subscribe(event, () => told.push(event));
+    Object.assign(window, { told });
+  });
+  const told = (): Promise<string[]> =>
+    page.evaluate(() => Reflect.get(window, 'told') as string[]);
+  const stateKnown = (): Promise<string | undefined> =>
+    page.evaluate(async () => {
+      const { plimsoll: bridge } = window as unknown as { plimsoll: Bridge };
+      const answer = await bridge.invoke('app.snapshot', undefined);
+      if (!answer.ok) return answer.error.message;
+      return answer.value.containers.find(({ name }) => name === 'webshop-frontend-1')?.state;
+    });
+  await engine.call('POST', '/containers/webshop-frontend-1/stop?t=0');
+  await expect.poll(stateKnown).toBe('exited');
+  expect(await told()).toEqual([]);
+  await setShown(true);
+  await expect(rowOf(page, 'webshop-frontend-1')).toContainText(/exited/i, { timeout: 1_500 });
 });
 
 test('a container’s drawer has its facts and the chart of the session', async () => {

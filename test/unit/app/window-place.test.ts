@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desktopEntry } from '../../../electron/app/desktop-entry';
 import { isInView } from '../../../electron/app/in-view';
 import { boundsOn, keepPlace, readPlace } from '../../../electron/app/window-place';
+import type { Place } from '../../../shared/model/presence';
 
 const left = { x: 0, y: 25, width: 1440, height: 875 };
 const right = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -71,11 +72,11 @@ describe('where the window was', () => {
 });
 
 describe('what is in view', () => {
-  const of = (containerId: string) => ({ page: 'containers', containerId });
-  const disk = { page: 'overview', containerId: null };
-  const cleanup = { page: 'cleanup', containerId: null };
+  const of = (containerId: string): Place => ({ page: 'containers', containerId });
+  const disk: Place = { page: 'overview', containerId: null };
+  const cleanup: Place = { page: 'cleanup', containerId: null };
 
-  it.each([
+  it.each<[Place, Place, boolean]>([
     [of('a'), { page: 'overview', containerId: null }, true],
     [of('a'), { page: 'containers', containerId: null }, true],
     [of('a'), of('a'), true],

@@ -50,8 +50,8 @@ describe('the live connection', () => {
     expect(invoke).toHaveBeenLastCalledWith('app.place', { page: 'disk', containerId: null });
     tell('visit', { page: 'containers', containerId: 'some-id', plan: false });
     expect(window.location.hash).toBe('#/containers/some-id');
-    tell('visit', { page: 'nowhere', containerId: null, plan: true });
-    expect(window.location.hash).toBe('#/containers/some-id');
+    tell('visit', { page: 'cleanup', containerId: null, plan: true });
+    expect(window.location.hash).toBe('#/cleanup');
     expect(invoke).toHaveBeenLastCalledWith('cleanup.plan', undefined);
     useCleanup.getState().close();
   });

@@ -1,0 +1,12 @@
+/** The pages of the window, in the order of its rail. */
+export const pages = [
+  'overview',
+  'containers',
+  'limits',
+  'disk',
+  'cleanup',
+  'incidents',
+  'engine',
+  'settings'
+] as const;
+export type Page = (typeof pages)[number];
