@@ -13,19 +13,12 @@ const each = 4;
 
 /**
  * Has containers cross their load line at different paces and tells how long each took to be
- * noticed: milliseconds between the kernel's own figure and the window's.
+ * warned of: milliseconds between the kernel's own figure and the warning.
  */
 export async function crossings(engine, window) {
   const docker = (...args) => run('/usr/bin/docker', ['-H', engine, ...args]);
   const image = `plimsoll-bench:${randomBytes(4).toString('hex')}`;
   await importBusybox(docker, image);
-  await window.evaluate(() => {
-    globalThis.seenHigh = {};
-    globalThis.plimsoll.subscribe('samples', ({ samples }) => {
-      for (const [id, { level }] of Object.entries(samples))
-        if (level !== 'ok') globalThis.seenHigh[id] ??= Date.now();
-    });
-  });
   const started = [];
   try {
     for (const [index, pace] of paces.flatMap(pace => Array(each).fill(pace)).entries()) {
@@ -50,14 +43,23 @@ export async function crossings(engine, window) {
     const crossed = await whenCrossed(started.map(id => id.trim()));
     // The last one has as long as anybody would wait.
     await pass(10_000);
-    const seen = await window.evaluate(() => globalThis.seenHigh);
-    return Object.entries(crossed).map(([id, at]) => Math.max(0, (seen[id] ?? Infinity) - at));
+    const warned = await warnings(window);
+    return Object.entries(crossed).map(([id, at]) => Math.max(0, (warned[id] ?? Infinity) - at));
   } finally {
     const ids = started.map(id => id.trim());
     await attempt('/usr/bin/docker', ['-H', engine, 'stop', '-t', '2', ...ids]);
     await attempt('/usr/bin/docker', ['-H', engine, 'rm', ...ids]);
     await docker('image', 'rm', image);
   }
+}
+
+/** When each warning began, by container; a hidden window is not told of them, but may ask. */
+async function warnings(window) {
+  const answer = await window.evaluate(() => globalThis.plimsoll.invoke('app.snapshot', undefined));
+  const { open, past } = answer.value.warnings;
+  return Object.fromEntries(
+    [...past, ...open].map(({ containerId, since }) => [containerId, since])
+  );
 }
 
 /** Watches the kernel's figures closely until each container is over its load line. */
