@@ -143,7 +143,7 @@ for (const [args, code, sentence] of [
   [['clean'], 2, /Add --yes to agree in advance/],
   [['clean', '--yes', '--plan', 'nowhere.json'], 2, /could not be read.*Nothing was changed/],
   [['clean', '--yes', '--plan', 'package.json'], 2, /is not a plan.*Nothing was changed/s],
-  [['status', '--host', 'ssh://build@lab'], 2, /ssh/i],
+  [['status', '--host', 'ssh://build@127.0.0.1:9'], 3, /ssh/],
   [['status', '--host', 'gopher://lab'], 2, /gopher/],
   [['status', '--context', 'nowhere'], 2, /nowhere/],
   [['status', '--host', 'unix:///nowhere/docker.sock'], 3, /nowhere\/docker\.sock/],
