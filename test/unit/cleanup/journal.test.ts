@@ -274,14 +274,22 @@ describe('a pass whose program is dead', () => {
     expect((await history.list()).map(({ passId }) => passId)).toEqual([mine.passId]);
   });
 
-  it('is not touched from another engine', async () => {
-    const items = [anItem('a')];
-    const plan = { ...planOf(...items), endpointUrl: 'unix:///other' };
-    const record = openAs(1).start(plan, items, choice);
-    living.delete(1);
-    const { history } = interruptedParts(openAs(2));
-    await expect(history.resume(record.passId)).rejects.toThrow(/belongs to another engine/);
-  });
+  it.each(['resume', 'leave'] as const)(
+    'is not touched from another engine by %s, however old it is',
+    async way => {
+      const items = [anItem('v', 'volume')];
+      const plan = { ...planOf(...items), endpointUrl: 'unix:///other' };
+      const record = openAs(1).start(plan, items, choice);
+      living.delete(1);
+      await clock.advance(1);
+      const journal = openAs(2);
+      for (let newer = 0; newer < 101; newer += 1) journal.start(planOf(), [], choice).dispose();
+      const { engine, history } = interruptedParts(journal);
+      engine.volumes = [aVolume('v')];
+      await expect(history[way](record.passId)).rejects.toThrow(/belongs to another engine/);
+      expect(engine.calls).toEqual([]);
+    }
+  );
 
   it('is kept for its days and no longer, but never dropped unfinished', async () => {
     const finish = (): void => {
