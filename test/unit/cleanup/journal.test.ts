@@ -5,6 +5,7 @@ import { Journal } from '../../../electron/cleanup/journal';
 import type { Definition } from '../../../electron/cleanup/definition';
 import { removed } from '../../../electron/cleanup/result';
 import { Database } from '../../../electron/store/database';
+import type { CleanupReport } from '../../../shared/model/pass';
 import type { Plan, PlanItem } from '../../../shared/model/plan';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
 import { unreachable } from '../../helpers/fake-engine';
@@ -131,6 +132,38 @@ describe('a pass whose program is dead', () => {
     openAs(2).takeOver(passId);
     expect(() => openAs(2).takeOver(passId)).toThrow(/no interrupted pass/);
     expect(() => record.begin(item, 'remove', nothing)).toThrow(/Another Plimsoll has taken over/);
+  });
+
+  it('is written down by its new owner alone, whatever the first program comes to', () => {
+    const [item, other] = [anItem('a'), anItem('b')];
+    const record = started(item, other);
+    record.begin(item, 'remove', nothing);
+    living.delete(1);
+    const taken = openAs(2).takeOver(record.passId);
+    record.settle(item.itemId, removed(1));
+    expect(() => record.beginOwn('helper', 'container', 'h')).toThrow(/has taken over/);
+    const skipped = [item, other].map(({ itemId, id, kind, name }) => ({
+      itemId,
+      id,
+      kind,
+      name,
+      phase: 'done',
+      outcome: 'skipped',
+      why: 'Left alone.',
+      bytesFreed: 0,
+      exitCode: null
+    })) satisfies CleanupReport['skipped'];
+    const frame = { planId: 'p', startedAt: 0, finishedAt: 0, bytesFreed: 0, cancelled: false };
+    record.end({ ...frame, removed: [], stopped: [], failed: [], skipped });
+    const states = () =>
+      openAs(2)
+        .passes()[0]
+        ?.items.map(({ state }) => state);
+    expect(states()).toEqual(['unknown', 'waiting']);
+    taken.begin(item, 'remove', nothing);
+    taken.settle(item.itemId, removed(1));
+    expect(states()).toEqual(['settled', 'waiting']);
+    expect(stateOfPass()).toBe('running');
   });
 
   it('never begins again what is settled', () => {
