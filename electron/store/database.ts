@@ -1,5 +1,5 @@
 import type Libsql from 'libsql';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
@@ -16,6 +16,16 @@ const failure = (cause: unknown): PlimsollError => {
   return new PlimsollError('journal-failed', `The journal could not be used (${words}).`, {
     cause
   });
+};
+
+/**
+ * It holds the environment variables of containers: nobody else's to read. SQLite gives the files
+ * it keeps beside this one the same mode, so it has to have it before they are made.
+ */
+const makePrivate = (file: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
 };
 
 /**
@@ -36,15 +46,13 @@ export class Database implements Disposable {
   static async open(file: string): Promise<Database> {
     try {
       const { default: Connection } = await import('libsql');
-      if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+      if (file !== ':memory:') makePrivate(file);
       const connection = new Connection(file, { timeout: patienceMs });
       // Readers and one writer at once; and a journal must outlive a power cut.
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
       connection.pragma('foreign_keys = ON');
       migrate(connection);
-      // It holds the environment variables of containers: nobody else's to read.
-      if (file !== ':memory:') chmodSync(file, 0o600);
       return new Database(connection);
     } catch (error) {
       throw failure(error);
