@@ -54,13 +54,13 @@ export class Executor {
   #engineIsGone = false;
 
   constructor(
-    terms: Omit<Terms, 'untilSent'>,
+    terms: Omit<Terms, 'untilSent' | 'givenUp'>,
     items: readonly PlanItem[],
     progress: Progress,
     refresh: () => Promise<Inventory>
   ) {
-    const untilSent = AbortSignal.any([terms.signal, this.#giveUp.signal]);
-    this.#terms = { ...terms, untilSent };
+    const givenUp = this.#giveUp.signal;
+    this.#terms = { ...terms, givenUp, untilSent: AbortSignal.any([terms.signal, givenUp]) };
     this.#items = inOrder(items);
     this.#progress = progress;
     this.#refresh = refresh;
