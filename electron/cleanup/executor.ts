@@ -1,4 +1,4 @@
-import { hasCode } from '../../shared/errors';
+import { hasCode, PlimsollError } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
@@ -201,7 +201,7 @@ export class Executor {
 
   #giveUpOnEngine(): void {
     this.#engineIsGone = true;
-    this.#giveUp.abort();
+    this.#giveUp.abort(new PlimsollError('cancelled', 'The engine did not come back.'));
   }
 
   /**
@@ -209,12 +209,12 @@ export class Executor {
    * journal's entry, without which it is not asked.
    */
   async #recheck(item: PlanItem, inventory: Inventory, act: Act): Promise<void> {
-    const { engine, record, signal } = this.#terms;
+    const { engine, record, untilSent } = this.#terms;
     this.#progress.enter(item.itemId, 'checking');
     const definition = await defineItem(engine, item);
     const refusal = await steps[item.kind].check(this.#terms, item, inventory);
     if (refusal !== null) throw new Refused(refusal);
-    if (signal.aborted) throw signal.reason;
+    if (untilSent.aborted) throw untilSent.reason;
     record.begin(item, act, definition);
     this.#definitions.set(item.itemId, definition);
     this.#progress.enter(item.itemId, act === 'stop' ? 'stopping' : 'removing');
