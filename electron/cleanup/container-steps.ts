@@ -49,7 +49,7 @@ export const stopContainer = async (
   item: PlanItem,
   { containers }: Inventory,
   recheck: () => Promise<void>,
-  exitCodes: Map<string, number>
+  exitCodes: Map<string, number | null>
 ): Promise<Result | null> => {
   const { engine, signal, untilSent, bounds } = terms;
   const onlyStop = item.action === 'stop';
@@ -70,7 +70,7 @@ export const stopContainer = async (
   });
   if (after === null) return failed('It is still running although it was asked to stop.');
   if (after === 'gone') return itself;
-  exitCodes.set(item.id, after.exitCode);
+  exitCodes.set(item.itemId, after.exitCode);
   return onlyStop ? stopped(after.exitCode) : null;
 };
 

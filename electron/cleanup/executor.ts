@@ -1,4 +1,4 @@
-import { hasCode } from '../../shared/errors';
+import { hasCode, PlimsollError } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
@@ -16,6 +16,8 @@ import {
   cancelledBefore,
   engineGone,
   isLost,
+  lostIn,
+  onlyStopped,
   Refused,
   resultOf,
   stillNeeded,
@@ -46,18 +48,19 @@ export class Executor {
   readonly #items: PlanItem[];
   readonly #settled = new Map<string, Result>();
   readonly #definitions = new Map<string, Definition>();
-  readonly #exitCodes = new Map<string, number>();
+  /** How the containers ended that this pass has stopped, by item; null = nobody saw it. */
+  readonly #exitCodes = new Map<string, number | null>();
   readonly #giveUp = new AbortController();
   #engineIsGone = false;
 
   constructor(
-    terms: Omit<Terms, 'untilSent'>,
+    terms: Omit<Terms, 'untilSent' | 'givenUp'>,
     items: readonly PlanItem[],
     progress: Progress,
     refresh: () => Promise<Inventory>
   ) {
-    const untilSent = AbortSignal.any([terms.signal, this.#giveUp.signal]);
-    this.#terms = { ...terms, untilSent };
+    const givenUp = this.#giveUp.signal;
+    this.#terms = { ...terms, givenUp, untilSent: AbortSignal.any([terms.signal, givenUp]) };
     this.#items = inOrder(items);
     this.#progress = progress;
     this.#refresh = refresh;
@@ -133,30 +136,40 @@ export class Executor {
     try {
       const result = await work();
       if (result) this.#settle(itemId, result);
+      else this.#hasStopped(itemId);
     } catch (error) {
       const phase = this.#progress.phaseOf(itemId);
-      const outcome = resultOf(error, phase);
+      // Nobody cancelled what was called off because the engine is gone.
+      const wasGone = hasCode(error, 'cancelled') && this.#engineIsGone;
+      const outcome = wasGone ? lostIn(phase) : resultOf(error, phase);
       const wasBack = await this.#outlasted(error);
       // Nothing was done to it yet: once the engine is back it is looked at again.
       const isUntouched = ['waiting', 'checking', 'exporting'].includes(phase);
       const tryAgain = wasBack && isUntouched && mayTryAgain;
       if (tryAgain) return this.#attempt(item, work, false);
-      if (isUntouched) {
-        const wasGone = hasCode(error, 'cancelled') && this.#engineIsGone;
-        return this.#settle(itemId, wasGone ? engineGone : outcome);
-      }
-      if (!isLost(error)) return this.#settle(itemId, outcome);
+      if (isUntouched) return this.#settle(itemId, outcome);
+      if (!isLost(error)) return this.#settle(itemId, outcome, !wasGone);
       const definition = this.#definitions.get(itemId) ?? null;
       const { engine } = this.#terms;
       const seen = await seenAfter(engine, item, phase, definition).catch(() => outcome);
       // Nobody can look either: it stays unknown.
       if (seen === outcome) this.#giveUpOnEngine();
       if (seen) this.#settle(itemId, seen, seen !== outcome);
+      else this.#hasStopped(itemId);
     }
   }
 
+  /** From here on it waits for its removal. */
+  #hasStopped(itemId: string): void {
+    if (!this.#exitCodes.has(itemId)) this.#exitCodes.set(itemId, null);
+    this.#progress.enter(itemId, 'waiting');
+  }
+
   /** What is not `known` stays open in the journal, to be looked at when the engine is back. */
-  #settle(itemId: string, result: Result, known = result !== engineGone): void {
+  #settle(itemId: string, came: Result, known = came !== engineGone): void {
+    const exitCode = this.#exitCodes.get(itemId);
+    const unreached = came === engineGone || came === cancelledBefore;
+    const result = unreached && exitCode !== undefined ? onlyStopped(came, exitCode) : came;
     this.#settled.set(itemId, result);
     this.#progress.settle(itemId, result);
     if (this.#engineIsGone && !known) return;
@@ -188,7 +201,7 @@ export class Executor {
 
   #giveUpOnEngine(): void {
     this.#engineIsGone = true;
-    this.#giveUp.abort();
+    this.#giveUp.abort(new PlimsollError('cancelled', 'The engine did not come back.'));
   }
 
   /**
@@ -196,12 +209,12 @@ export class Executor {
    * journal's entry, without which it is not asked.
    */
   async #recheck(item: PlanItem, inventory: Inventory, act: Act): Promise<void> {
-    const { engine, record, signal } = this.#terms;
+    const { engine, record, untilSent } = this.#terms;
     this.#progress.enter(item.itemId, 'checking');
     const definition = await defineItem(engine, item);
     const refusal = await steps[item.kind].check(this.#terms, item, inventory);
     if (refusal !== null) throw new Refused(refusal);
-    if (signal.aborted) throw signal.reason;
+    if (untilSent.aborted) throw untilSent.reason;
     record.begin(item, act, definition);
     this.#definitions.set(item.itemId, definition);
     this.#progress.enter(item.itemId, act === 'stop' ? 'stopping' : 'removing');
@@ -216,7 +229,7 @@ export class Executor {
     // By now it must be stopped, also when this pass has stopped it.
     const toGo: PlanItem = { ...item, action: 'remove' };
     const recheck = () => this.#recheck(toGo, inventory, 'remove');
-    const exitCode = this.#exitCodes.get(item.id) ?? null;
+    const exitCode = this.#exitCodes.get(item.itemId) ?? null;
     return steps[item.kind].remove(this.#terms, item, inventory, recheck, exitCode);
   }
 

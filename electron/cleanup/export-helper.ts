@@ -15,11 +15,12 @@ const why = 'Plimsoll had made it to export a volume.';
 export const removeHelper = async (
   engine: Pick<Engine, 'removeContainer'>,
   record: PassRecord,
-  id: string
+  id: string,
+  untilSent?: AbortSignal
 ): Promise<void> => {
   const itemId = record.beginOwn(id, 'container', 'plimsoll export');
   try {
-    await engine.removeContainer(id, false, { lane: 'user' });
+    await engine.removeContainer(id, false, { lane: 'user', ...(untilSent && { untilSent }) });
     record.settle(itemId, removed(0, why));
   } catch (error) {
     record.settle(itemId, failed(`${why} It is still there.`));
@@ -27,12 +28,13 @@ export const removeHelper = async (
   }
 };
 
-/** What an export of this pass left when Plimsoll was killed; what others made is left alone. */
+/** What an export of this pass left when it was broken off; what others made is left alone. */
 export const removeHelpers = async (
   engine: Pick<Engine, 'listContainers' | 'removeContainer'>,
-  record: PassRecord
+  record: PassRecord,
+  untilSent?: AbortSignal
 ): Promise<void> => {
   for (const { id, labels } of await engine.listContainers({ lane: 'user' })) {
-    if (labels[helperLabel] === record.passId) await removeHelper(engine, record, id);
+    if (labels[helperLabel] === record.passId) await removeHelper(engine, record, id, untilSent);
   }
 };

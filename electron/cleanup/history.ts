@@ -65,11 +65,11 @@ export class History {
   async #settleUnknown(passId: string): Promise<Journal> {
     const { engine } = this.#parts;
     const journal = await this.#parts.journal();
-    const pass = journal.passes().find(candidate => candidate.passId === passId);
-    if (pass && pass.endpointUrl !== engine.endpoint.url) {
+    const { endpointUrl } = journal.agreed(passId).plan;
+    if (endpointUrl !== engine.endpoint.url) {
       throw new PlimsollError(
         'bad-argument',
-        `This pass belongs to another engine, ${pass.endpointUrl}. Choose that one first; nothing was changed.`
+        `This pass belongs to another engine, ${endpointUrl}. Choose that one first; nothing was changed.`
       );
     }
     await resolveUnknown(engine, journal, passId);

@@ -3,6 +3,7 @@ import type { PlanItem } from '../../shared/model/plan';
 import type { CallOptions, ListedImage } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
+import { removeHelpers } from './export-helper';
 import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
 import { Refused, removed, skipped, type Result } from './result';
 import type { Terms } from './terms';
@@ -63,6 +64,8 @@ export const removeVolume: Remove = async (terms, item, _, recheck) => {
     terms.engine.removeVolume(item.id, { ...now, recheck, untilSent: terms.untilSent });
   const folder = terms.choice.exportVolumesTo;
   if (folder === undefined || !item.confirmByName) return unlessInUse(item, remove);
+  // The answer to an earlier try may have been lost, and what it made uses the volume.
+  await removeHelpers(terms.engine, terms.record, terms.givenUp);
   // What will not go needs no file.
   const refusal = await checkVolume(terms, item);
   if (refusal !== null) throw new Refused(refusal);

@@ -18,6 +18,9 @@ export const beatMs = 10_000;
 
 const untouched = 'So it was left alone.';
 
+/** Takes the pass and the owner: a program that was taken for dead notes nothing any more. */
+const owned = 'EXISTS (SELECT 1 FROM passes WHERE pass_id = ? AND owner = ? AND ended_at IS NULL)';
+
 /** One pass as it is written down; only while this program owns it. */
 export class PassRecord implements Disposable {
   readonly passId: string;
@@ -47,17 +50,14 @@ export class PassRecord implements Disposable {
     try {
       noted = this.#database.run(
         `UPDATE items SET state = 'begun', act = ?, begun_at = ?, definition = ?, definition_size = ?
-         WHERE pass_id = ? AND item_id = ? AND state <> 'settled'
-           AND EXISTS (SELECT 1 FROM passes WHERE pass_id = ? AND owner = ? AND ended_at IS NULL)`,
+         WHERE pass_id = ? AND item_id = ? AND state <> 'settled' AND ${owned}`,
         [act, this.#clock.now(), text, text.length, this.passId, itemId, this.passId, this.#owner]
       );
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       throw new PlimsollError('journal-failed', `${words} ${untouched}`, { cause: error });
     }
-    if (noted === 1) return;
-    const why = `Another Plimsoll has taken over the pass that ${name.slice(0, 100)} belongs to.`;
-    throw new PlimsollError('journal-failed', `${why} ${untouched}`);
+    if (noted !== 1) throw this.#takenOver(name);
   }
 
   /**
@@ -66,13 +66,19 @@ export class PassRecord implements Disposable {
    */
   beginOwn(thingId: string, kind: OrphanKind, name: string): string {
     const itemId = `own-${thingId}`;
-    this.#database.run(
+    const noted = this.#database.run(
       `INSERT INTO items (pass_id, item_id, thing_id, kind, name, state, act, begun_at)
-       VALUES (?, ?, ?, ?, ?, 'begun', 'remove', ?)
+       SELECT ?, ?, ?, ?, ?, 'begun', 'remove', ? WHERE ${owned}
        ON CONFLICT (pass_id, item_id) DO UPDATE SET state = 'begun', begun_at = excluded.begun_at`,
-      [this.passId, itemId, thingId, kind, name, this.#clock.now()]
+      [this.passId, itemId, thingId, kind, name, this.#clock.now(), this.passId, this.#owner]
     );
+    if (noted !== 1) throw this.#takenOver(name);
     return itemId;
+  }
+
+  #takenOver(name: string): PlimsollError {
+    const why = `Another Plimsoll has taken over the pass that ${name.slice(0, 100)} belongs to.`;
+    return new PlimsollError('journal-failed', `${why} ${untouched}`);
   }
 
   /**
@@ -83,8 +89,17 @@ export class PassRecord implements Disposable {
     const found = why === goneAlready ? `CASE act WHEN 'remove' THEN 'removed' ELSE ? END` : '?';
     this.#database.run(
       `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, settled_at = ?
-       WHERE pass_id = ? AND item_id = ?`,
-      [outcome, why, Math.round(bytesFreed), this.#clock.now(), this.passId, itemId]
+       WHERE pass_id = ? AND item_id = ? AND ${owned}`,
+      [
+        outcome,
+        why,
+        Math.round(bytesFreed),
+        this.#clock.now(),
+        this.passId,
+        itemId,
+        this.passId,
+        this.#owner
+      ]
     );
   }
 

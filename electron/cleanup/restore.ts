@@ -13,7 +13,7 @@ const named = z.looseObject({ Name: z.string() });
 /** What the engine told of a network or a volume that it takes again when one is created. */
 const taken: Record<'network' | 'volume', readonly string[]> = {
   network:
-    'Name Driver EnableIPv6 IPAM Internal Attachable Ingress ConfigFrom ConfigOnly Options Labels'.split(
+    'Name Driver EnableIPv4 EnableIPv6 IPAM Internal Attachable Ingress ConfigFrom ConfigOnly Options Labels'.split(
       ' '
     ),
   volume: ['Name', 'Driver', 'Labels']

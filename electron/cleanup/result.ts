@@ -37,6 +37,15 @@ export const stopped = (exitCode: number | null, why: string | null = null): Res
 export const engineGone = skipped('The engine stopped answering; this item was not touched.');
 export const cancelledBefore = skipped('Cancelled before its turn; this item was not touched.');
 
+/** The same of an item that was stopped before: it is not as it was, and still there. */
+export const onlyStopped = (unreached: Result, exitCode: number | null): Result =>
+  stopped(
+    exitCode,
+    unreached === engineGone
+      ? 'The engine stopped answering before it was removed.'
+      : 'The cleanup was cancelled before it was removed.'
+  );
+
 export const stillNeeded = ({ name }: { name: string }): Result =>
   skipped(`It was left running: ${bounded(name)} depends on it and did not stop.`);
 
@@ -53,22 +62,26 @@ const midway: Record<ItemPhase, string> = {
   done: 'it was checked again'
 };
 
+const isTouched = (phase: ItemPhase): boolean => phase === 'stopping' || phase === 'removing';
+
+/** What an item came to whose engine went away in this phase. */
+export const lostIn = (phase: ItemPhase): Result =>
+  isTouched(phase)
+    ? failed(
+        `The engine stopped answering while ${midway[phase]}. Look again when it answers; nothing else was touched.`
+      )
+    : engineGone;
+
 /** What an item came to that threw in this phase. */
 export const resultOf = (error: unknown, phase: ItemPhase): Result => {
   if (error instanceof Refused) return skipped(error.message);
-  const touched = phase === 'stopping' || phase === 'removing';
   if (hasCode(error, 'cancelled')) {
-    return touched
+    return isTouched(phase)
       ? skipped(
           `Cancelled while ${midway[phase]}: the engine may still finish that, no more is done.`
         )
       : cancelledBefore;
   }
-  if (isLost(error)) {
-    if (!touched) return engineGone;
-    return failed(
-      `The engine stopped answering while ${midway[phase]}. Look again when it answers; nothing else was touched.`
-    );
-  }
+  if (isLost(error)) return lostIn(phase);
   return failed(toErrorInfo(error).message);
 };

@@ -65,6 +65,8 @@ export interface Terms {
   signal: AbortSignal;
   /** Aborts then, and when the engine does not come back: for calls that wait for their turn. */
   untilSent: AbortSignal;
+  /** Aborts when the engine does not come back, and not for a cancel: for what is put in order. */
+  givenUp: AbortSignal;
 }
 
 export const inspectOrGone = async (

@@ -33,7 +33,7 @@ const counting = (written: (bytes: number) => void): Transform => {
  * @returns the file; rejects, with nothing left behind, when it is not whole
  */
 export const exportVolume = async (
-  { engine, clock, record, signal }: Terms,
+  { engine, clock, record, untilSent, givenUp }: Terms,
   name: string,
   folder: string,
   written: (bytes: number) => void
@@ -47,21 +47,22 @@ export const exportVolume = async (
   }
   written(0);
   const file = fileFor(folder, name, clock.now());
-  const helper = await engine.create('container', {
+  const body = {
     Image: image.id,
     Cmd: ['true'],
     Labels: helperLabels(record),
     HostConfig: { NetworkMode: 'none', Binds: [`${name}:${inside}:ro`] }
-  });
+  };
+  const helper = await engine.create('container', body, undefined, { untilSent });
   try {
     await mkdir(folder, { recursive: true });
-    const write = (body: NodeJS.ReadableStream): Promise<void> =>
+    const write = (content: NodeJS.ReadableStream): Promise<void> =>
       pipeline(
-        body,
+        content,
         counting(written),
         createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600, flush: true })
       );
-    await engine.archive(helper, inside, write, { signal });
+    await engine.archive(helper, inside, write, { signal: untilSent });
     // It is whole and on the disk: only now it gets the name that says so.
     await rename(`${file}.part`, file);
     return file;
@@ -70,6 +71,6 @@ export const exportVolume = async (
     const { code, message } = toErrorInfo(error);
     throw new PlimsollError(code, `It was not exported: ${message} ${leftAlone}`, { cause: error });
   } finally {
-    await removeHelper(engine, record, helper);
+    await removeHelper(engine, record, helper, givenUp);
   }
 };

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { GateState } from '../../shared/model/health';
-import { delay, systemClock, type Clock } from '../clock';
+import { systemClock, type Clock } from '../clock';
 import { cancelled } from './failures';
 import { defaultGateBounds, type CallKind, type GateBounds } from './gate-bounds';
 import { defaultLaw, openingPace, type Pace } from './law';
@@ -30,6 +30,7 @@ export class Gate implements Disposable {
   readonly #clock: Clock;
   readonly #bounds: GateBounds;
   readonly #changed = new Emitter<GateState>();
+  readonly #stirred = new Emitter<void>();
   readonly #waiting: Record<Lane, Waiter[]> = { user: [], refresh: [], poll: [], heavy: [] };
   readonly #running: Waiter[] = [];
   #closed = false;
@@ -114,7 +115,7 @@ export class Gate implements Disposable {
           listening.dispose();
           const over = (): void => this.#leave(waiter);
           // A turn later: a call may itself ask the gate for something.
-          const checked = check && (() => this.#checked(waiter, check));
+          const checked = check && (() => this.#checked(waiter, check, signal));
           void Promise.resolve().then(checked).then(call).then(resolve, reject).finally(over);
         }
       };
@@ -128,6 +129,8 @@ export class Gate implements Disposable {
     this.#closed = true;
     for (const lane of lanes) for (const waiter of this.#waiting[lane].splice(0)) waiter.giveUp();
     this.#wakeUp?.dispose();
+    this.#stirred.emit();
+    this.#stirred.dispose();
     this.#changed.dispose();
   }
 
@@ -139,21 +142,48 @@ export class Gate implements Disposable {
   }
 
   /**
-   * A look takes its time, in which another change may end: then this one waits out the cooldown
-   * and looks again. Nobody else is let through meanwhile, so that it comes to an end.
+   * A look takes its time, in which another change may end or the engine slow down: then this one
+   * waits until the pace bears it and looks again. No other change is let through meanwhile, so that
+   * it comes to an end.
    */
-  async #checked(waiter: Waiter, check: () => Promise<void>): Promise<void> {
-    // Not to be called off: the next look is what finds out that nobody wants it any more.
-    for (await check(); this.#clock.now() < this.#quietUntil; await check()) {
-      await delay(this.#clock, this.#quietUntil - this.#clock.now());
+  async #checked(
+    waiter: Waiter,
+    check: () => Promise<void>,
+    signal: AbortSignal | undefined
+  ): Promise<void> {
+    // When nobody wants it any more the next look finds that out, and says what it knows.
+    for (await check(); !this.#bears(waiter); await check()) {
+      if (signal?.aborted || this.#closed) throw cancelled();
+      await this.#untilBorne(waiter, signal);
     }
     waiter.isChecking = false;
     this.#rest();
     this.#admit();
   }
 
+  /** Whether a change that was let through may still be sent. */
+  #bears({ kind }: Waiter): boolean {
+    const others = this.#count('mutation', ...lanes) - (kind === 'mutation' ? 1 : 0);
+    return this.#clock.now() >= this.#quietUntil && others < this.#allowed;
+  }
+
+  #untilBorne(waiter: Waiter, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise(resolve => {
+      const look = (): void => {
+        if (!this.#closed && !signal?.aborted && !this.#bears(waiter)) return;
+        for (const one of holding) one.dispose();
+        resolve();
+      };
+      const holding = [this.#stirred.on(look), onAbort(signal, look)];
+    });
+  }
+
   #rest(): void {
     this.#changedAt = this.#clock.now();
+  }
+
+  get #allowed(): number {
+    return Math.min(this.#pace.concurrency, this.#bounds.mutations);
   }
 
   get #quietUntil(): number {
@@ -183,7 +213,7 @@ export class Gate implements Disposable {
   }
 
   #mayChange(kind: CallKind): boolean {
-    const allowed = Math.min(this.#pace.concurrency, this.#bounds.mutations);
+    const allowed = this.#allowed;
     const mutations = this.#count('mutation', ...lanes);
     if (this.#clock.now() < this.#quietUntil || this.#count('single', ...lanes) > 0) return false;
     if (this.#running.some(({ isChecking }) => isChecking)) return false;
@@ -198,7 +228,9 @@ export class Gate implements Disposable {
     for (const lane of lanes) {
       this.#waiting[lane] = this.#waiting[lane].filter(waiter => !this.#admits(waiter, heldUp));
     }
-    this.#comeBackAfterCooldown(changes.some(kind => heldUp.has(kind)));
+    const isChecking = this.#running.some(call => call.isChecking);
+    this.#comeBackAfterCooldown(isChecking || changes.some(kind => heldUp.has(kind)));
+    this.#stirred.emit();
     this.#changed.emit(this.state());
   }
 

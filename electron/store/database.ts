@@ -1,5 +1,5 @@
 import type Libsql from 'libsql';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
@@ -31,6 +31,16 @@ const failure = ({ failure: { code, words } }: DatabaseKind, cause: unknown): Pl
 };
 
 /**
+ * It holds the environment variables of containers: nobody else's to read. SQLite gives the files
+ * it keeps beside this one the same mode, so it has to have it before they are made.
+ */
+const makePrivate = (file: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+};
+
+/**
  * The SQLite file that the window and the terminal share. Every call is synchronous, so that what
  * was written is on the disk when the call returns.
  */
@@ -50,7 +60,7 @@ export class Database implements Disposable {
   static async open(file: string, kind = journalKind): Promise<Database> {
     try {
       const { default: Connection } = await import('libsql');
-      if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+      if (file !== ':memory:') makePrivate(file);
       const connection = new Connection(file, { timeout: patienceMs });
       // Takes effect in a new file alone: what is freed can be given back to the disk.
       connection.pragma('auto_vacuum = INCREMENTAL');
@@ -59,8 +69,6 @@ export class Database implements Disposable {
       connection.pragma(`synchronous = ${kind.synchronous}`);
       connection.pragma('foreign_keys = ON');
       migrate(connection, kind.migrations);
-      // It holds the environment variables of containers: nobody else's to read.
-      if (file !== ':memory:') chmodSync(file, 0o600);
       return new Database(connection, kind);
     } catch (error) {
       throw failure(kind, error);

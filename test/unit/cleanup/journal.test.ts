@@ -5,6 +5,7 @@ import { Journal } from '../../../electron/cleanup/journal';
 import type { Definition } from '../../../electron/cleanup/definition';
 import { removed } from '../../../electron/cleanup/result';
 import { Database } from '../../../electron/store/database';
+import type { CleanupReport } from '../../../shared/model/pass';
 import type { Plan, PlanItem } from '../../../shared/model/plan';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
 import { unreachable } from '../../helpers/fake-engine';
@@ -131,6 +132,38 @@ describe('a pass whose program is dead', () => {
     openAs(2).takeOver(passId);
     expect(() => openAs(2).takeOver(passId)).toThrow(/no interrupted pass/);
     expect(() => record.begin(item, 'remove', nothing)).toThrow(/Another Plimsoll has taken over/);
+  });
+
+  it('is written down by its new owner alone, whatever the first program comes to', () => {
+    const [item, other] = [anItem('a'), anItem('b')];
+    const record = started(item, other);
+    record.begin(item, 'remove', nothing);
+    living.delete(1);
+    const taken = openAs(2).takeOver(record.passId);
+    record.settle(item.itemId, removed(1));
+    expect(() => record.beginOwn('helper', 'container', 'h')).toThrow(/has taken over/);
+    const skipped = [item, other].map(({ itemId, id, kind, name }) => ({
+      itemId,
+      id,
+      kind,
+      name,
+      phase: 'done',
+      outcome: 'skipped',
+      why: 'Left alone.',
+      bytesFreed: 0,
+      exitCode: null
+    })) satisfies CleanupReport['skipped'];
+    const frame = { planId: 'p', startedAt: 0, finishedAt: 0, bytesFreed: 0, cancelled: false };
+    record.end({ ...frame, removed: [], stopped: [], failed: [], skipped });
+    const states = () =>
+      openAs(2)
+        .passes()[0]
+        ?.items.map(({ state }) => state);
+    expect(states()).toEqual(['unknown', 'waiting']);
+    taken.begin(item, 'remove', nothing);
+    taken.settle(item.itemId, removed(1));
+    expect(states()).toEqual(['settled', 'waiting']);
+    expect(stateOfPass()).toBe('running');
   });
 
   it('never begins again what is settled', () => {
@@ -274,14 +307,22 @@ describe('a pass whose program is dead', () => {
     expect((await history.list()).map(({ passId }) => passId)).toEqual([mine.passId]);
   });
 
-  it('is not touched from another engine', async () => {
-    const items = [anItem('a')];
-    const plan = { ...planOf(...items), endpointUrl: 'unix:///other' };
-    const record = openAs(1).start(plan, items, choice);
-    living.delete(1);
-    const { history } = interruptedParts(openAs(2));
-    await expect(history.resume(record.passId)).rejects.toThrow(/belongs to another engine/);
-  });
+  it.each(['resume', 'leave'] as const)(
+    'is not touched from another engine by %s, however old it is',
+    async way => {
+      const items = [anItem('v', 'volume')];
+      const plan = { ...planOf(...items), endpointUrl: 'unix:///other' };
+      const record = openAs(1).start(plan, items, choice);
+      living.delete(1);
+      await clock.advance(1);
+      const journal = openAs(2);
+      for (let newer = 0; newer < 101; newer += 1) journal.start(planOf(), [], choice).dispose();
+      const { engine, history } = interruptedParts(journal);
+      engine.volumes = [aVolume('v')];
+      await expect(history[way](record.passId)).rejects.toThrow(/belongs to another engine/);
+      expect(engine.calls).toEqual([]);
+    }
+  );
 
   it('is kept for its days and no longer, but never dropped unfinished', async () => {
     const finish = (): void => {

@@ -6,7 +6,7 @@ import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import { takeInventory } from '../../../electron/monitor/inventory';
 import { defaultSettings } from '../../../shared/defaults';
-import { all, carryOut, memoryJournal, setUp, whys } from '../../helpers/cleanup-of-fake';
+import { all, carryOut, memoryJournal, runOn, setUp, whys } from '../../helpers/cleanup-of-fake';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';
 import { ManualClock } from '../../helpers/manual-clock';
 import { aContainer, aNetwork, aVolume } from '../../helpers/things';
@@ -175,5 +175,49 @@ describe('a pass behind the gate', () => {
     expect((await history.list())[0]?.state).toBe('finished');
     connection.dispose();
     expect(clock.pending).toBe(0);
+  });
+
+  const stopAndRemove = { containerId: 'a', action: 'stop and remove' } as const;
+
+  it('comes back for what it had stopped when the engine stayed away before its removal', async () => {
+    const parts = await open();
+    const { engine, clock, connection, cleanup, history } = parts;
+    engine.containers = [aContainer('a', { state: 'running' })];
+    const plan = await cleanup.planContainer(stopAndRemove);
+    engine.before = call => {
+      if (call !== 'stopContainer') return undefined;
+      engine.before = other => (other === 'ping' ? Promise.reject(unreachable()) : undefined);
+      return new Promise<void>(resolve => clock.after(5_000, resolve));
+    };
+    const report = await carryOut(parts, plan);
+    expect(report.interrupted).toBe(true);
+    expect(whys(report.stopped)).toEqual([
+      ['a', 'The engine stopped answering before it was removed.']
+    ]);
+    engine.before = () => undefined;
+    connection.retry();
+    await clock.advance(30_000);
+    const [pass] = await history.list();
+    expect(pass?.items.map(({ state }) => state)).toEqual(['waiting']);
+    const resumed = await runOn({ clock }, history.resume(pass?.passId ?? ''));
+    expect(resumed.removed).toHaveLength(1);
+    connection.dispose();
+  });
+
+  it('says of what it had stopped when it was cancelled that it has stopped', async () => {
+    const parts = await open();
+    const { engine, connection, cleanup } = parts;
+    engine.containers = [aContainer('a', { state: 'running' })];
+    const plan = await cleanup.planContainer(stopAndRemove);
+    engine.before = call => {
+      if (call === 'stopContainer') cleanup.cancel(plan.planId);
+    };
+    const report = await carryOut(parts, plan);
+    expect(whys(report.stopped)).toEqual([
+      ['a', 'The cleanup was cancelled before it was removed.']
+    ]);
+    expect(report.skipped).toEqual([]);
+    expect(engine.count('removeContainer')).toBe(0);
+    connection.dispose();
   });
 });

@@ -3,16 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PlimsollError } from '../../../shared/errors';
+import { unmeasured } from '../../../electron/cleanup/terms';
+import type { CallOptions, Raw } from '../../../electron/engine/port';
+import { disposable } from '../../../shared/disposable';
 import { carryOut, setUp, whys, type SetUp } from '../../helpers/cleanup-of-fake';
-import { anImage, aVolume } from '../../helpers/things';
+import { unreachable } from '../../helpers/fake-engine';
+import { aContainer, anImage, aVolume } from '../../helpers/things';
 
 describe('a named volume that is exported before it goes', () => {
   let folder: string;
   let parts: SetUp;
+  let engineIsGone: () => void;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'plimsoll-export-'));
-    parts = setUp();
+    const pacing = {
+      ...unmeasured,
+      whenUsable: () => Promise.resolve(true),
+      onGone(listener: () => void) {
+        engineIsGone = listener;
+        return disposable(() => undefined);
+      }
+    };
+    parts = setUp(null, { pacing });
     parts.engine.volumes = [aVolume('pgdata')];
     parts.engine.images = [anImage('i1', { tags: ['busybox:1'] })];
   });
@@ -66,5 +79,39 @@ describe('a named volume that is exported before it goes', () => {
     expect(parts.engine.volumes).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([]);
     expect(parts.engine.count('removeContainer')).toBe(1);
+  });
+
+  it('is not waited for once the engine is given up midway, nor is what the export had made', async () => {
+    const { engine, gate } = parts;
+    engine.archive = (_id, _path, _write, options?: CallOptions) =>
+      new Promise((_, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(unreachable()), { once: true });
+        gate.follow({ concurrency: 0, cooldownMs: 500, verdict: 'paused' });
+        parts.clock.after(60_000, engineIsGone);
+      });
+    const report = await remove();
+    expect(report.interrupted).toBe(true);
+    expect(whys(report.skipped)).toEqual([
+      ['pgdata', 'The engine stopped answering; this item was not touched.']
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(engine.count('removeContainer')).toBe(0);
+  });
+
+  it('is exported after all when the answer to what the export makes was lost', async () => {
+    const { engine } = parts;
+    let made = 0;
+    engine.create = async (_kind, { Labels }: Raw = {}) => {
+      made += 1;
+      const labels = Labels as Record<string, string>;
+      const helper = aContainer(`helper${made}`, { state: 'created', labels, volumes: ['pgdata'] });
+      engine.containers = [...engine.containers, helper];
+      if (made === 1) throw unreachable();
+      return helper.id;
+    };
+    const report = await remove();
+    expect(report.removed.map(({ name }) => name)).toEqual(['pgdata']);
+    expect(engine.containers).toEqual([]);
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toErrorInfo } from '../../../shared/errors';
 import { Gate } from '../../../electron/engine/gate';
 import type { CallKind } from '../../../electron/engine/gate-bounds';
 import type { Lane } from '../../../electron/engine/port';
@@ -354,6 +355,61 @@ describe('a change that is looked at again before it is sent', () => {
     await done;
     expect(moments.map(({ sent }) => sent)).toEqual([0, 310]);
     expect(checks()).toBe(3);
+  });
+
+  const lookedAt = () => {
+    const clock = new ManualClock(0);
+    const gate = new Gate(clock);
+    gate.follow(paced(2, 100));
+    const calls: string[] = [];
+    const change = (name: string, checkMs: number, signal?: AbortSignal) =>
+      gate.run(
+        'user',
+        'mutation',
+        signal,
+        async () => {
+          calls.push(name);
+          await new Promise<void>(resolve => clock.after(10_000, resolve));
+        },
+        () => new Promise<void>(resolve => clock.after(checkMs, resolve))
+      );
+    return { clock, gate, calls, change };
+  };
+
+  it('is not sent to an engine that paused or slowed down meanwhile, until that bears it', async () => {
+    const { clock, gate, calls, change } = lookedAt();
+    const first = change('first', 50);
+    await clock.advance(20);
+    gate.follow({ concurrency: 0, cooldownMs: 200, verdict: 'paused' });
+    await clock.advance(1_000);
+    expect(calls).toEqual([]);
+    gate.follow(paced(2, 100));
+    await clock.advance(200);
+    expect(calls).toEqual(['first']);
+    const second = change('second', 50);
+    await clock.advance(20);
+    gate.follow(paced(1, 100));
+    await clock.advance(5_000);
+    expect(calls).toEqual(['first']);
+    await clock.advance(20_000);
+    await Promise.all([first, second]);
+    expect(calls).toEqual(['first', 'second']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(['cancelled', 'closed'])('is not sent when it is %s while it waits again', async how => {
+    const { clock, gate, calls, change } = lookedAt();
+    const cancelling = new AbortController();
+    const ended = change('it', 50, cancelling.signal).catch(toErrorInfo);
+    await clock.advance(20);
+    gate.follow({ concurrency: 0, cooldownMs: 200, verdict: 'paused' });
+    await clock.advance(1_000);
+    if (how === 'closed') gate.dispose();
+    else cancelling.abort();
+    await clock.advance(100);
+    expect(await ended).toMatchObject({ code: 'cancelled' });
+    expect(calls).toEqual([]);
+    expect(clock.pending).toBe(0);
   });
 
   it('is not sent when the look refuses it, and holds up nobody', async () => {
