@@ -87,7 +87,10 @@ export const openBridge = async ({
   // Begun by the first data on screen, whose way it must not stand in, or when none comes.
   held.add(systemClock.after(recordPatienceMs, () => record.start()));
   held.add(settings.onChange(({ memoryHistoryBytes }) => record.setBound(memoryHistoryBytes)));
-  const memory = new MemoryViews(record);
+  const memory = new MemoryViews(record, async (...which) => ({
+    incidents: (await incidents.open()).ofContainers(...which),
+    limits: (await journal.open()).limits.ofContainers(...which)
+  }));
   const kept = { records, journal: journal.open, incidentStore: incidents.open, sink: record };
   const background: Background = held.add(
     new Background({

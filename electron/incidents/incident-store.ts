@@ -51,6 +51,19 @@ export class IncidentStore implements Disposable {
     );
   }
 
+  /** Of these containers, begun in [from, to), oldest first. */
+  ofContainers(containerIds: readonly string[], from: number, to: number): Incident[] {
+    return this.#database
+      .rows(
+        incidentRow,
+        `SELECT incident, seen FROM incidents WHERE at >= ? AND at < ?
+         AND container_id IN (SELECT value FROM json_each(?))
+         ORDER BY at DESC, rowid DESC LIMIT ${mostListed}`,
+        [from, to, JSON.stringify(containerIds)]
+      )
+      .toReversed();
+  }
+
   details(id: string): IncidentDetails {
     const [found] = this.#database.rows(
       incidentRow,

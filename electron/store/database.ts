@@ -1,5 +1,5 @@
 import type Libsql from 'libsql';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
@@ -61,6 +61,19 @@ export class Database implements Disposable {
       migrate(connection, kind.migrations);
       // It holds the environment variables of containers: nobody else's to read.
       if (file !== ':memory:') chmodSync(file, 0o600);
+      return new Database(connection, kind);
+    } catch (error) {
+      throw failure(kind, error);
+    }
+  }
+
+  /** What another program writes, to be read alone; the file is not made. */
+  static async read(file: string, kind = journalKind): Promise<Database> {
+    try {
+      if (!existsSync(file)) throw new Error('there is no file');
+      const { default: Connection } = await import('libsql');
+      const connection = new Connection(file, { timeout: patienceMs });
+      connection.pragma('query_only = ON');
       return new Database(connection, kind);
     } catch (error) {
       throw failure(kind, error);

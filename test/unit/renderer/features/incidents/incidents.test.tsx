@@ -8,7 +8,7 @@ import { byDay, filterIncidents } from '../../../../../renderer/features/inciden
 import { useIncidents } from '../../../../../renderer/stores/incidents';
 import { useNavigation } from '../../../../../renderer/stores/navigation';
 import type { IncidentContext } from '../../../../../shared/model/incident';
-import { anIncident } from '../../an-incident';
+import { anIncident } from '../../../../helpers/an-incident';
 import { fakeBridge } from '../../fake-bridge';
 
 const context: IncidentContext = {
