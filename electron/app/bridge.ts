@@ -9,7 +9,7 @@ import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
 import { MemoryViews } from '../record/memory-views';
 import { RecordThread } from '../record/record-thread';
-import { dataFolder } from '../store/data-folder';
+import { dataFolder, memoryFile } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { Background } from './background';
@@ -80,7 +80,7 @@ export const openBridge = async ({
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
-      file: join(dataFolder(), 'memory.sqlite'),
+      file: memoryFile(),
       maxBytes: settings.current.memoryHistoryBytes
     })
   );
@@ -91,7 +91,7 @@ export const openBridge = async ({
     incidents: (await incidents.open()).ofContainers(...which),
     limits: (await journal.open()).limits.ofContainers(...which)
   }));
-  const kept = { records, journal: journal.open, incidentStore: incidents.open, sink: record };
+  const kept = { records, journal: journal.open, incidentStore: incidents.open, record };
   const background: Background = held.add(
     new Background({
       window,

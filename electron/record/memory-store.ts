@@ -34,7 +34,7 @@ const fewBuckets = 60;
 
 const loadRow = z.object({ series_id: z.number(), load: z.number() });
 const lastRow = z.object({ last: z.number().nullable() });
-const countRow = z.object({ count: z.number() });
+const countRow = z.object({ series_id: z.number(), count: z.number() });
 const spanRow = z.object({ span: z.number().nullable() });
 
 /**
@@ -54,6 +54,7 @@ export class MemoryStore implements Disposable {
   /** Series with a reading that the next one goes on from. */
   readonly #continued = new Set<number>();
   readonly #peaks = new Map<number, number>();
+  #hours: { until: number; bySeries: Map<number, number> } | null = null;
   readonly #openedAt: number;
   #maxBytes: number;
   #upkeep: Generator<void> | null = null;
@@ -249,11 +250,17 @@ export class MemoryStore implements Disposable {
     });
   }
 
-  /** How many hours have readings of a series, of those that are summed up. */
+  /** How many of the hours that are summed up have readings of a series; told anew once an hour. */
   #summedMs(seriesId: number): number {
-    const [, { widthMs }] = tiers;
-    const sql = 'SELECT count(*) AS count FROM chunks WHERE series_id = ? AND width = ?';
-    return (this.#database.rows(countRow, sql, [seriesId, widthMs])[0]?.count ?? 0) * hour;
+    const until = this.#past.summedUntil;
+    if (this.#hours?.until !== until) {
+      const [, { widthMs }] = tiers;
+      const sql =
+        'SELECT series_id, count(*) AS count FROM chunks WHERE width = ? GROUP BY series_id';
+      const rows = this.#database.rows(countRow, sql, [widthMs]);
+      this.#hours = { until, bySeries: new Map(rows.map(row => [row.series_id, row.count])) };
+    }
+    return (this.#hours.bySeries.get(seriesId) ?? 0) * hour;
   }
 
   /** Bytes; null = nothing was recorded since then. See `quantileOf` for how exact it is. */

@@ -29,6 +29,8 @@ export const incident = z.object({
   exitCode: z.number().nullable(),
   /** Kills, restarts or deaths that this one incident stands for. */
   count: z.number().int(),
+  /** Of a restart loop: how many of its ends were for memory. */
+  oomDeaths: z.number().int().optional(),
   /** Told by events as they came, by what inspect still knew, or by the connection itself. */
   source: z.enum(['events', 'inspect', 'connection']),
   /** One sentence. */

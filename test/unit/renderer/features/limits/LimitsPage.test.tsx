@@ -46,6 +46,7 @@ const change: LimitChange = {
 
 const overview = (about: Partial<LimitsOverview> = {}): LimitsOverview => ({
   headroom: { engineBytes: 2048 * mib, committedBytes: 3072 * mib, unlimited: 1 },
+  recorded: true,
   recommendations: [backend],
   changes: [change],
   ...about
