@@ -79,7 +79,7 @@ export const assemble = (
     })
   );
   const incidents = held.add(
-    new Incidents({ engine: connection.engine, watch, store: incidentStore })
+    new Incidents({ engine: connection.engine, watch, store: incidentStore, record })
   );
   incidents.start();
   const logs = held.add(new LogViews(connection.engine));
