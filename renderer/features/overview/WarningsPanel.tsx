@@ -4,6 +4,7 @@ import { plural } from '../../../shared/units';
 import { hashOf } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { useWarnings } from '../../stores/warnings';
+import { BetterLimit, FreshLimits } from '../../ui/BetterLimit';
 import { Ago } from '../../ui/Figures';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -31,7 +32,7 @@ const Muted = ({ name }: { name: string }) => {
 const Row = ({ warning }: { warning: Warning }) => {
   const over = warning.until !== null;
   return (
-    <li>
+    <li className={classes.warned}>
       <a className={classes.warning} href={placeOf(warning)} data-over={over || undefined}>
         <span className={classes.who}>
           <Name strong middle>
@@ -48,6 +49,7 @@ const Row = ({ warning }: { warning: Warning }) => {
           <WarningWords warning={warning} />
         </span>
       </a>
+      {!over && warning.cause !== 'disk' && <BetterLimit containerId={warning.containerId} />}
     </li>
   );
 };
@@ -70,6 +72,7 @@ export const WarningsPanel = () => {
         </EmptyState>
       ) : (
         <ul className={classes.list} aria-label="Warnings">
+          {open.length > 0 && <FreshLimits />}
           {[...now, ...before].map(warning => (
             <Row key={warning.id + String(warning.since)} warning={warning} />
           ))}
