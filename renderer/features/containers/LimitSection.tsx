@@ -62,7 +62,7 @@ const Fits = ({ container }: { container: Container }) => (
 );
 
 /** Whoever was led here for the limit has it in view, and the keyboard is there. */
-const useTitleInView = (containerId: string): RefObject<HTMLHeadingElement | null> => {
+const useTitleInView = (): RefObject<HTMLHeadingElement | null> => {
   const title = useRef<HTMLHeadingElement>(null);
   const section = useNavigation(store => store.section);
   const known = useLimits(store => store.overview !== null);
@@ -74,7 +74,7 @@ const useTitleInView = (containerId: string): RefObject<HTMLHeadingElement | nul
       title.current?.focus({ preventScroll: true });
     }, settledMs);
     return () => clearTimeout(timer);
-  }, [section, known, containerId]);
+  }, [section, known]);
   return title;
 };
 
@@ -85,7 +85,7 @@ export const LimitSection = ({ container }: { container: Container }) => {
   const change = useLimits(store => changeOf(store.overview, container.id));
   const failure = useLimits(store => store.failure);
   const known = useLimits(store => store.overview !== null);
-  const title = useTitleInView(container.id);
+  const title = useTitleInView();
   return (
     <section className={classes.section} aria-label="Limit">
       <h3 className={classes.title} ref={title} tabIndex={-1}>
