@@ -4,7 +4,7 @@ import { plural } from '../../../shared/units';
 import { hashOf } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { useWarnings } from '../../stores/warnings';
-import { BetterLimit, FreshLimits } from '../../ui/BetterLimit';
+import { BetterLimit } from '../../ui/BetterLimit';
 import { Ago } from '../../ui/Figures';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -72,7 +72,6 @@ export const WarningsPanel = () => {
         </EmptyState>
       ) : (
         <ul className={classes.list} aria-label="Warnings">
-          {open.length > 0 && <FreshLimits />}
           {[...now, ...before].map(warning => (
             <Row key={warning.id + String(warning.since)} warning={warning} />
           ))}

@@ -11,7 +11,6 @@ import { useWarnings } from '../../../../../renderer/stores/warnings';
 import { defaultSettings } from '../../../../../shared/defaults';
 import type { Headroom } from '../../../../../shared/model/warning';
 import { aBetterLimit, aWarning, someLimits } from '../../samples';
-import { fakeBridge } from '../../fake-bridge';
 import { someWarnings } from '../../status';
 
 const show = (page: ReactNode) => render(<MantineProvider env="test">{page}</MantineProvider>);
@@ -22,7 +21,6 @@ const headroomOf = (about: Partial<Headroom>): void =>
 beforeEach(() => {
   useWarnings.getState().clear();
   useLimits.getState().clear();
-  fakeBridge({});
   useSettings.getState().show(defaultSettings);
 });
 afterEach(cleanup);
@@ -51,11 +49,11 @@ describe('the warnings on the overview', () => {
     screen.getByText('3 warnings now');
   });
 
-  it('lead to the better limit where there is one', async () => {
-    fakeBridge({ 'limits.list': someLimits({ recommendations: [aBetterLimit('auth')] }) });
+  it('lead to the better limit where there is one', () => {
+    useLimits.getState().show(someLimits({ recommendations: [aBetterLimit('auth')] }));
     useWarnings.getState().show(someWarnings({ open: [aWarning('auth'), aWarning('db')] }));
     show(<WarningsPanel />);
-    const link = await screen.findByRole('link', { name: 'Better limit for auth: 1 GiB' });
+    const link = screen.getByRole('link', { name: 'Better limit for auth: 1 GiB' });
     expect(link.getAttribute('href')).toBe('#/containers/id-of-auth/limit');
     expect(screen.getAllByRole('link')).toHaveLength(3);
   });
