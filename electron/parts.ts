@@ -14,10 +14,11 @@ import { Incidents } from './incidents/incidents';
 import type { IncidentStore } from './incidents/incident-store';
 import { LogViews } from './logs/log-views';
 import { ComposeEdits } from './limits/compose/compose-edits';
+import { LimitEvidence } from './limits/evidence';
 import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';
-import { observedIn } from './limits/observed';
 import { Watch } from './monitor/watch';
+import type { MemoryRecord } from './record/memory-record';
 import { Warnings } from './warnings/warnings';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -45,6 +46,8 @@ interface Surroundings {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
+  /** What earlier starts and this one saw; null = nothing is recorded. */
+  record: MemoryRecord | null;
 }
 
 /** How long a person who asked for a plan waits for the engine to walk its disk. */
@@ -53,7 +56,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, records, journal, incidentStore }: Surroundings
+  { dialogOpen, records, journal, incidentStore, record }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -76,7 +79,7 @@ export const assemble = (
     })
   );
   const incidents = held.add(
-    new Incidents({ engine: connection.engine, watch, store: incidentStore })
+    new Incidents({ engine: connection.engine, watch, store: incidentStore, record })
   );
   incidents.start();
   const logs = held.add(new LogViews(connection.engine));
@@ -84,7 +87,12 @@ export const assemble = (
   const limits = new Limits({
     engine: connection.engine,
     containers: () => watch.inventory.containers,
-    observed: id => observedIn(watch.history(id)),
+    evidence: new LimitEvidence({
+      endpointUrl: engine.endpoint.url,
+      session: id => watch.history(id),
+      record,
+      incidentStore
+    }),
     facts: () => connection.status.facts,
     loadLine: () => settings().thresholds.high,
     journal

@@ -9,7 +9,7 @@ import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
 import { MemoryViews } from '../record/memory-views';
 import { RecordThread } from '../record/record-thread';
-import { dataFolder } from '../store/data-folder';
+import { dataFolder, memoryFile } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { Background } from './background';
@@ -80,15 +80,18 @@ export const openBridge = async ({
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
-      file: join(dataFolder(), 'memory.sqlite'),
+      file: memoryFile(),
       maxBytes: settings.current.memoryHistoryBytes
     })
   );
   // Begun by the first data on screen, whose way it must not stand in, or when none comes.
   held.add(systemClock.after(recordPatienceMs, () => record.start()));
   held.add(settings.onChange(({ memoryHistoryBytes }) => record.setBound(memoryHistoryBytes)));
-  const memory = new MemoryViews(record);
-  const kept = { records, journal: journal.open, incidentStore: incidents.open, sink: record };
+  const memory = new MemoryViews(record, async (...which) => ({
+    incidents: (await incidents.open()).ofContainers(...which),
+    limits: (await journal.open()).limits.ofContainers(...which)
+  }));
+  const kept = { records, journal: journal.open, incidentStore: incidents.open, record };
   const background: Background = held.add(
     new Background({
       window,

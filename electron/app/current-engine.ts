@@ -10,7 +10,7 @@ import type { Engine } from '../engine/port';
 import type { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
-import type { RoundSink } from '../record/memory-record';
+import type { MemoryRecord, RoundSink } from '../record/memory-record';
 import { Recorder } from '../record/recorder';
 import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
@@ -25,7 +25,7 @@ interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
-  sink: RoundSink;
+  record: MemoryRecord & RoundSink;
 }
 
 /** Who is told what a person should know even while the window is out of sight. */
@@ -131,7 +131,7 @@ export class CurrentEngine implements Disposable {
     if (!usable) this.#lookAgain(choice);
     this.#tellOf(parts);
     const { watch, connection } = parts;
-    this.#held.add(new Recorder({ watch, connection, sink: this.#kept.sink }));
+    this.#held.add(new Recorder({ watch, connection, sink: this.#kept.record }));
     parts.watch.setVisible(this.#visible);
     parts.logs.setVisible(this.#visible);
     parts.watch.setPaused(this.#paused);

@@ -51,6 +51,31 @@ export class IncidentStore implements Disposable {
     );
   }
 
+  /** Kills for memory, and loops of them, newest first. */
+  memoryKills(endpointUrl: string, since: number): Incident[] {
+    return this.#database
+      .rows(
+        incidentRow,
+        `SELECT incident, seen FROM incidents WHERE endpoint_url = ? AND until >= ?
+         AND kind IN ('oom', 'child-oom', 'restart-loop') ORDER BY at DESC LIMIT ${mostListed}`,
+        [endpointUrl, since]
+      )
+      .filter(({ kind, oomDeaths = 0 }) => kind !== 'restart-loop' || oomDeaths > 0);
+  }
+
+  /** Of these containers, begun in [from, to), oldest first. */
+  ofContainers(containerIds: readonly string[], from: number, to: number): Incident[] {
+    return this.#database
+      .rows(
+        incidentRow,
+        `SELECT incident, seen FROM incidents WHERE at >= ? AND at < ?
+         AND container_id IN (SELECT value FROM json_each(?))
+         ORDER BY at DESC, rowid DESC LIMIT ${mostListed}`,
+        [from, to, JSON.stringify(containerIds)]
+      )
+      .toReversed();
+  }
+
   details(id: string): IncidentDetails {
     const [found] = this.#database.rows(
       incidentRow,

@@ -2,6 +2,7 @@ import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { EngineStatus } from '../../shared/model/engine';
 import type {
+  CurvePoint,
   Incident,
   IncidentContext,
   IncidentDetails,
@@ -12,6 +13,8 @@ import { delay, systemClock, type Clock } from '../clock';
 import { onAbort } from '../engine/on-abort';
 import type { Engine, EngineEvent } from '../engine/port';
 import type { Watch } from '../monitor/watch';
+import type { MemoryRecord } from '../record/memory-record';
+import { curveBefore, fullCurve } from './curve';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
 import type { ContainerFacts, Finding } from './finding';
 import { mostListed, noContext, type IncidentStore } from './incident-store';
@@ -36,10 +39,11 @@ interface IncidentsParts {
   engine: Pick<Engine, 'events' | 'inspectContainer' | 'logs' | 'endpoint'>;
   watch: Watched;
   store: () => Promise<IncidentStore>;
+  /** What earlier sessions saw; null = nothing is recorded. */
+  record?: Pick<MemoryRecord, 'range'> | null;
   clock?: Clock;
 }
 
-const curveMs = 300_000;
 const settleEveryMs = 1_000;
 const tellAfterMs = 200;
 /** After a gap in the events the lists come first, and then what they show is looked through. */
@@ -48,7 +52,6 @@ const scanAfterMs = 15_000;
 const inspectedEveryMs = 500;
 const inspectedTries = 20;
 const logPatienceMs = 10_000;
-const mostReadings = 300;
 /** What was read before counts no more as the state of that moment. */
 const freshMs = 30_000;
 
@@ -75,6 +78,7 @@ export class Incidents implements Disposable {
   readonly #engine: IncidentsParts['engine'];
   readonly #watch: Watched;
   readonly #store: () => Promise<IncidentStore>;
+  readonly #record: Pick<MemoryRecord, 'range'> | null;
   readonly #clock: Clock;
   readonly #held = new DisposableStore();
   readonly #closed = new AbortController();
@@ -97,10 +101,11 @@ export class Incidents implements Disposable {
 
   readonly onChange = this.#changes.on;
 
-  constructor({ engine, watch, store, clock = systemClock }: IncidentsParts) {
+  constructor({ engine, watch, store, record = null, clock = systemClock }: IncidentsParts) {
     this.#engine = engine;
     this.#watch = watch;
     this.#store = store;
+    this.#record = record;
     this.#clock = clock;
   }
 
@@ -234,15 +239,15 @@ export class Incidents implements Disposable {
     // Why it went is not told any more when it is back.
     if (failure) this.#failure = failure.message;
     const evidence = this.#failure === null ? [] : [this.#failure];
-    if (finding) this.#record(finding, { running, evidence });
+    if (finding) this.#note(finding, { running, evidence });
   }
 
   #take({ state, findings }: Step): void {
     this.#state = state;
-    for (const finding of findings) this.#record(finding);
+    for (const finding of findings) this.#note(finding);
   }
 
-  #record(finding: Finding, more?: { running: string[]; evidence: string[] }): void {
+  #note(finding: Finding, more?: { running: string[]; evidence: string[] }): void {
     const { key, who, diedNano } = finding;
     const id = who?.containerId ?? null;
     const facts = id === null ? null : (this.#facts.get(id) ?? null);
@@ -260,10 +265,19 @@ export class Incidents implements Disposable {
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
       if (kept === null || id === null || !context) return;
-      const words = await this.#lastWords(id, diedNano);
-      store.keepContext(kept, { ...context, ...words });
+      const [words, curve] = await Promise.all([
+        this.#lastWords(id, diedNano),
+        this.#curve(id, context.curve, finding)
+      ]);
+      store.keepContext(kept, { ...context, ...words, curve });
       this.#tell();
     });
+  }
+
+  /** What the record does not give is done without. */
+  #curve(id: string, curve: CurvePoint[], finding: Finding): Promise<CurvePoint[]> {
+    const asked = this.#record && fullCurve(this.#record, id, curve, finding);
+    return asked?.catch(() => curve) ?? Promise.resolve(curve);
   }
 
   /** A log whose end never comes must not keep the next incident waiting. */
@@ -309,10 +323,7 @@ export class Incidents implements Disposable {
       }))
       .toSorted((one, other) => other.percent - one.percent)
       .slice(0, 20);
-    const curve = this.#watch
-      .history(id)
-      .filter(sample => sample.at >= at - curveMs && sample.at <= until)
-      .slice(-mostReadings);
+    const curve = curveBefore(this.#watch.history(id), { at, until });
     return { ...noContext, curve, pressed, running };
   }
 

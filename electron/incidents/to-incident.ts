@@ -20,6 +20,7 @@ export const toIncident = (
     ...(who ?? nobody),
     exitCode,
     count,
+    ...(kind === 'restart-loop' && finding.oomDeaths > 0 && { oomDeaths: finding.oomDeaths }),
     source,
     cause: causeOf(finding, facts),
     evidence: [...evidenceOf(finding), ...moreEvidence],

@@ -107,6 +107,16 @@ export class LimitJournal {
     );
   }
 
+  /** Of these containers, begun in [from, to). */
+  ofContainers(containerIds: readonly string[], from: number, to: number): NotedChange[] {
+    return this.#database.rows(
+      row,
+      `SELECT ${columns} FROM limit_changes WHERE at >= ? AND at < ?
+       AND container_id IN (SELECT value FROM json_each(?)) ORDER BY change_id`,
+      [from, to, JSON.stringify(containerIds)]
+    );
+  }
+
   change(changeId: number): NotedChange {
     const sql = `SELECT ${columns} FROM limit_changes WHERE change_id = ?`;
     const [found] = this.#database.rows(row, sql, [changeId]);

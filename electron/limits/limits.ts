@@ -1,16 +1,11 @@
 import { PlimsollError } from '../../shared/errors';
-import type {
-  LimitChange,
-  LimitRecommendation,
-  LimitsOverview,
-  ObservedMemory
-} from '../../shared/model/limit';
+import type { LimitChange, LimitRecommendation, LimitsOverview } from '../../shared/model/limit';
 import type { EngineFacts } from '../../shared/model/engine';
 import { formatMemory } from '../../shared/units';
-import { systemClock, type Clock } from '../clock';
 import type { Engine, InspectedContainer } from '../engine/port';
 import type { KnownContainer } from '../monitor/inventory';
 import { applyLimit } from './apply';
+import type { Evidence, LimitEvidence } from './evidence';
 import { headroomOf } from './headroom';
 import type { LimitJournal, NotedChange } from './limit-journal';
 import { recommendationOf, runs } from './recommendation';
@@ -18,13 +13,11 @@ import { recommendationOf, runs } from './recommendation';
 interface LimitsParts {
   engine: Pick<Engine, 'endpoint' | 'inspectContainer' | 'readStats' | 'updateMemory'>;
   containers: () => readonly KnownContainer[];
-  /** Null = nothing was read of it. */
-  observed: (containerId: string) => ObservedMemory | null;
+  evidence: Pick<LimitEvidence, 'of' | 'withUsual' | 'isRecorded'>;
   facts: () => EngineFacts | null;
   /** Percent of the limit. */
   loadLine: () => number;
   journal: () => Promise<{ limits: LimitJournal }>;
-  clock?: Clock;
 }
 
 /** Compose makes containers from its file alone, and so does every other tool. */
@@ -39,28 +32,33 @@ const urgency: readonly LimitRecommendation['reason'][] = [
 
 /** Better limits for one engine's containers, and the changes of them. */
 export class Limits {
-  readonly #parts: Required<LimitsParts>;
+  readonly #parts: LimitsParts;
   /** By container: what inspect had told before a change, and the limit that it has since. */
   readonly #changed = new Map<string, { stale: InspectedContainer; toBytes: number }>();
 
   constructor(parts: LimitsParts) {
-    this.#parts = { clock: systemClock, ...parts };
+    this.#parts = parts;
   }
 
   async overview(): Promise<LimitsOverview> {
-    const { engine, containers, facts, clock, loadLine, observed } = this.#parts;
+    const { engine, containers, facts, loadLine, evidence } = this.#parts;
     const changes = (await this.#parts.journal()).limits.of(engine.endpoint.url);
     const known = containers().map(container => this.#asChanged(container));
     const limits = known
       .filter(one => one.inspected && runs(one))
       .map(({ inspected }) => inspected?.memoryLimitBytes ?? null);
     const headroom = headroomOf(limits, facts()?.memoryBytes ?? 0);
-    const terms = { now: clock.now(), loadLine: loadLine(), observed };
-    const recommendations = known
-      .flatMap(container => recommendationOf(container, { changes, headroom, ...terms }) ?? [])
-      .toSorted((one, other) => urgency.indexOf(one.reason) - urgency.indexOf(other.reason));
+    const terms = { changes, headroom, loadLine: loadLine() };
+    const recommended = (given: ReadonlyMap<string, Evidence>): LimitRecommendation[] =>
+      known
+        .flatMap(container => recommendationOf(container, { ...terms, evidence: given }) ?? [])
+        .toSorted((one, other) => urgency.indexOf(one.reason) - urgency.indexOf(other.reason));
+    const gathered = await evidence.of(known);
+    // What is usual takes long to tell: it is of interest where there is something to say.
+    const ids = recommended(gathered).map(({ containerId }) => containerId);
+    const recommendations = recommended(await evidence.withUsual(gathered, ids));
     const shown = changes.map(change => this.#shown(change, changes, known));
-    return { headroom, recommendations, changes: shown };
+    return { headroom, recorded: evidence.isRecorded, recommendations, changes: shown };
   }
 
   /** Rejects with a sentence that says why; nothing was changed then, unless it says so. */

@@ -11,7 +11,6 @@ export interface LimitSubject {
 }
 
 export interface LimitTerms {
-  now: number;
   /** Percent of the limit. */
   loadLine: number;
   /** All there is; a limit above it is none. */
@@ -52,14 +51,14 @@ const within = (bytes: number, { engineBytes }: LimitTerms): number =>
 
 const reasonFor = (
   { limitBytes, observed, oomKilled }: LimitSubject,
-  { now, loadLine }: LimitTerms
+  { loadLine }: LimitTerms
 ): LimitReason | null => {
   if (limitBytes === null) return observed ? 'no limit' : null;
   if (oomKilled) return 'oom';
   if (!observed) return null;
   const peak = Math.max(observed.peakBytes, observed.usedBytes);
   if (peak * 100 >= limitBytes * loadLine) return 'high';
-  const isLong = now - observed.since >= dayMs;
+  const isLong = observed.watchedMs >= dayMs;
   return isLong && peak < limitBytes * idlePart ? 'over-provisioned' : null;
 };
 

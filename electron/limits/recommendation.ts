@@ -1,25 +1,29 @@
-import type { LimitHeadroom, LimitRecommendation, ObservedMemory } from '../../shared/model/limit';
+import type { LimitHeadroom, LimitRecommendation } from '../../shared/model/limit';
 import { familyOf } from '../monitor/families';
 import type { KnownContainer } from '../monitor/inventory';
 import { composeLabels } from '../monitor/owner';
+import type { Evidence, MemoryKill } from './evidence';
 import { headroomEffect } from './headroom';
 import type { NotedChange } from './limit-journal';
 import { recommendLimit } from './recommend';
 import { whyLimit } from './why';
 
 interface Terms {
-  now: number;
   /** Percent of the limit. */
   loadLine: number;
   headroom: LimitHeadroom;
-  observed: (containerId: string) => ObservedMemory | null;
+  evidence: ReadonlyMap<string, Evidence>;
   changes: readonly NotedChange[];
 }
 
 export const runs = ({ state }: KnownContainer): boolean =>
   state === 'running' || state === 'paused';
 
-/** A kill counts against the limit it happened under: not once that was changed after it. */
+/** A kill counts against the limit it happened under, and against any that is not higher. */
+const isKilledBelow = (kills: readonly MemoryKill[], limitBytes: number | null): boolean =>
+  kills.some(kill => limitBytes !== null && limitBytes <= (kill.limitBytes ?? 0));
+
+/** What inspect tells of does not count any more once the limit was changed after it. */
 const isOomKilled = (
   { id, inspected }: KnownContainer,
   changes: readonly NotedChange[]
@@ -34,15 +38,15 @@ const isOomKilled = (
 /** What to tell of one container; null = its limit fits. */
 export const recommendationOf = (
   container: KnownContainer,
-  { now, loadLine, headroom, observed: read, changes }: Terms
+  { loadLine, headroom, evidence, changes }: Terms
 ): LimitRecommendation | null => {
   const { id, name, labels, inspected } = container;
   // What an orchestrator or a tool of its own has made is limited by that.
   if (!inspected || familyOf(labels)) return null;
   const limitBytes = inspected.memoryLimitBytes;
-  const observed = read(id);
-  const terms = { now, loadLine, engineBytes: headroom.engineBytes };
-  const oomKilled = isOomKilled(container, changes);
+  const { observed = null, kills = [] } = evidence.get(id) ?? {};
+  const terms = { loadLine, engineBytes: headroom.engineBytes };
+  const oomKilled = isOomKilled(container, changes) || isKilledBelow(kills, limitBytes);
   const found = recommendLimit({ limitBytes, observed, oomKilled }, terms);
   if (!found) return null;
   const { reason, bytes } = found;

@@ -8,7 +8,6 @@ interface Case {
   observed: ObservedMemory | null;
   loadLine: number;
   engineBytes: number;
-  now: number;
 }
 
 const part = (bytes: number, of: number): string => formatPercent((bytes / of) * 100);
@@ -18,13 +17,15 @@ const peakOf = ({ observed }: Case): number =>
 
 const shortMs = 600_000;
 const onceMs = 2_000;
+const dayMs = 86_400_000;
 
 /** How long it was watched, and what that is worth. */
-const watched = ({ observed, now }: Case): string => {
+const watched = ({ observed }: Case): string => {
   if (!observed) return '';
-  const age = now - observed.since;
+  const age = observed.watchedMs;
   if (age < onceMs) return ' It was read once: its peak may be higher.';
-  const usual = `99% of the time at ${formatMemory(observed.p99Bytes)} or less`;
+  const lately = age > dayMs ? ' of the last day' : '';
+  const usual = `99% of the time${lately} at ${formatMemory(observed.p99Bytes)} or less`;
   const told = ` Watched for ${formatAge(age / 1000)}, ${usual}`;
   return age < shortMs ? `${told}: its peak may still come.` : `${told}.`;
 };

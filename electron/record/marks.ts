@@ -3,8 +3,14 @@ import { formatMemory } from '../../shared/units';
 import type { Bucket } from './buckets';
 import { bytesOf } from './reading';
 
-const limitWords = (kib: number): string => (kib === 0 ? 'none' : formatMemory(bytesOf(kib)));
+const limitWords = (bytes: number | null): string =>
+  bytes === null ? 'none' : formatMemory(bytes);
+const toLimit = (kib: number): number | null => (kib === 0 ? null : bytesOf(kib));
 const mostMarks = 50;
+
+/** `Limit 512 MiB → 1 GiB`; null = none. */
+export const limitStep = (from: number | null, to: number | null): string =>
+  `Limit ${limitWords(from)} → ${limitWords(to)}`;
 
 /** Where the limit of one moment is not that of the moment before. */
 export const limitChanges = (buckets: readonly Bucket[]): TimeMark[] =>
@@ -12,7 +18,9 @@ export const limitChanges = (buckets: readonly Bucket[]): TimeMark[] =>
     .flatMap(({ at, limit }, index): TimeMark[] => {
       const before = buckets[index - 1];
       if (!before || before.limit === limit) return [];
-      const text = `Limit ${limitWords(before.limit)} → ${limitWords(limit)}`;
-      return [{ at, kind: 'limit', text }];
+      const limitBytes = toLimit(limit);
+      return [
+        { at, kind: 'limit', text: limitStep(toLimit(before.limit), limitBytes), limitBytes }
+      ];
     })
     .slice(-mostMarks);

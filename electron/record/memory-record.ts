@@ -2,6 +2,22 @@ import type { MemoryHistory, MemoryPeak, MemoryStack } from '../../shared/model/
 import type { MemoryStore } from './memory-store';
 import type { RecordedRound } from './round';
 
+/** A container, and what its series is called where the record has not met this container yet. */
+export interface SeriesName {
+  containerId: string;
+  endpoint?: string;
+  key?: string;
+}
+
+/** What is known of a series as a whole. */
+export interface SeriesSeen {
+  /** Every container that went by it, the newest last. */
+  containerIds: string[];
+  peak: MemoryPeak | null;
+  /** For how long it was recorded, gaps left out, to the hour. */
+  watchedMs: number;
+}
+
 /** What may be asked of the past; a container is named by its id, also one that is gone. */
 export interface MemoryRecord {
   /** Null = never recorded. At most `points` points; none given = all there are. */
@@ -12,6 +28,8 @@ export interface MemoryRecord {
     points?: number
   ): Promise<MemoryHistory | null>;
   peak(containerId: string): Promise<MemoryPeak | null>;
+  /** In the order asked; null = never recorded. */
+  seen(names: SeriesName[]): Promise<(SeriesSeen | null)[]>;
   /** Bytes that the container stayed at or below for the part `q` of the time since then. */
   quantile(containerId: string, q: number, since: number): Promise<number | null>;
   /** @param from null = since Plimsoll was started */
@@ -26,7 +44,7 @@ export interface RoundSink {
 }
 
 /** What can be asked of the store from another thread. */
-export const remoteMethods = ['range', 'peak', 'quantile', 'stack'] as const;
+export const remoteMethods = ['range', 'peak', 'seen', 'quantile', 'stack'] as const;
 export type RemoteMethod = (typeof remoteMethods)[number];
 export type Arguments<M extends RemoteMethod> = Parameters<MemoryStore[M]>;
 export type Answer<M extends RemoteMethod> = ReturnType<MemoryStore[M]>;

@@ -7,11 +7,12 @@ import type { Database } from '../store/database';
 import { stacked, toPoints } from './answers';
 import { bucketsOf, loadOf, quantileOf, type Bucket } from './buckets';
 import { Lease } from './lease';
+import type { SeriesName, SeriesSeen } from './memory-record';
 import { writeBatch, type Batch } from './log-code';
 import { limitChanges } from './marks';
 import { Past } from './past';
 import { bytesOf, toReading } from './reading';
-import { openRecordFile } from './record-file';
+import { openRecordFile, readRecordFile } from './record-file';
 import type { RecordedRound } from './round';
 import { engineKey, SeriesBook } from './series-book';
 import { thin, withGaps } from './thin';
@@ -33,6 +34,8 @@ const fewBuckets = 60;
 
 const loadRow = z.object({ series_id: z.number(), load: z.number() });
 const lastRow = z.object({ last: z.number().nullable() });
+const countRow = z.object({ series_id: z.number(), count: z.number() });
+const spanRow = z.object({ span: z.number().nullable() });
 
 /**
  * What every container used, kept for two weeks in a file that several programs may read and one
@@ -40,6 +43,7 @@ const lastRow = z.object({ last: z.number().nullable() });
  */
 export class MemoryStore implements Disposable {
   readonly #database: Database;
+  readonly #readsOnly: boolean;
   readonly #clock: Clock;
   readonly #lease: Lease;
   readonly #book: SeriesBook;
@@ -50,13 +54,15 @@ export class MemoryStore implements Disposable {
   /** Series with a reading that the next one goes on from. */
   readonly #continued = new Set<number>();
   readonly #peaks = new Map<number, number>();
+  #hours: { until: number; bySeries: Map<number, number> } | null = null;
   readonly #openedAt: number;
   #maxBytes: number;
   #upkeep: Generator<void> | null = null;
   #writtenAt: number;
 
-  private constructor(database: Database, terms: StoreTerms) {
+  private constructor(database: Database, terms: StoreTerms, readsOnly = false) {
     this.#database = database;
+    this.#readsOnly = readsOnly;
     this.#clock = terms.clock ?? systemClock;
     this.#lease = new Lease(database, terms.pid ?? process.pid, terms.isAlive ?? alive);
     this.#book = new SeriesBook(database);
@@ -75,6 +81,12 @@ export class MemoryStore implements Disposable {
       }
     });
     return store;
+  }
+
+  /** Reads alone, also while another program records; the file has to be there. */
+  static async read(file: string, clock?: Clock): Promise<MemoryStore> {
+    const terms = { maxBytes: Infinity, ...(clock && { clock }) };
+    return new MemoryStore(await readRecordFile(file), terms, true);
   }
 
   setBound(maxBytes: number): void {
@@ -221,6 +233,36 @@ export class MemoryStore implements Disposable {
     return seriesId === null ? null : this.#peakOf(seriesId);
   }
 
+  /** In the order asked; null = never recorded. */
+  seen(names: SeriesName[]): (SeriesSeen | null)[] {
+    const sql = 'SELECT max(to_at) - min(from_at) AS span FROM log WHERE to_at >= ?';
+    const [row] = this.#database.rows(spanRow, sql, [this.#past.summedUntil]);
+    return names.map(({ containerId, endpoint = '', key = '' }) => {
+      const seriesId = this.#find(containerId) ?? this.#book.byKey(endpoint, key);
+      if (seriesId === null) return null;
+      const members = this.#book.members(seriesId);
+      const sinceMs = this.#clock.now() - (members[0]?.since ?? this.#clock.now());
+      return {
+        containerIds: members.map(member => member.containerId),
+        peak: this.#peakOf(seriesId),
+        watchedMs: Math.min(Math.max(0, sinceMs), this.#summedMs(seriesId) + (row?.span ?? 0))
+      };
+    });
+  }
+
+  /** How many of the hours that are summed up have readings of a series; told anew once an hour. */
+  #summedMs(seriesId: number): number {
+    const until = this.#past.summedUntil;
+    if (this.#hours?.until !== until) {
+      const [, { widthMs }] = tiers;
+      const sql =
+        'SELECT series_id, count(*) AS count FROM chunks WHERE width = ? GROUP BY series_id';
+      const rows = this.#database.rows(countRow, sql, [widthMs]);
+      this.#hours = { until, bySeries: new Map(rows.map(row => [row.series_id, row.count])) };
+    }
+    return (this.#hours.bySeries.get(seriesId) ?? 0) * hour;
+  }
+
   /** Bytes; null = nothing was recorded since then. See `quantileOf` for how exact it is. */
   quantile(containerId: string, q: number, since: number): number | null {
     const seriesId = this.#find(containerId);
@@ -237,7 +279,7 @@ export class MemoryStore implements Disposable {
     const unit = Math.max(widthMs, tiers[0].widthMs);
     const cellMs = Math.max(1, Math.ceil((to - begin) / (points / 2 - 1) / unit)) * unit;
     const of = (seriesId: number): Bucket[] => this.#past.buckets(seriesId, begin, to, widthMs);
-    const engine = this.#engines.get(endpoint) ?? this.#book.ofEngine(endpoint);
+    const engine = this.#engines.get(endpoint) ?? this.#book.byKey(endpoint, engineKey);
     const total = engine === null ? [] : withGaps(of(engine), gapMs(widthMs));
     const most = this.#fullest(endpoint, begin, to, widthMs);
     return {
@@ -294,6 +336,7 @@ export class MemoryStore implements Disposable {
 
   dispose(): void {
     try {
+      if (this.#readsOnly) return;
       this.flush();
       this.#lease.release();
     } finally {

@@ -1,6 +1,7 @@
 import type { MemoryHistory, MemoryStack } from '../../shared/model/memory-history';
 import { rangeMs, type HistoryRange } from '../../shared/ranges';
 import { systemClock, type Clock } from '../clock';
+import { withHappened, type Happened } from './happened';
 import type { MemoryRecord } from './memory-record';
 
 /** More than a chart has pixels for helps nobody and makes drawing slow. */
@@ -12,13 +13,22 @@ interface Wanted {
   range: HistoryRange;
 }
 
+/** What went on with these containers in [from, to). */
+export type AskHappened = (containerIds: string[], from: number, to: number) => Promise<Happened>;
+
 /** The past as the window asks for it: by ranges that end now. */
 export class MemoryViews {
-  readonly #record: MemoryRecord;
+  readonly #record: Pick<MemoryRecord, 'range' | 'seen' | 'stack'>;
+  readonly #happened: AskHappened;
   readonly #clock: Clock;
 
-  constructor(record: MemoryRecord, clock: Clock = systemClock) {
+  constructor(
+    record: Pick<MemoryRecord, 'range' | 'seen' | 'stack'>,
+    happened: AskHappened,
+    clock: Clock = systemClock
+  ) {
     this.#record = record;
+    this.#happened = happened;
     this.#clock = clock;
   }
 
@@ -37,9 +47,19 @@ export class MemoryViews {
     return this.#record.stack(endpoint, from, now, stackPoints);
   }
 
-  #range({ containerId, range }: Wanted, points?: number): Promise<MemoryHistory | null> {
+  async #range({ containerId, range }: Wanted, points?: number): Promise<MemoryHistory | null> {
     const now = this.#clock.now();
     // A reading of this very millisecond belongs to it.
-    return this.#record.range(containerId, now - rangeMs[range], now + 1, points);
+    const [from, to] = [now - rangeMs[range], now + 1];
+    const [history, [seen]] = await Promise.all([
+      this.#record.range(containerId, from, to, points),
+      this.#record.seen([{ containerId }])
+    ]);
+    if (!history) return null;
+    // A chart without its marks is better than none.
+    const happened = await this.#happened(seen?.containerIds ?? [containerId], from, to).catch(
+      () => ({ incidents: [], limits: [] })
+    );
+    return { ...history, marks: withHappened(history.marks, happened, { from, now }) };
   }
 }

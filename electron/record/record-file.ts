@@ -50,4 +50,7 @@ const recordKind: DatabaseKind = {
   failure: { code: 'record-failed', words: 'The memory record could not be used' }
 };
 
+/** It must be there: whoever reads does not make one. */
+export const readRecordFile = (file: string): Promise<Database> => Database.read(file, recordKind);
+
 export const openRecordFile = (file: string): Promise<Database> => Database.open(file, recordKind);

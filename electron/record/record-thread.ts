@@ -9,6 +9,7 @@ import type {
   MemoryRecord,
   RemoteMethod,
   RoundSink,
+  SeriesSeen,
   ToWorker,
   WorkerStart
 } from './memory-record';
@@ -42,6 +43,8 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
   #worker: Worker | null = null;
   #early: ToWorker[] | null = [];
   #number = 0;
+  /** Why there is no thread any more. */
+  #ended: string | null = null;
   #disposed = false;
 
   constructor(terms: ThreadTerms) {
@@ -83,6 +86,10 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
     return this.#ask('peak', args);
   }
 
+  seen(...args: Arguments<'seen'>): Promise<(SeriesSeen | null)[]> {
+    return this.#ask('seen', args);
+  }
+
   quantile(...args: Arguments<'quantile'>): Promise<number | null> {
     return this.#ask('quantile', args);
   }
@@ -93,7 +100,7 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
 
   #ask<M extends RemoteMethod>(method: M, args: Arguments<M>): Promise<Answer<M>> {
     return new Promise((resolve, reject) => {
-      if (this.#disposed) return reject(failed('The memory record is closed.'));
+      if (this.#ended !== null) return reject(failed(this.#ended));
       this.#number += 1;
       this.#waiting.set(this.#number, { resolve, reject });
       this.#say({ kind: 'ask', number: this.#number, method, args });
@@ -115,6 +122,7 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
   }
 
   #lost(why: string): void {
+    this.#ended = why;
     for (const { reject } of this.#waiting.values()) reject(failed(why));
     this.#waiting.clear();
   }

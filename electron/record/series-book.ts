@@ -6,12 +6,14 @@ import type { Introduction } from './round';
 const idRow = z.object({ series_id: z.number() });
 const nameRow = z.object({ name: z.string() });
 const sinceRow = z.object({ since: z.number() });
+const memberRow = z.object({ container_id: z.string(), since: z.number() });
 const peakRow = z.object({ peak: z.number(), peak_at: z.number() });
 
 /** The key of all containers of an engine together; no container's key looks like it. */
 export const engineKey = 'engine';
 
 const mostMarks = 50;
+const mostMembers = 500;
 
 /** Which series a container belongs to. */
 export class SeriesBook {
@@ -50,9 +52,22 @@ export class SeriesBook {
     return this.#database.rows(idRow, sql, [containerId])[0]?.series_id ?? null;
   }
 
-  ofEngine(endpoint: string): number | null {
+  byKey(endpoint: string, key: string): number | null {
     const sql = 'SELECT series_id FROM series WHERE endpoint = ? AND key = ?';
-    return this.#database.rows(idRow, sql, [endpoint, engineKey])[0]?.series_id ?? null;
+    return this.#database.rows(idRow, sql, [endpoint, key])[0]?.series_id ?? null;
+  }
+
+  /** The newest containers that went by this series and when each came, oldest first. */
+  members(seriesId: number): { containerId: string; since: number }[] {
+    return this.#database
+      .rows(
+        memberRow,
+        `SELECT container_id, since FROM members WHERE series_id = ?
+         ORDER BY since DESC LIMIT ${mostMembers}`,
+        [seriesId]
+      )
+      .toReversed()
+      .map(({ container_id, since }) => ({ containerId: container_id, since }));
   }
 
   /** Every series of an engine's containers. */

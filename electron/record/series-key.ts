@@ -1,4 +1,5 @@
 import type { ListedContainer } from '../engine/port';
+import { composeLabels } from '../monitor/owner';
 
 const label = (name: string): string => `com.docker.compose.${name}`;
 
@@ -7,7 +8,7 @@ const label = (name: string): string => `com.docker.compose.${name}`;
  * A one-off run of a service is no part of it.
  */
 export const seriesKey = ({ name, labels }: Pick<ListedContainer, 'name' | 'labels'>): string => {
-  const [project, service] = [labels[label('project')], labels[label('service')]];
+  const { project, service } = composeLabels(labels);
   const isOneOff = labels[label('oneoff')]?.toLowerCase() === 'true';
   if (!project || !service || isOneOff) return `name:${name}`;
   return `compose:${JSON.stringify([project, service, labels[label('container-number')] ?? '1'])}`;

@@ -18,5 +18,8 @@ export const dataFolder = (
   return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Plimsoll');
 };
 
+/** What the containers used, as the window records it. */
+export const memoryFile = (): string => join(dataFolder(), 'memory.sqlite');
+
 /** Where compose files go as they were before they were changed. */
 export const composeBackups = (): string => join(dataFolder(), 'compose-backups');

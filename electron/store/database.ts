@@ -1,5 +1,5 @@
 import type Libsql from 'libsql';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
@@ -69,6 +69,19 @@ export class Database implements Disposable {
       connection.pragma(`synchronous = ${kind.synchronous}`);
       connection.pragma('foreign_keys = ON');
       migrate(connection, kind.migrations);
+      return new Database(connection, kind);
+    } catch (error) {
+      throw failure(kind, error);
+    }
+  }
+
+  /** What another program writes, to be read alone; the file is not made. */
+  static async read(file: string, kind = journalKind): Promise<Database> {
+    try {
+      if (!existsSync(file)) throw new Error('there is no file');
+      const { default: Connection } = await import('libsql');
+      const connection = new Connection(file, { timeout: patienceMs });
+      connection.pragma('query_only = ON');
       return new Database(connection, kind);
     } catch (error) {
       throw failure(kind, error);

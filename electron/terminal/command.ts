@@ -47,9 +47,12 @@ export const journal = (session: Session): (() => Promise<Journal>) => {
   return session.hold(new JournalFile(dataFolder(), { historyDays })).open;
 };
 
+export const incidentFile = (session: Session): IncidentFile =>
+  session.hold(new IncidentFile(dataFolder()));
+
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {
-  const file = session.hold(new IncidentFile(dataFolder()));
+  const file = incidentFile(session);
   return async (endpointUrl, since) =>
     existsSync(join(dataFolder(), 'journal.sqlite'))
       ? (await file.open()).list(endpointUrl, since)

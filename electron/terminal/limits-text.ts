@@ -28,13 +28,17 @@ const headroomText = ({ headroom }: LimitsOverview): string => {
   return `Limits add up to ${formatMemory(committedBytes)} of the engine's ${formatMemory(engineBytes)}${free}.`;
 };
 
+const unrecorded =
+  'Nothing was recorded of earlier: this is what one look shows. An open Plimsoll records.';
+
 /** The recommendations as a table, and the reason of each below it. */
 export const limitsText = (overview: LimitsOverview): string => {
   const { recommendations } = overview;
-  if (recommendations.length === 0) return `Every limit fits.\n${headroomText(overview)}`;
+  const last = [headroomText(overview), ...(overview.recorded ? [] : [unrecorded])];
+  if (recommendations.length === 0) return ['Every limit fits.', ...last].join('\n');
   const headings = ['CONTAINER', 'REASON', 'PEAK', 'LIMIT', 'BETTER'];
   const figures = table(headings, recommendations.map(row), ['PEAK', 'LIMIT', 'BETTER']);
-  return [figures, '', ...recommendations.map(reason), '', headroomText(overview)].join('\n');
+  return [figures, '', ...recommendations.map(reason), '', ...last].join('\n');
 };
 
 export const changeText = ({ name, fromBytes, toBytes, why }: LimitChange): string =>

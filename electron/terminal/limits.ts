@@ -4,18 +4,25 @@ import type {
   ComposeEdit,
   ComposeWritten,
   LimitChange,
-  LimitRecommendation,
-  ObservedMemory
+  LimitRecommendation
 } from '../../shared/model/limit';
 import { printable } from '../../shared/printable';
 import { ComposeEdits } from '../limits/compose/compose-edits';
+import { LimitEvidence } from '../limits/evidence';
 import { Limits } from '../limits/limits';
-import { observedIn } from '../limits/observed';
 import { takeInventory } from '../monitor/inventory';
 import { readRound } from '../monitor/sampling';
-import { composeBackups } from '../store/data-folder';
+import { RecordLook } from '../record/record-look';
+import { composeBackups, memoryFile } from '../store/data-folder';
 import { ask } from './ask';
-import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import {
+  incidentFile,
+  journal,
+  settingsOf,
+  show,
+  withSession,
+  type CommonOptions
+} from './command';
 import { changeText, editText, limitsText } from './limits-text';
 import type { Session } from './session';
 
@@ -25,7 +32,7 @@ interface LimitsOptions extends CommonOptions {
   yes?: boolean;
 }
 
-/** One look: every container that runs is read once. */
+/** One look, in which every container that runs is read once, and what an open window recorded. */
 const openLimits = async (session: Session): Promise<Limits> => {
   const { engine, facts } = session;
   const { thresholds } = settingsOf(session);
@@ -37,12 +44,18 @@ const openLimits = async (session: Session): Promise<Limits> => {
     new Map(),
     () => thresholds
   );
-  const observed = (id: string): ObservedMemory | null =>
-    observedIn(round.samples[id] ? [round.samples[id]] : []);
+  const record = await RecordLook.open(memoryFile());
+  if (record) session.hold(record);
+  const evidence = new LimitEvidence({
+    endpointUrl: engine.endpoint.url,
+    session: id => (round.samples[id] ? [round.samples[id]] : []),
+    record,
+    incidentStore: incidentFile(session).open
+  });
   return new Limits({
     engine,
     containers: () => containers,
-    observed,
+    evidence,
     facts: () => facts,
     loadLine: () => thresholds.high,
     journal: journal(session)

@@ -5,17 +5,23 @@ interface Place {
   page: Page;
   /** The container whose details are open. */
   containerId: string | null;
+  /** What is to be seen of it first; null = its beginning. */
+  section: 'limit' | null;
   /** The incident whose details are open. */
   incidentId: string | null;
 }
 
-/** `#/containers/ID` or `#/incidents/ID` is a page and what is open on it; anything else is the overview. */
+/**
+ * `#/containers/ID`, `#/containers/ID/limit` or `#/incidents/ID` is a page and what is open on it;
+ * anything else is the overview.
+ */
 export const parseHash = (hash: string): Place => {
-  const [, name, id] = hash.split('/');
+  const [, name, id, part] = hash.split('/');
   const page = pages.find(known => known === name) ?? 'overview';
   return {
     page,
     containerId: page === 'containers' && id ? id : null,
+    section: page === 'containers' && id && part === 'limit' ? part : null,
     incidentId: page === 'incidents' && id ? id : null
   };
 };
@@ -23,9 +29,14 @@ export const parseHash = (hash: string): Place => {
 export const hashOf = (page: Page, id?: string | null): string =>
   id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`;
 
+/** Where the limit of a container is told of and changed. */
+export const limitHashOf = (containerId: string): string =>
+  `${hashOf('containers', containerId)}/limit`;
+
 export const useNavigation = create<Place>(() => ({
   page: 'overview',
   containerId: null,
+  section: null,
   incidentId: null
 }));
 

@@ -29,6 +29,8 @@ export const incident = z.object({
   exitCode: z.number().nullable(),
   /** Kills, restarts or deaths that this one incident stands for. */
   count: z.number().int(),
+  /** Of a restart loop: how many of its ends were for memory. */
+  oomDeaths: z.number().int().optional(),
   /** Told by events as they came, by what inspect still knew, or by the connection itself. */
   source: z.enum(['events', 'inspect', 'connection']),
   /** One sentence. */
@@ -42,6 +44,10 @@ export const incident = z.object({
 });
 export type Incident = z.infer<typeof incident>;
 
+/** One reading of the minutes before. */
+const curvePoint = sample.pick({ at: true, usedBytes: true, limitBytes: true });
+export type CurvePoint = z.infer<typeof curvePoint>;
+
 /** What else is kept of an incident: what was known in the moment it happened. */
 export const incidentContext = z.object({
   /** The last lines before it, oldest first. */
@@ -49,7 +55,7 @@ export const incidentContext = z.object({
   /** Why there are none, or not all, as a sentence. */
   logsMissing: z.string().nullable(),
   /** The five minutes before, oldest first. */
-  curve: z.array(sample),
+  curve: z.array(curvePoint),
   /** Which other containers were past their load line, fullest first. */
   pressed: z.array(z.object({ name: z.string(), percent: z.number(), level: pressure })),
   /** What was running when the engine went away. */

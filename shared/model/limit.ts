@@ -13,12 +13,13 @@ export const limitHeadroom = z.object({
 });
 export type LimitHeadroom = z.infer<typeof limitHeadroom>;
 
-/** What a container was seen to use. Bytes; `since` is epoch milliseconds. */
+/** What a container, and those it took the place of, were seen to use. Bytes. */
 export const observedMemory = z.object({
   usedBytes: z.number(),
   peakBytes: z.number(),
   p99Bytes: z.number(),
-  since: z.number()
+  /** For how long, all sessions together. */
+  watchedMs: z.number()
 });
 export type ObservedMemory = z.infer<typeof observedMemory>;
 
@@ -62,6 +63,8 @@ export type LimitChange = z.infer<typeof limitChange>;
 
 export const limitsOverview = z.object({
   headroom: limitHeadroom,
+  /** Whether what earlier sessions saw counts, too. */
+  recorded: z.boolean(),
   /** The most urgent first. */
   recommendations: z.array(limitRecommendation),
   /** Of this engine, the newest first. */

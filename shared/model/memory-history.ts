@@ -26,7 +26,11 @@ export const timeMark = z.object({
   at: z.number(),
   kind: z.enum(['recreated', 'limit', 'incident']),
   /** A few words, from names and figures. */
-  text: z.string()
+  text: z.string(),
+  /** Of kind `limit`: the limit since; null = none. */
+  limitBytes: z.number().nullable().optional(),
+  /** Of kind `incident`: whose details tell more. */
+  incidentId: z.string().optional()
 });
 export type TimeMark = z.infer<typeof timeMark>;
 

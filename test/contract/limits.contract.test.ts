@@ -41,12 +41,18 @@ describe.each(targets)('limits on $name', { timeout: 60_000 }, target => {
     return [memoryLimitBytes, memorySwapBytes];
   };
 
+  const nothingSeen = {
+    isRecorded: false,
+    of: async () => new Map(),
+    withUsual: async () => new Map()
+  };
+
   const openLimits = async (): Promise<Limits> => {
     const { containers } = await takeInventory(engine);
     return new Limits({
       engine,
       containers: () => containers,
-      observed: () => null,
+      evidence: nothingSeen,
       facts: () => facts,
       loadLine: () => 70,
       journal: async () => ({ limits: journal })

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
+import { IncidentStore, noContext } from '../../electron/incidents/incident-store';
+import { anIncident } from '../helpers/an-incident';
 import { coloursOf } from '../helpers/picture';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
@@ -154,4 +156,34 @@ test('the overview stacks the engine’s memory by container', async () => {
   await panel.getByRole('radio', { name: '14 d' }).focus();
   await window.keyboard.press('ArrowLeft');
   await expect(panel.getByRole('radio', { name: '24 h' })).toBeChecked();
+});
+
+test('a warning leads to the better limit, and a mark on the chart to its incident', async () => {
+  const window = await open({ args: ['--page', 'overview'] });
+  const better = window.getByRole('link', { name: `Better limit for ${backend}: 1 GiB` });
+  await better.focus();
+  await window.keyboard.press('Enter');
+  const drawer = window.getByRole('dialog', { name: backend });
+  await expect(drawer.getByRole('heading', { name: 'Limit', exact: true })).toBeFocused();
+  await expect(drawer.getByRole('button', { name: /^Apply the limit/ })).toBeInViewport();
+  const [, , id = ''] = new URL(window.url()).hash.split('/');
+  const store = await IncidentStore.open(folder);
+  const cause = 'The kernel killed it for memory at its limit of 512 MiB.';
+  const incident = anIncident({
+    kind: 'oom',
+    containerId: id,
+    name: backend,
+    at: Date.now(),
+    cause
+  });
+  const told = { key: 'kill', incident, absorbs: [] };
+  store.put(engine.url, told, noContext, true);
+  store.dispose();
+  const listed = drawer.getByRole('list', { name: 'Marks on the time axis' });
+  await expect(listed.getByRole('link', { name: cause })).toBeVisible();
+  const head = drawer.getByRole('figure', { name: /^Memory/ }).getByRole('link', { name: cause });
+  await head.click();
+  const details = window.getByRole('dialog', { name: 'Incident' });
+  await expect(details.getByText('Out of memory')).toBeVisible();
+  await expect(details.getByRole('link', { name: /^Better limit/ })).toBeVisible();
 });

@@ -7,5 +7,6 @@ export const byItself = {
   dialogOpen: () => false,
   records: new ScheduleRecords('nowhere'),
   journal: memoryJournal(),
-  incidentStore: memoryStore()
+  incidentStore: memoryStore(),
+  record: null
 };

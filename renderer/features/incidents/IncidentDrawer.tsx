@@ -11,6 +11,7 @@ import { go, hashOf, useNavigation } from '../../stores/navigation';
 import { ErrorState } from '../../ui/Message';
 import { plainName, plainSentence } from '../../ui/plain-name';
 import { IncidentFacts } from './IncidentFacts';
+import { IncidentLimit } from './IncidentLimit';
 import classes from './Incidents.module.css';
 import { LastWords } from './LastWords';
 import { toMarkdown } from './markdown';
@@ -62,6 +63,7 @@ const Details = ({ details }: { details: IncidentDetails }) => {
         </span>
       </div>
       <p className={classes.why}>{plainSentence(incident.cause)}</p>
+      <IncidentLimit incident={incident} />
       <ul className={classes.evidence} aria-label="Evidence">
         {incident.evidence.map(sentence => (
           <li key={sentence}>{plainSentence(sentence)}</li>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { formatCount, plural } from '../../../shared/units';
 import { incidentsSeen, loadIncidents } from '../../api/incidents';
 import { newOnes, useIncidents } from '../../stores/incidents';
+import { FreshLimits } from '../../ui/BetterLimit';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { useNow } from '../../ui/use-now';
@@ -101,6 +102,7 @@ export default function IncidentsPage() {
           Change the words or the kind you filter by.
         </EmptyState>
       )}
+      {count > 0 && <FreshLimits />}
       <Timeline days={days} />
       <IncidentDrawer />
     </>

@@ -1,12 +1,11 @@
-import type { Incident } from '../../../shared/model/incident';
-import type { Sample } from '../../../shared/model/sample';
+import type { CurvePoint, Incident } from '../../../shared/model/incident';
 import { formatDuration, formatMemory } from '../../../shared/units';
 import classes from './Incidents.module.css';
 
 const width = 580;
 const height = 120;
 
-const curveOf = (curve: readonly Sample[], end: number, top: number): string => {
+const curveOf = (curve: readonly CurvePoint[], end: number, top: number): string => {
   const from = curve[0]?.at ?? end;
   const span = Math.max(1, end - from);
   return curve
@@ -20,7 +19,7 @@ const curveOf = (curve: readonly Sample[], end: number, top: number): string => 
 
 interface CurveProps {
   incident: Incident;
-  curve: readonly Sample[];
+  curve: readonly CurvePoint[];
 }
 
 /** The memory of the minutes before, against the limit then. */

@@ -4,6 +4,7 @@ import { hashOf } from '../../stores/navigation';
 import { Name } from '../../ui/Name';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Incidents.module.css';
+import { IncidentLimit } from './IncidentLimit';
 import { clockOf, kindWords, subjectOf } from './words';
 
 const Row = memo(({ incident }: { incident: Incident }) => {
@@ -33,6 +34,7 @@ const Row = memo(({ incident }: { incident: Incident }) => {
           <span className={classes.cause}>{plainSentence(cause)}</span>
         </span>
       </a>
+      <IncidentLimit incident={incident} />
     </li>
   );
 });

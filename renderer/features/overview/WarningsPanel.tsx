@@ -4,6 +4,7 @@ import { plural } from '../../../shared/units';
 import { hashOf } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { useWarnings } from '../../stores/warnings';
+import { BetterLimit } from '../../ui/BetterLimit';
 import { Ago } from '../../ui/Figures';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -31,7 +32,7 @@ const Muted = ({ name }: { name: string }) => {
 const Row = ({ warning }: { warning: Warning }) => {
   const over = warning.until !== null;
   return (
-    <li>
+    <li className={classes.warned}>
       <a className={classes.warning} href={placeOf(warning)} data-over={over || undefined}>
         <span className={classes.who}>
           <Name strong middle>
@@ -48,6 +49,7 @@ const Row = ({ warning }: { warning: Warning }) => {
           <WarningWords warning={warning} />
         </span>
       </a>
+      {!over && warning.cause !== 'disk' && <BetterLimit containerId={warning.containerId} />}
     </li>
   );
 };

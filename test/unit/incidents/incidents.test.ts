@@ -3,6 +3,8 @@ import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import { Incidents } from '../../../electron/incidents/incidents';
 import { Watch } from '../../../electron/monitor/watch';
+import type { MemoryRecord } from '../../../electron/record/memory-record';
+import type { MemoryHistory } from '../../../shared/model/memory-history';
 import { defaultSettings } from '../../../shared/defaults';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';
 import { memoryStore } from '../../helpers/incident-store';
@@ -12,12 +14,16 @@ import { died, killed, mib, told } from './told';
 
 const begin = 10_000_000;
 
-const setUp = (store = memoryStore(), engine = new FakeEngine()) => {
+const setUp = (
+  store = memoryStore(),
+  engine = new FakeEngine(),
+  record: Pick<MemoryRecord, 'range'> | null = null
+) => {
   const clock = new ManualClock(begin);
   const gate = new Gate(clock);
   const connection = new EngineConnection({ engine, gate, clock });
   const watch = new Watch({ connection, settings: () => defaultSettings, clock });
-  const incidents = new Incidents({ engine: connection.engine, watch, store, clock });
+  const incidents = new Incidents({ engine: connection.engine, watch, store, record, clock });
   const dispose = (): void => {
     for (const part of [incidents, watch, connection, gate]) part.dispose();
   };
@@ -34,6 +40,23 @@ const setUp = (store = memoryStore(), engine = new FakeEngine()) => {
   };
   return { engine, clock, incidents, start, list, dispose, store };
 };
+
+const aHistory = (points: [number, number | null][]): MemoryHistory => ({
+  from: 0,
+  to: 0,
+  stepMs: 0,
+  marks: [],
+  peak: null,
+  points: points.map(([at, usedBytes]) => ({
+    at,
+    usedBytes,
+    maxBytes: usedBytes,
+    p95Bytes: usedBytes,
+    limitBytes: null,
+    cpuPercent: null,
+    cpuMaxPercent: null
+  }))
+});
 
 const limited = { memoryLimitBytes: 16 * mib };
 
@@ -150,6 +173,46 @@ describe('Incidents', () => {
     engine.tell(died(begin + 4_000, 2, 'b'));
     await clock.advance(25_000);
     expect((await list()).map(({ containerId }) => containerId)).toEqual(['b', 'a']);
+  });
+
+  it.each([
+    ['what was recorded before Plimsoll was started', [60_000, 30_000, 1_000], 3],
+    ['no gaps, and nothing twice', [60_000, null, -2_000], 1]
+  ])('fills a short curve with %s', async (_, agos, expected) => {
+    const asked: unknown[][] = [];
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('a', { state: 'running', inspected: limited })];
+    engine.readings.set('a', aReading({ usageBytes: 15 * mib, limitBytes: 16 * mib }));
+    const { incidents, start, list } = setUp(memoryStore(), engine, {
+      range: async (...which) => {
+        asked.push(which);
+        return aHistory(agos.map(ago => [begin - (ago ?? 0), ago === null ? null : mib]));
+      }
+    });
+    await start();
+    const at = begin + 3_000;
+    for (const event of [told(at, 'oom'), died(at + 20, 137)]) engine.tell(event);
+    const [found] = await list();
+    const { curve } = (await incidents.details(found?.id ?? '')).context;
+    expect(asked[0]?.slice(0, 2)).toEqual(['a', at - 300_000]);
+    expect(curve.filter(({ usedBytes }) => usedBytes === mib)).toHaveLength(expected);
+    expect(curve.filter(({ usedBytes }) => usedBytes === 15 * mib).length).toBeGreaterThan(0);
+    const times = curve.map(point => point.at);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+  });
+
+  it('does with the session alone when the record fails', async () => {
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('a', { state: 'running', inspected: limited })];
+    engine.readings.set('a', aReading({ usageBytes: 15 * mib, limitBytes: 16 * mib }));
+    const range = () => Promise.reject(new Error('The disk is full.'));
+    const { incidents, start, list } = setUp(memoryStore(), engine, { range });
+    await start();
+    engine.tell(died(begin + 3_000, 1));
+    const [found] = await list();
+    const { context } = await incidents.details(found?.id ?? '');
+    expect(context.curve.length).toBeGreaterThan(0);
+    expect(context.logsMissing).toBe('It had printed nothing.');
   });
 
   it('says why there are no last words', async () => {

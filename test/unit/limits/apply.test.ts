@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../electron/limits/evidence';
 import { LimitJournal } from '../../../electron/limits/limit-journal';
 import { Limits } from '../../../electron/limits/limits';
 import { Database } from '../../../electron/store/database';
@@ -27,8 +28,8 @@ describe('changing a limit live', () => {
 
   const uses = (id: string, used: number): void => {
     engine.readings.set(id, aReading({ usageBytes: used * mib }));
-    const [usedBytes, since] = [used * mib, clock.now()];
-    observed.set(id, { usedBytes, peakBytes: usedBytes, p99Bytes: usedBytes, since });
+    const usedBytes = used * mib;
+    observed.set(id, { usedBytes, peakBytes: usedBytes, p99Bytes: usedBytes, watchedMs: 0 });
   };
 
   const has = (id: string): number | null | undefined =>
@@ -39,6 +40,12 @@ describe('changing a limit live', () => {
     const memorySwapBytes = (memoryLimitBytes ?? 0) * 2;
     const inspected = { memoryLimitBytes, memorySwapBytes, ...given.inspected };
     engine.containers.push(aContainer(id, { state: 'running', ...given, inspected }));
+  };
+
+  const evidence = {
+    isRecorded: false,
+    of: async () => new Map([...observed].map(([id, one]) => [id, { observed: one, kills: [] }])),
+    withUsual: async (given: ReadonlyMap<string, Evidence>) => new Map(given)
   };
 
   const overview = (): Promise<LimitsOverview> => limits.overview();
@@ -52,11 +59,10 @@ describe('changing a limit live', () => {
     limits = new Limits({
       engine,
       containers: () => engine.containers,
-      observed: id => observed.get(id) ?? null,
+      evidence,
       facts: () => facts,
       loadLine: () => 70,
-      journal: async () => ({ limits: journal }),
-      clock
+      journal: async () => ({ limits: journal })
     });
     add('backend', 512);
     uses('backend', 379);
@@ -82,11 +88,10 @@ describe('changing a limit live', () => {
     const early = new Limits({
       engine,
       containers: () => listed,
-      observed: id => observed.get(id) ?? null,
+      evidence,
       facts: () => facts,
       loadLine: () => 70,
-      journal: async () => ({ limits: journal }),
-      clock
+      journal: async () => ({ limits: journal })
     });
     const { changeId } = await early.apply({ containerId: 'backend', toBytes: 1024 * mib });
     expect(await early.overview()).toMatchObject({

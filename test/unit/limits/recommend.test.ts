@@ -6,14 +6,13 @@ import type { ObservedMemory } from '../../../shared/model/limit';
 
 const mib = (count: number): number => Math.round(count * 1024 * 1024);
 const gib = (count: number): number => mib(count * 1024);
-const now = 10 * 86_400_000;
-const terms = { now, loadLine: 70, engineBytes: gib(16) };
+const terms = { loadLine: 70, engineBytes: gib(16) };
 
 const seen = (peak: number, given: Partial<ObservedMemory> = {}): ObservedMemory => ({
   usedBytes: peak,
   peakBytes: peak,
   p99Bytes: peak,
-  since: now - 60_000,
+  watchedMs: 60_000,
   ...given
 });
 
@@ -24,7 +23,7 @@ const subject = (limit: number | null, given: Partial<LimitSubject>): LimitSubje
   ...given
 });
 
-const day = { since: now - 86_400_000 };
+const day = { watchedMs: 86_400_000 };
 
 describe('a recommended limit', () => {
   it.each([
@@ -72,7 +71,7 @@ describe('a recommended limit', () => {
     [
       'one with much room for less than a day',
       2048,
-      seen(mib(100), { since: now - 86_399_000 }),
+      seen(mib(100), { watchedMs: 86_399_000 }),
       false,
       null,
       0
@@ -106,7 +105,7 @@ describe('a recommended limit', () => {
     fc.assert(
       fc.property(worlds, ({ limit, peak, part, oomKilled, ageMs, loadLine }) => {
         const usedBytes = Math.floor(peak * part);
-        const observed = seen(peak, { usedBytes, since: now - ageMs });
+        const observed = seen(peak, { usedBytes, watchedMs: ageMs });
         const found = recommendLimit(subject(limit, { observed, oomKilled }), {
           ...terms,
           loadLine
@@ -127,7 +126,7 @@ describe('a recommended limit', () => {
       fc.property(worlds, ({ limit, peak, ageMs, loadLine, oomKilled }) => {
         fc.pre(loadLine > 60);
         const huge = { ...terms, loadLine, engineBytes: gib(1024) };
-        const observed = seen(peak, { since: now - ageMs });
+        const observed = seen(peak, { watchedMs: ageMs });
         const found = recommendLimit(subject(limit, { observed, oomKilled }), huge);
         fc.pre(found !== null);
         const then = recommendLimit(subject(found?.bytes ?? 0, { observed }), huge);

@@ -179,7 +179,7 @@ describe('the memory record', () => {
     expect(past?.points[0]?.at).toBe(midnight);
     expect(past?.marks).toEqual([
       { at: madeAt, kind: 'recreated', text: 'Created again' },
-      { at: madeAt, kind: 'limit', text: 'Limit 512 MiB → 1 GiB' }
+      { at: madeAt, kind: 'limit', text: 'Limit 512 MiB → 1 GiB', limitBytes: 1024 * mib }
     ]);
     expect(store.range('a', midnight, clock.at + 1)).toEqual(past);
   });

@@ -7,6 +7,7 @@ import type {
   EventName,
   EventPayload
 } from '../../../shared/ipc/contract';
+import { someLimits } from './samples';
 
 type Answers = { [C in CommandName]?: CommandResult<C> | ErrorInfo | Promise<CommandResult<C>> };
 
@@ -17,6 +18,7 @@ const isError = (answer: unknown): answer is ErrorInfo =>
 const unremarkable: Answers = {
   'history.list': [],
   'incidents.list': [],
+  'limits.list': someLimits(),
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
 };
 

@@ -1,4 +1,5 @@
 import type { Container } from '../../../shared/model/container';
+import type { LimitRecommendation, LimitsOverview } from '../../../shared/model/limit';
 import type { PlanItem } from '../../../shared/model/plan';
 import type { Orphan } from '../../../shared/model/orphan';
 import type { PassItem } from '../../../shared/model/pass';
@@ -92,5 +93,30 @@ export const aWarning = (name: string, about: Partial<Warning> = {}): Warning =>
   peakBytes: 379 * 2 ** 20,
   forecast: null,
   lines: { high: 70, critical: 90 },
+  ...about
+});
+
+export const aBetterLimit = (
+  name: string,
+  about: Partial<LimitRecommendation> = {}
+): LimitRecommendation => ({
+  containerId: `id-of-${name}`,
+  name,
+  project: null,
+  service: null,
+  reason: 'high',
+  currentBytes: 512 * 2 ** 20,
+  recommendedBytes: 1024 * 2 ** 20,
+  observed: null,
+  why: 'Its peak is high.',
+  effect: 'It takes some.',
+  ...about
+});
+
+export const someLimits = (about: Partial<LimitsOverview> = {}): LimitsOverview => ({
+  headroom: { engineBytes: 2048 * 2 ** 20, committedBytes: 3072 * 2 ** 20, unlimited: 1 },
+  recorded: true,
+  recommendations: [],
+  changes: [],
   ...about
 });

@@ -16,6 +16,7 @@ import { formatMemory } from '../../../../shared/units';
 import { chartAxis, momentWords, roundMoments, tickWords } from '../../../ui/chart-parts';
 import { memoryScale } from '../chart-scale';
 import { chartData, knownSince, marksNear, type ChartData, type ChartPoint } from './chart-data';
+import { MarkHead } from './MarkHead';
 import classes from './Past.module.css';
 import { PointWords } from './PointWords';
 
@@ -131,13 +132,13 @@ const MemoryChart = ({ history, range, data, loadLine }: PartProps & { loadLine:
             label={label('Load line', 'var(--p-high-ink)')}
           />
         )}
-        {history.marks.map(({ at, kind, text }) => (
+        {history.marks.map(mark => (
           <ReferenceLine
-            key={`${at} ${text}`}
-            x={at}
-            stroke={markColour[kind]}
+            key={`${mark.at} ${mark.incidentId ?? mark.text}`}
+            x={mark.at}
+            stroke={markColour[mark.kind]}
             strokeDasharray="2 3"
-            label={{ value: '▾', fill: markColour[kind], fontSize: 12, position: 'top' }}
+            label={<MarkHead mark={mark} fill={markColour[mark.kind]} />}
           />
         ))}
       </ComposedChart>

@@ -57,8 +57,8 @@ export const PointWords = ({ point, isSummary, range, marks }: PointWordsProps) 
           )}
         </dl>
       )}
-      {marks.map(({ at, text }) => (
-        <p key={`${at} ${text}`}>{plainSentence(text)}</p>
+      {marks.map(({ at, text, incidentId }) => (
+        <p key={`${at} ${incidentId ?? text}`}>{plainSentence(text)}</p>
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf, parseHash } from '../../../../renderer/stores/navigation';
+import { hashOf, limitHashOf, parseHash } from '../../../../renderer/stores/navigation';
 
 describe('the address', () => {
   it.each([
@@ -16,14 +16,26 @@ describe('the address', () => {
     expect(parseHash(hash)).toEqual({
       page,
       containerId: page === 'containers' ? id : null,
+      section: null,
       incidentId: page === 'incidents' ? id : null
     });
+  });
+
+  it('leads to the limit of a container', () => {
+    expect(parseHash(limitHashOf('abc'))).toEqual({
+      page: 'containers',
+      containerId: 'abc',
+      section: 'limit',
+      incidentId: null
+    });
+    expect(parseHash('#/disk/abc/limit').section).toBeNull();
   });
 
   it('leads back to where it came from', () => {
     expect(parseHash(hashOf('containers', '0123abcd'))).toEqual({
       page: 'containers',
       containerId: '0123abcd',
+      section: null,
       incidentId: null
     });
     expect(hashOf('disk')).toBe('#/disk');

@@ -5,10 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toMarkdown } from '../../../../../renderer/features/incidents/markdown';
 import IncidentsPage from '../../../../../renderer/features/incidents/IncidentsPage';
 import { byDay, filterIncidents } from '../../../../../renderer/features/incidents/words';
+import { useContainers } from '../../../../../renderer/stores/containers';
+import { useLimits } from '../../../../../renderer/stores/limits';
 import { useIncidents } from '../../../../../renderer/stores/incidents';
 import { useNavigation } from '../../../../../renderer/stores/navigation';
 import type { IncidentContext } from '../../../../../shared/model/incident';
-import { anIncident } from '../../an-incident';
+import { anIncident } from '../../../../helpers/an-incident';
+import { aBetterLimit, aContainer, someLimits } from '../../samples';
 import { fakeBridge } from '../../fake-bridge';
 
 const context: IncidentContext = {
@@ -32,6 +35,8 @@ const open = (answers: Parameters<typeof fakeBridge>[0] = {}) => {
 describe('the incidents page', () => {
   beforeEach(() => {
     useIncidents.setState({ incidents: null, failure: null });
+    useLimits.getState().clear();
+    useContainers.getState().clear();
     useNavigation.setState({ page: 'incidents', incidentId: null });
   });
   afterEach(cleanup);
@@ -65,6 +70,17 @@ describe('the incidents page', () => {
     screen.getByText('1 of 301');
     fireEvent.click(screen.getByRole('radio', { name: 'Memory' }));
     screen.getByText('No incident matches');
+  });
+
+  it('leads from a kill for memory to the better limit, of the container that is there now', async () => {
+    const kill = anIncident({ id: 'kill', kind: 'oom', containerId: 'gone' });
+    useIncidents.setState({ incidents: [kill, anIncident({ id: 'crash' })] });
+    useContainers.setState({ containers: [aContainer('web', { id: 'new' })] });
+    open({
+      'limits.list': someLimits({ recommendations: [aBetterLimit('web', { containerId: 'new' })] })
+    });
+    const link = await screen.findByRole('link', { name: 'Better limit for web: 1 GiB' });
+    expect(link.getAttribute('href')).toBe('#/containers/new/limit');
   });
 
   it('shows one with what was known then, and copies it', async () => {

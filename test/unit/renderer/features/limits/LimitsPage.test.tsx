@@ -6,29 +6,18 @@ import ComposeDialog from '../../../../../renderer/features/limits/ComposeDialog
 import LimitsPage from '../../../../../renderer/features/limits/LimitsPage';
 import { useEngine } from '../../../../../renderer/stores/engine';
 import { useLimits } from '../../../../../renderer/stores/limits';
-import type {
-  ComposeEdit,
-  LimitChange,
-  LimitRecommendation,
-  LimitsOverview
-} from '../../../../../shared/model/limit';
+import type { ComposeEdit, LimitChange, LimitsOverview } from '../../../../../shared/model/limit';
 import { fakeBridge } from '../../fake-bridge';
+import { aBetterLimit, someLimits } from '../../samples';
 import { engineAt } from '../../status';
 
 const mib = 1024 * 1024;
 
-const backend: LimitRecommendation = {
+const backend = aBetterLimit('shop-backend-1', {
   containerId: 'b1',
-  name: 'shop-backend-1',
   project: 'shop',
-  service: 'backend',
-  reason: 'high',
-  currentBytes: 512 * mib,
-  recommendedBytes: 1024 * mib,
-  observed: null,
-  why: 'Its peak is high.',
-  effect: 'It takes some.'
-};
+  service: 'backend'
+});
 
 const change: LimitChange = {
   changeId: 7,
@@ -44,12 +33,8 @@ const change: LimitChange = {
   undoable: true
 };
 
-const overview = (about: Partial<LimitsOverview> = {}): LimitsOverview => ({
-  headroom: { engineBytes: 2048 * mib, committedBytes: 3072 * mib, unlimited: 1 },
-  recommendations: [backend],
-  changes: [change],
-  ...about
-});
+const overview = (about: Partial<LimitsOverview> = {}): LimitsOverview =>
+  someLimits({ recommendations: [backend], changes: [change], ...about });
 
 const edit: ComposeEdit = {
   editId: 'e1',

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HeadroomPanel } from '../../../../../renderer/features/overview/HeadroomPanel';
 import { WarningsPanel } from '../../../../../renderer/features/overview/WarningsPanel';
 import { useSettings } from '../../../../../renderer/stores/settings';
+import { useLimits } from '../../../../../renderer/stores/limits';
 import { useWarnings } from '../../../../../renderer/stores/warnings';
 import { defaultSettings } from '../../../../../shared/defaults';
 import type { Headroom } from '../../../../../shared/model/warning';
-import { aWarning } from '../../samples';
+import { aBetterLimit, aWarning, someLimits } from '../../samples';
 import { someWarnings } from '../../status';
 
 const show = (page: ReactNode) => render(<MantineProvider env="test">{page}</MantineProvider>);
@@ -19,6 +20,7 @@ const headroomOf = (about: Partial<Headroom>): void =>
 
 beforeEach(() => {
   useWarnings.getState().clear();
+  useLimits.getState().clear();
   useSettings.getState().show(defaultSettings);
 });
 afterEach(cleanup);
@@ -45,6 +47,15 @@ describe('the warnings on the overview', () => {
     expect(lines[2]).toContain('reaches its limit in about 6 min at +12 MiB/min');
     expect(lines[3]).toContain('was above its load line for 1 min');
     screen.getByText('3 warnings now');
+  });
+
+  it('lead to the better limit where there is one', () => {
+    useLimits.getState().show(someLimits({ recommendations: [aBetterLimit('auth')] }));
+    useWarnings.getState().show(someWarnings({ open: [aWarning('auth'), aWarning('db')] }));
+    show(<WarningsPanel />);
+    const link = screen.getByRole('link', { name: 'Better limit for auth: 1 GiB' });
+    expect(link.getAttribute('href')).toBe('#/containers/id-of-auth/limit');
+    expect(screen.getAllByRole('link')).toHaveLength(3);
   });
 
   it('say that there are none', () => {

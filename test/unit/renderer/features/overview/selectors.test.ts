@@ -1,4 +1,4 @@
-import { anIncident } from '../../an-incident';
+import { anIncident } from '../../../../helpers/an-incident';
 import { describe, expect, it } from 'vitest';
 import {
   closest,

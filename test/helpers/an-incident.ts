@@ -1,4 +1,4 @@
-import type { Incident } from '../../../shared/model/incident';
+import type { Incident } from '../../shared/model/incident';
 
 /** An incident of the container `web`, otherwise as plain as can be. */
 export const anIncident = (given: Partial<Incident> = {}): Incident => ({
