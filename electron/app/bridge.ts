@@ -36,8 +36,7 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
 /** Closing ends a cleanup between two items: a person should know before. */
 const askBeforeClosing = (window: BrowserWindow, engine: CurrentEngine): void => {
   window.on('close', event => {
-    const { pass } = engine.parts.cleanup;
-    if (!pass || pass.state === 'finished') return;
+    if (!engine.isCleaning) return;
     const answer = dialog.showMessageBoxSync(window, {
       type: 'question',
       message: 'A cleanup is under way.',
