@@ -45,8 +45,7 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
 
 /** Closing ends a cleanup between two items: a person should know before. */
 const mayClose = (window: BrowserWindow, engine: CurrentEngine): boolean => {
-  const { pass } = engine.parts.cleanup;
-  if (!pass || pass.state === 'finished') return true;
+  if (!engine.isCleaning) return true;
   const answer = dialog.showMessageBoxSync(window, {
     type: 'question',
     message: 'A cleanup is under way.',

@@ -80,6 +80,12 @@ export class CurrentEngine implements Disposable {
     return this.#parts;
   }
 
+  /** Whether a cleanup is under way on it; before an engine was chosen there is none. */
+  get isCleaning(): boolean {
+    const pass = this.#parts?.cleanup.pass;
+    return pass != null && pass.state !== 'finished';
+  }
+
   /**
    * Whether a choice holds until Plimsoll is closed: it was started for one engine, and what the
    * settings name is for another time.

@@ -1,13 +1,23 @@
 import type { Restored, RestorePreview } from '../../shared/model/history';
+import { useEngine } from '../stores/engine';
 import { useHistory } from '../stores/history';
 import { invoke, toInfo } from './bridge';
 
-/** Reads the journal; what is unknown of an interrupted pass is looked at on the way. */
+const watched = (): string | undefined => useEngine.getState().status?.endpoint.url;
+
+/**
+ * Reads the journal; what is unknown of an interrupted pass is looked at on the way. That takes its
+ * time: what is told of an engine that was left meanwhile is dropped.
+ */
 export const loadHistory = async (): Promise<void> => {
+  const asked = watched();
+  const wasLeft = (): boolean => asked !== undefined && watched() !== asked;
+  const { show, failed } = useHistory.getState();
   try {
-    useHistory.getState().show(await invoke('history.list'));
+    const passes = await invoke('history.list');
+    if (!wasLeft()) show(passes);
   } catch (error) {
-    useHistory.getState().failed(toInfo(error));
+    if (!wasLeft()) failed(toInfo(error));
   }
 };
 

@@ -49,7 +49,6 @@ const overlaps = (one: RecordedCall, other: RecordedCall): boolean =>
 const toleranceMs = 25;
 
 /**
-/**
  * An answer and the next call may pass each other on the way, and on a busy machine they take their
  * time: whoever sent that call knew of no end.
  */

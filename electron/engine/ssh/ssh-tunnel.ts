@@ -44,9 +44,10 @@ export class SshTunnel implements Disposable {
   }
 
   #open(): Promise<string> {
+    // A folder that nobody else may enter; its name is short, as that of a socket must be. Where
+    // there is no room for it nothing is opening yet, and the next connection tries again.
+    const folder = mkdtempSync(join(tmpdir(), 'plim-'));
     return new Promise((resolve, reject) => {
-      // A folder that nobody else may enter; its name is short, as that of a socket must be.
-      const folder = mkdtempSync(join(tmpdir(), 'plim-'));
       const path = join(folder, 's');
       const keeper = this.#socket(async () => this.#spawn({ tunnel: path }));
       keeper.once('data', () => resolve(path));

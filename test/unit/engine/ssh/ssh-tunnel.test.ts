@@ -91,6 +91,15 @@ describe.skipIf(process.platform === 'win32')('an engine over ssh', { timeout: 3
     await expect(engine.ping()).resolves.toBeGreaterThan(0);
   });
 
+  it('is reached after all when there was no room for the tunnel at first', async () => {
+    const folder = process.env['TMPDIR'];
+    process.env['TMPDIR'] = '/nowhere';
+    await expect(engine.ping()).rejects.toMatchObject({ code: 'engine-unreachable' });
+    if (folder === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = folder;
+    await expect(engine.ping()).resolves.toBeGreaterThan(0);
+  });
+
   it('says so when there is no ssh', async () => {
     process.env['PATH'] = '/nowhere';
     await expect(engine.ping()).rejects.toMatchObject({

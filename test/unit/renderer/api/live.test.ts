@@ -1,16 +1,19 @@
 // @vitest-environment happy-dom
 import { renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadHistory } from '../../../../renderer/api/history';
 import { startLive } from '../../../../renderer/api/live';
 import { useCleanup } from '../../../../renderer/stores/cleanup';
 import { useContainers } from '../../../../renderer/stores/containers';
 import { useCountedDialog } from '../../../../renderer/stores/dialogs';
 import { useEngine } from '../../../../renderer/stores/engine';
+import { useHistory } from '../../../../renderer/stores/history';
 import { useNavigation } from '../../../../renderer/stores/navigation';
 import { usePresence } from '../../../../renderer/stores/presence';
 import { useWarnings } from '../../../../renderer/stores/warnings';
 import { useSettings } from '../../../../renderer/stores/settings';
 import { defaultSettings } from '../../../../shared/defaults';
+import type { HistoryPass } from '../../../../shared/model/history';
 import { fakeBridge } from '../fake-bridge';
 import { aContainer, aSample, aWarning } from '../samples';
 import { aSnapshot, engineAt, someWarnings } from '../status';
@@ -20,11 +23,22 @@ const snapshot = aSnapshot({
   settings: { ...defaultSettings, theme: 'dark' }
 });
 
+const aPass: HistoryPass = {
+  passId: 'p',
+  endpointUrl: 'unix:///one',
+  startedAt: 1,
+  endedAt: 2,
+  state: 'finished',
+  cancelled: false,
+  items: []
+};
+
 describe('the live connection', () => {
   let stop = (): void => undefined;
   beforeEach(() => {
     useContainers.getState().clear();
     useEngine.setState({ status: null, failure: null });
+    useHistory.getState().clear();
   });
   afterEach(() => stop());
 
@@ -76,6 +90,21 @@ describe('the live connection', () => {
     expect(useContainers.getState().listed).toBe(false);
     const snapshots = invoke.mock.calls.filter(([command]) => command === 'app.snapshot');
     expect(snapshots).toHaveLength(2);
+  });
+
+  it('drops the history of an engine that was left before it was told', async () => {
+    let answer: (passes: HistoryPass[]) => void = () => undefined;
+    const late = new Promise<HistoryPass[]>(resolve => (answer = resolve));
+    fakeBridge({ 'app.snapshot': snapshot, 'history.list': late });
+    stop = startLive();
+    await vi.waitFor(() => expect(shown()).toEqual(['a']));
+    const reading = loadHistory();
+    useEngine.getState().show(engineAt('unix:///two'));
+    answer([aPass]);
+    await reading;
+    expect(useHistory.getState().passes).toBeNull();
+    await loadHistory();
+    expect(useHistory.getState().passes).toEqual([aPass]);
   });
 
   it('tells while a plan is open, so that no schedule comes in between', async () => {
