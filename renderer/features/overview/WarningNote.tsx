@@ -1,5 +1,6 @@
 import { IconBellOff } from '@tabler/icons-react';
 import type { Warning } from '../../../shared/model/warning';
+import { warningWords } from '../../../shared/warning-words';
 import { hashOf } from '../../stores/navigation';
 import { useSettings } from '../../stores/settings';
 import { Ago } from '../../ui/Figures';
@@ -7,6 +8,7 @@ import { Name } from '../../ui/Name';
 import { plainSentence } from '../../ui/plain-name';
 import { PressureBadge } from '../../ui/PressureBadge';
 import { useNow } from '../../ui/use-now';
+import { warningPhrase } from '../../ui/warning-phrase';
 import classes from './Overview.module.css';
 import { noteWords } from './warning-list';
 
@@ -18,9 +20,10 @@ interface NoteProps {
 
 export const WarningNote = ({ warning, withFigures = false }: NoteProps) => {
   const now = useNow(5000);
+  const whole = noteWords(warningWords(warning, now));
   return (
-    <span className={classes.note} role="note" title={plainSentence(noteWords(warning, now, true))}>
-      {noteWords(warning, now, withFigures)}
+    <span className={classes.note} role="note" title={plainSentence(whole)}>
+      {withFigures ? whole : noteWords(warningPhrase(warning, now))}
     </span>
   );
 };
