@@ -15,7 +15,7 @@ import { Sparkline } from '../../ui/Sparkline';
 import { useFreshLimits } from '../../ui/use-limits';
 import classes from './Overview.module.css';
 import { closest, type Reading } from './selectors';
-import { besides } from './warning-list';
+import { besides, told } from './warning-list';
 import { MutedMark, WarningNote, WarningRow } from './WarningNote';
 
 const shown = 5;
@@ -63,9 +63,12 @@ export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
   const { high } = useThresholds();
   const quiet = useSettings(({ settings }) => settings.warnings.quiet);
   const open = useWarnings(store => store.open);
-  const rows = closest(readings, shown);
-  const others = besides(open, rows);
-  const unseen = others.length - mostOthers;
+  const others = besides(open, closest(readings, shown - mostOthers)).slice(0, mostOthers);
+  const rest = readings.filter(
+    ({ container }) => !others.some(({ containerId }) => containerId === container.id)
+  );
+  const rows = closest(rest, shown - others.length);
+  const unseen = open.length - told(open, rows, others);
   return (
     <Panel
       title="Closest to their limits"
@@ -77,7 +80,7 @@ export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
           {rows.map(reading => (
             <Row key={reading.container.id} {...reading} />
           ))}
-          {others.slice(0, mostOthers).map(warning => (
+          {others.map(warning => (
             <WarningRow key={warning.id} warning={warning} />
           ))}
         </ul>

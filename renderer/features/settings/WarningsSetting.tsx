@@ -81,7 +81,7 @@ const NewLines = ({
         <TextInput
           size="sm"
           label="Name"
-          placeholder={by === 'project' ? 'webshop' : 'webshop-backend-1'}
+          placeholder={by === 'project' ? 'webshop' : 'webshop-db-1'}
           value={name}
           maxLength={255}
           onChange={event => setName(event.currentTarget.value)}
