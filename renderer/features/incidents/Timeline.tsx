@@ -22,7 +22,9 @@ const Row = memo(({ incident }: { incident: Incident }) => {
         />
         <span className={classes.words}>
           <span className={classes.head}>
-            <Name strong>{subjectOf(incident)}</Name>
+            <Name strong middle>
+              {subjectOf(incident)}
+            </Name>
             <span className={classes.kind} data-kind={kind}>
               {kindWords[kind]}
             </span>
