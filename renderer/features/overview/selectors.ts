@@ -110,6 +110,11 @@ const isTold = ({ id, finishedAt }: Container, incidents: readonly Incident[]): 
       finishedAt <= until + alikeMs
   );
 
+/** Who comes and goes at its line is told of once; they come the newest first. */
+const lastOfEach = (warnings: readonly Warning[]): Warning[] => [
+  ...new Map(warnings.toReversed().map(warning => [warning.name, warning])).values()
+];
+
 const hourMs = 3_600_000;
 
 /** What goes wrong again within an hour is one thing that happened more than once. */
@@ -143,7 +148,7 @@ export const lately = (
       .filter(one => !isTold(one, incidents))
       .flatMap(exitOf),
     ...togetherOf(incidents),
-    ...warnings.map(warningOf),
+    ...lastOfEach(warnings).map(warningOf),
     ...(report ? [cleanupOf(report)] : [])
   ]
     .toSorted((a, b) => b.at - a.at)
