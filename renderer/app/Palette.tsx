@@ -1,34 +1,46 @@
+import { Kbd } from '@mantine/core';
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import {
+  IconBell,
+  IconBellOff,
   IconBox,
+  IconDeviceDesktop,
   IconServer2,
   IconMoon,
   IconPlayerPause,
+  IconPlayerPlay,
   IconRecycle,
   IconRefresh,
   IconSearch,
   IconSun
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import type { WarningSettings } from '../../shared/model/warning';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
 import { chooseEndpoint, loadEndpoints } from '../api/endpoints';
+import { goOnWatching } from '../api/warnings';
 import { useEndpoints } from '../stores/endpoints';
 import { useContainers } from '../stores/containers';
 import { go } from '../stores/navigation';
 import { useCountedDialog } from '../stores/dialogs';
 import { plainName } from '../ui/plain-name';
+import { useSettings } from '../stores/settings';
+import { usePresence } from '../stores/presence';
+import { pageKey } from './shortcuts';
+import classes from './Palette.module.css';
 import { destinations } from './pages';
 
 const icon = { size: 18, stroke: 1.75 };
 
 const pageActions: SpotlightActionGroupData = {
   group: 'Pages',
-  actions: destinations.map(({ page, label, icon: Picture }) => ({
+  actions: destinations.map(({ page, label, icon: Picture }, index) => ({
     id: `page ${page}`,
     label,
     leftSection: <Picture {...icon} />,
+    rightSection: <Kbd size="xs">{pageKey(index)}</Kbd>,
     onClick: () => go(page)
   }))
 };
@@ -38,7 +50,12 @@ const settle = (call: Promise<unknown>): void => {
   call.catch(() => undefined);
 };
 
-const commandActions: SpotlightActionGroupData = {
+interface Modes {
+  paused: boolean;
+  warnings: WarningSettings;
+}
+
+const commandActions = ({ paused, warnings }: Modes): SpotlightActionGroupData => ({
   group: 'Commands',
   actions: [
     {
@@ -57,12 +74,34 @@ const commandActions: SpotlightActionGroupData = {
         settle(invoke('disk.measure'));
       }
     },
+    paused
+      ? {
+          id: 'pause',
+          label: 'Go on watching',
+          description: 'Containers are read again',
+          leftSection: <IconPlayerPlay {...icon} />,
+          onClick: () => settle(goOnWatching())
+        }
+      : {
+          id: 'pause',
+          label: 'Pause watching',
+          description: 'No container is read until you go on',
+          leftSection: <IconPlayerPause {...icon} />,
+          onClick: () => settle(invoke('app.pause', { paused: true }))
+        },
     {
-      id: 'pause',
-      label: 'Pause watching',
-      description: 'No container is read until you go on',
-      leftSection: <IconPlayerPause {...icon} />,
-      onClick: () => settle(invoke('app.pause', { paused: true }))
+      id: 'quiet',
+      label: warnings.quiet ? 'Leave quiet mode' : 'Quiet mode',
+      description: warnings.quiet
+        ? 'Warnings are notified again'
+        : 'No desktop notifications; the window and the tray still show everything',
+      leftSection: warnings.quiet ? <IconBell {...icon} /> : <IconBellOff {...icon} />,
+      onClick: () =>
+        settle(
+          invoke('settings.update', { warnings: { ...warnings, quiet: !warnings.quiet } }).then(
+            useSettings.getState().show
+          )
+        )
     },
     {
       id: 'light',
@@ -75,15 +114,23 @@ const commandActions: SpotlightActionGroupData = {
       label: 'Use the dark theme',
       leftSection: <IconMoon {...icon} />,
       onClick: () => settle(invoke('settings.update', { theme: 'dark' }))
+    },
+    {
+      id: 'system',
+      label: 'Use the theme of the system',
+      leftSection: <IconDeviceDesktop {...icon} />,
+      onClick: () => settle(invoke('settings.update', { theme: 'system' }))
     }
   ]
-};
+});
 
 export default function Palette() {
   const [opened, setOpened] = useState(false);
   useCountedDialog(opened);
   const containers = useContainers(store => store.containers);
   const options = useEndpoints(store => store.options);
+  const paused = usePresence(store => store.paused);
+  const warnings = useSettings(store => store.settings.warnings);
   useEffect(() => spotlight.open(), []);
   const engineActions: SpotlightActionGroupData = {
     group: 'Engines',
@@ -110,16 +157,17 @@ export default function Palette() {
   };
   return (
     <Spotlight
-      actions={[pageActions, commandActions, engineActions, containerActions]}
+      actions={[pageActions, commandActions({ paused, warnings }), engineActions, containerActions]}
       onSpotlightOpen={() => {
         setOpened(true);
         void loadEndpoints();
       }}
       onSpotlightClose={() => setOpened(false)}
       shortcut={null}
-      limit={14}
+      limit={20}
       scrollable
       maxHeight={420}
+      classNames={{ actionsGroup: classes.group }}
       radius="lg"
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       aria-label="Command palette"

@@ -6,6 +6,7 @@ import { hashOf, useNavigation } from '../stores/navigation';
 import { Mark } from '../ui/Mark';
 import { useIncidents, newOnes } from '../stores/incidents';
 import { destinations } from './pages';
+import { isMac, pageKey } from './shortcuts';
 import { usePressed } from './pressed';
 import classes from './Rail.module.css';
 
@@ -32,14 +33,24 @@ export const Rail = () => {
         <Mark size={24} />
         <span className={classes.word}>Plimsoll</span>
       </div>
-      {destinations.map(({ page, label, icon: Picture }) => {
+      {destinations.map(({ page, label, icon: Picture }, index) => {
         const badge = badges[page];
         return (
-          <Tooltip key={page} label={label} position="right" classNames={{ tooltip: classes.tip }}>
+          <Tooltip
+            key={page}
+            label={
+              <>
+                <span className={classes.tipWord}>{label} </span>
+                {pageKey(index)}
+              </>
+            }
+            position="right"
+          >
             <a
               className={classes.link}
               href={hashOf(page)}
               aria-label={label}
+              aria-keyshortcuts={`${isMac ? 'Meta' : 'Control'}+${index + 1}`}
               aria-current={page === current ? 'page' : undefined}
               aria-description={badge?.count ? badge.words : undefined}
               data-page={page}

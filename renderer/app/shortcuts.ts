@@ -3,10 +3,13 @@ import { useEndpoints } from '../stores/endpoints';
 import { pages } from '../../shared/pages';
 import { go } from '../stores/navigation';
 
-const isMac = navigator.userAgent.includes('Mac OS');
+export const isMac = navigator.userAgent.includes('Mac OS');
 
 /** How the command key is called on this machine's keyboard. */
 export const commandKey = isMac ? '⌘' : 'Ctrl';
+
+/** What leads to a page, by its place in the rail: "Ctrl 3". */
+export const pageKey = (index: number): string => `${commandKey} ${index + 1}`;
 
 /** The palette's code is loaded when somebody first asks for it, and opens itself then. */
 const toggle = async (): Promise<void> => (await import('@mantine/spotlight')).spotlight.toggle();
@@ -16,7 +19,7 @@ const toggleEndpoints = (): void => {
   setOpen(!open);
 };
 
-/** Ctrl/Cmd+K opens the palette, +E the engines, +1 to 7 the pages. */
+/** Ctrl/Cmd+K opens the palette, +E the engines, +1 to 8 the pages. */
 export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => void } => {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const togglePalette = useCallback((): void => {

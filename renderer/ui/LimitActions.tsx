@@ -58,6 +58,7 @@ export const LimitActions = ({ wish, composed }: WishProps) => {
     <div className={classes.actions}>
       <Button
         size="xs"
+        variant="light"
         loading={busy}
         disabled={!healthy}
         aria-label={`Apply the limit to ${plainName(wish.name)} now`}

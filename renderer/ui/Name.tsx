@@ -11,6 +11,9 @@ interface NameProps {
   middle?: boolean;
 }
 
+/** A name that fits everywhere stays in one piece. */
+const shortEnough = 20;
+
 const Halves = ({ children }: { children: string }) => {
   const [head, tail] = halvesOf(children);
   return (
@@ -24,16 +27,18 @@ const Halves = ({ children }: { children: string }) => {
 /** A name that somebody else chose: one line, the whole of it on hovering. */
 export const Name = ({ children, code, strong, dimmed, middle }: NameProps) => {
   const text = plainName(children);
+  const shown = shortName(text);
+  const isCut = middle && shown.length > shortEnough;
   return (
     <span
       className={classes.name}
       title={text}
       data-code={code || undefined}
       data-strong={strong || undefined}
-      data-middle={middle || undefined}
+      data-middle={isCut || undefined}
       data-dimmed={dimmed || undefined}
     >
-      {middle ? <Halves>{shortName(text)}</Halves> : shortName(text)}
+      {isCut ? <Halves>{shown}</Halves> : shown}
     </span>
   );
 };

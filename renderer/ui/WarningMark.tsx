@@ -3,12 +3,6 @@ import { warningWords } from '../../shared/warning-words';
 import { useNow } from './use-now';
 import classes from './WarningMark.module.css';
 
-/** What a warning says, after the name; kept true as time passes. */
-export const WarningWords = ({ warning }: { warning: Warning }) => {
-  const now = useNow(5000);
-  return <>{warningWords(warning, now)}</>;
-};
-
 const untilWords = (reachesAt: number, now: number): string => {
   const minutes = Math.round((reachesAt - now) / 60_000);
   return minutes < 1 ? 'Full in under 1 min' : `Full in ~${minutes} min`;

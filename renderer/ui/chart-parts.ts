@@ -9,7 +9,7 @@ export const chartAxis = {
 } as const;
 
 const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
-const minutes: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const minutes: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
 const seconds: Intl.DateTimeFormatOptions = { ...minutes, second: '2-digit' };
 
 const tickOptions: Record<HistoryRange, Intl.DateTimeFormatOptions> = {

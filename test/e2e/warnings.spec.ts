@@ -24,8 +24,9 @@ const behaviours = {
   stepping: `${hold('a', 10)}; sleep 20; ${hold('b', 30)}; sleep 1000`
 } as const;
 
+/** Those that last and those that are over. */
 const warningsIn = (window: Page): Locator =>
-  window.getByRole('list', { name: 'Warnings' }).getByRole('listitem');
+  window.getByRole('listitem').filter({ has: window.getByRole('note') });
 
 if (realEngineUrl) {
   const docker = new Docker(realEngineUrl);

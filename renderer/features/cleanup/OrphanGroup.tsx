@@ -22,7 +22,9 @@ const shownAtFirst = 8;
 const Line = ({ orphan }: { orphan: Orphan }) => (
   <tr data-protected={orphan.protected !== null || undefined}>
     <td>
-      <Name strong>{orphan.name}</Name>
+      <Name strong middle>
+        {orphan.name}
+      </Name>
       <span className={classes.reason}>{plainSentence(orphan.reason)}</span>
       {orphan.protected !== null && (
         <span className={classes.protected}>
@@ -31,7 +33,9 @@ const Line = ({ orphan }: { orphan: Orphan }) => (
         </span>
       )}
     </td>
-    <td>{orphan.owner === null ? <NoData why="no known owner" /> : <Name>{orphan.owner}</Name>}</td>
+    <td>
+      {orphan.owner === null ? <NoData why="no known owner" /> : <Name middle>{orphan.owner}</Name>}
+    </td>
     <td className={classes.number}>{formatAge(orphan.ageSeconds)}</td>
     <td className={classes.number}>
       <Size value={orphan.bytes} />

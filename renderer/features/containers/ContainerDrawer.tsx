@@ -49,7 +49,9 @@ const Details = ({ container }: { container: Container }) => {
     <div className={classes.details}>
       <div className={classes.state}>
         <StateDot tone={stateTone(container)}>{stateWords(container)}</StateDot>
-        <Name dimmed>{container.image}</Name>
+        <Name dimmed middle>
+          {container.image}
+        </Name>
         <Actions container={container} />
       </div>
       <WarningNote containerId={container.id} name={container.name} />
@@ -77,7 +79,7 @@ export const ContainerDrawer = () => {
       onClose={() => go('containers')}
       closeOnEscape={!covered}
       position="right"
-      size={tab === 'logs' ? 860 : 520}
+      size={640}
       title={container ? plainName(container.name) : 'Container'}
       classNames={{ title: classes.title, header: classes.header, body: classes.body }}
       closeButtonProps={{ 'aria-label': 'Close' }}

@@ -53,7 +53,9 @@ export const ContainerRow = memo(
       >
         <div role="gridcell" className={classes.cell} data-column="name">
           <div className={classes.title}>
-            <Name strong>{name}</Name>
+            <Name strong middle>
+              {name}
+            </Name>
             {sample && <PressureBadge level={sample.level} />}
           </div>
           <div className={classes.image}>

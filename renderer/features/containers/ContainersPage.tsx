@@ -21,7 +21,7 @@ export default function ContainersPage() {
   );
   const found = useMemo(() => filterRows(rows, filter), [rows, filter]);
   const summary = listed
-    ? `${plural(containers.length, 'container')}, ${atWorkWords(atWorkIn(containers))}`
+    ? `${plural(containers.length, 'container')}, ${atWorkWords(atWorkIn(containers))}.`
     : 'Reading the list of containers…';
   return (
     <div className={classes.page}>

@@ -49,7 +49,7 @@ export const Facts = ({ container, sample, peak }: FactsProps) => {
       <dd>
         {project === null ? 'none' : <Name>{service ? `${project} / ${service}` : project}</Name>}
       </dd>
-      {owner !== null && (
+      {owner !== null && owner !== `compose project ${project}` && (
         <>
           <dt>Made by</dt>
           <dd>

@@ -68,7 +68,7 @@ export const RowMenu = ({ place, close }: { place: MenuPlace | null; close: () =
         {actionsOf(container).map(({ label, action, removes }) => (
           <Menu.Item
             key={label}
-            color={removes ? 'red' : undefined}
+            className={removes ? classes.removes : undefined}
             leftSection={removes ? <IconTrash {...icon} /> : <IconPlayerStop {...icon} />}
             onClick={act(() => void previewContainer(id, action))}
           >

@@ -17,7 +17,7 @@ const shown = 6;
 const Line = ({ item, most }: { item: DiskItem; most: number }) => (
   <li className={classes.item}>
     <div className={classes.itemWords}>
-      <Name>{item.name}</Name>
+      <Name middle>{item.name}</Name>
       {!item.active && <span className={classes.unused}>unused</span>}
       <span className={classes.itemSize}>
         <Size value={item.bytes} />

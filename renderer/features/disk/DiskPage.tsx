@@ -18,11 +18,11 @@ const Summary = () => {
   if (measuringSince !== null) {
     return <>Measuring for {formatDuration(secondsBetween(measuringSince, now))}…</>;
   }
-  if (!usage) return <>Not measured yet</>;
+  if (!usage) return <>Not measured yet.</>;
   const total = diskLines.reduce((sum, { key }) => sum + usage[key].bytes, 0);
   return (
     <>
-      {formatSize(total)} in all, measured <Ago at={usage.takenAt} />
+      {formatSize(total)} in all, measured <Ago at={usage.takenAt} />.
     </>
   );
 };

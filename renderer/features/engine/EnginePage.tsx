@@ -2,10 +2,9 @@ import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useEngine } from '../../stores/engine';
 import { engineTone, engineWord } from '../../ui/engine-words';
-import { Name } from '../../ui/Name';
 import { PageHeader } from '../../ui/PageHeader';
 import { Panel } from '../../ui/Panel';
-import { plainSentence } from '../../ui/plain-name';
+import { plainName, plainSentence } from '../../ui/plain-name';
 import { StateDot } from '../../ui/StateDot';
 import { useNow } from '../../ui/use-now';
 import classes from './EnginePage.module.css';
@@ -32,7 +31,10 @@ export default function EnginePage() {
   const { endpoint, state, failure, health, gate } = status;
   return (
     <>
-      <PageHeader title="Engine" summary={<Name dimmed>{endpoint.name}</Name>} />
+      <PageHeader
+        title="Engine"
+        summary={`How well ${plainName(endpoint.name)} answers, and how gently Plimsoll treats it.`}
+      />
       <div className={classes.page}>
         <Panel
           title="What Plimsoll does now"

@@ -23,12 +23,14 @@ const Row = memo(({ incident }: { incident: Incident }) => {
         />
         <span className={classes.words}>
           <span className={classes.head}>
-            <Name strong>{subjectOf(incident)}</Name>
+            <Name strong middle>
+              {subjectOf(incident)}
+            </Name>
             <span className={classes.kind} data-kind={kind}>
               {kindWords[kind]}
             </span>
-            {ongoing && <span className={classes.on}>going on</span>}
-            {!seen && <span className={classes.new}>new</span>}
+            {ongoing && <span className={classes.on}>Going on</span>}
+            {!seen && <span className={classes.new}>New</span>}
             {project !== null && <Name dimmed>{project}</Name>}
           </span>
           <span className={classes.cause}>{plainSentence(cause)}</span>

@@ -6,11 +6,26 @@ import { useContainers } from '../../stores/containers';
 import { useDisk } from '../../stores/disk';
 import { hashOf } from '../../stores/navigation';
 import { bytesOf, goesSafely, useOrphans } from '../../stores/orphans';
+import { useWarnings } from '../../stores/warnings';
 import { diskLines } from '../../ui/disk-lines';
 import { Ago } from '../../ui/Figures';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { Panel } from '../../ui/Panel';
 import classes from './Overview.module.css';
+
+/** Left out where the disk cannot be seen from here. */
+const Free = () => {
+  const disk = useWarnings(({ headroom }) => headroom?.disk);
+  if (!disk?.known) return null;
+  return (
+    <p className={classes.free}>
+      <span>Free on the engine’s disk</span>
+      <span>
+        {formatSize(disk.freeBytes)} of {formatSize(disk.totalBytes)}
+      </span>
+    </p>
+  );
+};
 
 const CanGo = () => {
   const orphans = useOrphans(store => store.orphans);
@@ -77,6 +92,7 @@ export const DiskPanel = () => {
       {!usage && !failure && !waiting && (
         <EmptyState icon={IconDatabase} title="Not measured yet" />
       )}
+      <Free />
       {listed && <CanGo />}
     </Panel>
   );

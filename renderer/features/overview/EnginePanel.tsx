@@ -1,41 +1,17 @@
 import { Skeleton } from '@mantine/core';
-import type { EngineFacts } from '../../../shared/model/engine';
-import { formatCount, formatMemory, formatPercent, plural } from '../../../shared/units';
+import { formatCount, plural } from '../../../shared/units';
 import { atWorkWords, useContainers, type AtWork } from '../../stores/containers';
 import { useEngine } from '../../stores/engine';
-import { useThresholds } from '../../stores/settings';
 import { engineTone, engineWord } from '../../ui/engine-words';
 import { NoData } from '../../ui/Figures';
 import { Name } from '../../ui/Name';
 import { Panel } from '../../ui/Panel';
 import { StateDot } from '../../ui/StateDot';
+import { Headroom } from './Headroom';
 import classes from './Overview.module.css';
-import { usedBytes, type Reading } from './selectors';
 
-const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
-  const { high, critical } = useThresholds();
-  const percent = facts.memoryBytes > 0 ? (used / facts.memoryBytes) * 100 : 0;
-  return (
-    <div className={classes.load}>
-      <div className={classes.loadWords}>
-        <span>
-          {formatMemory(used)}{' '}
-          <span className={classes.dim}>of {formatMemory(facts.memoryBytes)} in containers</span>
-        </span>
-        <span>{formatPercent(percent)}</span>
-      </div>
-      <div className={classes.loadTrack}>
-        <div
-          className={classes.loadFill}
-          data-level={percent >= critical ? 'critical' : percent >= high ? 'high' : 'ok'}
-          style={{ width: `${Math.min(100, percent)}%` }}
-        />
-      </div>
-    </div>
-  );
-};
-
-export const EnginePanel = ({ readings, atWork }: { readings: Reading[]; atWork: AtWork }) => {
+/** Which engine this is, how it is, and how much more it can carry. */
+export const EnginePanel = ({ atWork }: { atWork: AtWork }) => {
   const status = useEngine(store => store.status);
   const total = useContainers(store => store.containers.length);
   const listed = useContainers(store => store.listed);
@@ -47,13 +23,13 @@ export const EnginePanel = ({ readings, atWork }: { readings: Reading[]; atWork:
       </Panel>
     );
   }
-  const { endpoint, facts, pingMs, state } = status;
+  const { endpoint, facts, state } = status;
   return (
     <Panel title="Engine" aside={<StateDot tone={engineTone(state)}>{engineWord(state)}</StateDot>}>
       <div className={classes.headline}>
         <Name>{endpoint.name}</Name>
       </div>
-      <Name code dimmed>
+      <Name code dimmed middle>
         {endpoint.url}
       </Name>
       <dl className={classes.facts}>
@@ -69,12 +45,10 @@ export const EnginePanel = ({ readings, atWork }: { readings: Reading[]; atWork:
             <NoData />
           )}
         </dd>
-        <dt>Answers in</dt>
-        <dd>{pingMs === null ? <NoData /> : `${Math.max(1, Math.round(pingMs))} ms`}</dd>
         <dt>Containers</dt>
         <dd>{listed ? `${atWorkWords(atWork)} of ${formatCount(total)}` : <NoData />}</dd>
       </dl>
-      {facts && <Load used={usedBytes(readings)} facts={facts} />}
+      <Headroom />
     </Panel>
   );
 };

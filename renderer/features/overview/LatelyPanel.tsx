@@ -5,6 +5,7 @@ import type { Incident } from '../../../shared/model/incident';
 import { useCleanup } from '../../stores/cleanup';
 import { useContainers } from '../../stores/containers';
 import { useIncidents } from '../../stores/incidents';
+import { useWarnings } from '../../stores/warnings';
 import { hashOf } from '../../stores/navigation';
 import { Ago } from '../../ui/Figures';
 import { EmptyState } from '../../ui/Message';
@@ -21,7 +22,7 @@ const placeOf = ({ containerId, incidentId }: Happening): string => {
 };
 
 const Row = ({ happening }: { happening: Happening }) => {
-  const { at, name, what, bad } = happening;
+  const { at, name, what, whole, bad } = happening;
   return (
     <li>
       <a className={`${classes.row} ${classes.happening}`} href={placeOf(happening)}>
@@ -32,7 +33,13 @@ const Row = ({ happening }: { happening: Happening }) => {
               {name}
             </Name>
           )}
-          <span>{what}</span>
+          <span
+            className={classes.happened}
+            title={whole ?? what}
+            role={whole ? 'note' : undefined}
+          >
+            {what}
+          </span>
         </span>
         <span className={classes.dim}>
           <Ago at={at} />
@@ -49,9 +56,10 @@ export const LatelyPanel = () => {
   const listed = useContainers(store => store.listed);
   const report = useCleanup(store => store.pass?.report ?? null);
   const incidents = useIncidents(store => store.incidents ?? none);
+  const past = useWarnings(store => store.past);
   const rows = useMemo(
-    () => lately(containers, report, incidents, shown),
-    [containers, report, incidents]
+    () => lately(containers, report, incidents, past, shown),
+    [containers, report, incidents, past]
   );
   return (
     <Panel title="Lately" flush>

@@ -3,8 +3,6 @@ import { useShallow } from 'zustand/react/shallow';
 import { atWorkIn, currentSample, useContainers } from '../../stores/containers';
 import { CleanUpButton } from '../../ui/CleanUpButton';
 import { PageHeader } from '../../ui/PageHeader';
-import { HeadroomPanel } from './HeadroomPanel';
-import { WarningsPanel } from './WarningsPanel';
 import { DiskPanel } from './DiskPanel';
 import { EnginePanel } from './EnginePanel';
 import { LatelyPanel } from './LatelyPanel';
@@ -37,10 +35,8 @@ export const OverviewPage = () => {
         actions={<CleanUpButton />}
       />
       <div className={classes.grid}>
-        <EnginePanel readings={readings} atWork={atWork} />
+        <EnginePanel atWork={atWork} />
         <PressurePanel readings={readings} />
-        <HeadroomPanel />
-        <WarningsPanel />
         <DiskPanel />
         <LatelyPanel />
         <MemoryPanel />

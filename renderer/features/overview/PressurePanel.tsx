@@ -4,7 +4,9 @@ import { plural } from '../../../shared/units';
 import { useContainers } from '../../stores/containers';
 import { useLimits } from '../../stores/limits';
 import { hashOf } from '../../stores/navigation';
-import { useLines, useThresholds } from '../../stores/settings';
+import { useLines, useSettings, useThresholds } from '../../stores/settings';
+import { useWarningOf, useWarnings } from '../../stores/warnings';
+import { BetterLimit } from '../../ui/BetterLimit';
 import { MemoryBar } from '../../ui/MemoryBar';
 import { EmptyState } from '../../ui/Message';
 import { Name } from '../../ui/Name';
@@ -14,37 +16,34 @@ import { Sparkline } from '../../ui/Sparkline';
 import { useFreshLimits } from '../../ui/use-limits';
 import classes from './Overview.module.css';
 import { closest, type Reading } from './selectors';
+import { besides, told } from './warning-list';
+import { MutedMark, WarningNote, WarningRow } from './WarningNote';
 
 const shown = 5;
+const mostOthers = 2;
 
 const Row = ({ container, sample }: Reading) => {
   const samples = useContainers(store => store.recent[container.id]);
   const { high } = useLines(container);
+  const warning = useWarningOf(container.id);
   return (
-    <li>
+    <li className={classes.warned}>
       <a className={`${classes.row} ${classes.pressure}`} href={hashOf('containers', container.id)}>
-        <span className={classes.who}>
-          <Name strong middle>
-            {container.name}
-          </Name>
-          <PressureBadge level={sample.level} />
+        <span className={classes.whoAndWhy}>
+          <span className={classes.who}>
+            <Name strong middle>
+              {container.name}
+            </Name>
+            <PressureBadge level={sample.level} />
+            <MutedMark name={container.name} />
+          </span>
+          {warning && <WarningNote warning={warning} />}
         </span>
         <Sparkline samples={samples} />
         <MemoryBar sample={sample} loadLine={high} />
       </a>
+      {warning && <BetterLimit containerId={container.id} />}
     </li>
-  );
-};
-
-const Unlimited = ({ readings }: { readings: Reading[] }) => {
-  const count = readings.filter(
-    ({ container, sample }) => container.state === 'running' && sample.limitBytes === null
-  ).length;
-  if (count === 0) return null;
-  return (
-    <p className={classes.unlimited}>
-      {plural(count, 'running container')} {count === 1 ? 'has' : 'have'} no memory limit.
-    </p>
   );
 };
 
@@ -54,33 +53,50 @@ const Better = () => {
   const count = useLimits(store => store.overview?.recommendations.length ?? 0);
   if (count === 0) return null;
   return (
-    <p className={classes.unlimited}>
-      <a className={classes.link} href={hashOf('limits')}>
-        {plural(count, 'limit')} could be better
-      </a>
-    </p>
+    <a className={classes.link} href={hashOf('limits')}>
+      {plural(count, 'limit')} could be better
+    </a>
   );
 };
 
+/** Who is close to the load line, and what else is warned of. */
 export const PressurePanel = ({ readings }: { readings: Reading[] }) => {
   const { listed, running } = useContainersState();
   const { high } = useThresholds();
-  const rows = closest(readings, shown);
+  const quiet = useSettings(({ settings }) => settings.warnings.quiet);
+  const open = useWarnings(store => store.open);
+  const others = besides(open, closest(readings, shown - mostOthers)).slice(0, mostOthers);
+  const rest = readings.filter(
+    ({ container }) => !others.some(({ containerId }) => containerId === container.id)
+  );
+  const rows = closest(rest, shown - others.length);
+  const unseen = open.length - told(open, rows, others);
   return (
-    <Panel title="Closest to their limits" aside={`Load line at ${high}%`} flush>
-      {rows.length > 0 ? (
-        <>
-          <ul className={classes.list}>
-            {rows.map(reading => (
-              <Row key={reading.container.id} {...reading} />
-            ))}
-          </ul>
-          <Unlimited readings={readings} />
-          <Better />
-        </>
+    <Panel
+      title="Closest to their limits"
+      aside={`Load line at ${high}%${quiet ? ', quiet mode' : ''}`}
+      flush
+    >
+      {rows.length + others.length > 0 ? (
+        <ul className={classes.list}>
+          {rows.map(reading => (
+            <Row key={reading.container.id} {...reading} />
+          ))}
+          {others.map(warning => (
+            <WarningRow key={warning.id} warning={warning} />
+          ))}
+        </ul>
       ) : (
         <Nothing listed={listed} running={running} read={readings.length > 0} />
       )}
+      <p className={classes.more}>
+        {unseen > 0 && (
+          <a className={classes.link} href={hashOf('containers')}>
+            {plural(unseen, 'more warning')}
+          </a>
+        )}
+        <Better />
+      </p>
     </Panel>
   );
 };

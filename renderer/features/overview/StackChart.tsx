@@ -110,8 +110,13 @@ export default function StackChart({ stack, range, engineBytes }: StackChartProp
   const last = points.findLast(({ used }) => used !== null);
   return (
     <figure className={classes.stack} aria-label="Memory of the engine over time">
-      <ResponsiveContainer width="100%" height={220}>
-        <AreaChart data={withoutGaps(points)} margin={{ top: 10, right: 12, bottom: 0, left: 0 }}>
+      <ResponsiveContainer width="100%" height={200}>
+        {/* Areas are stacked in the order they came in: another order is another chart. */}
+        <AreaChart
+          key={names.join('\n')}
+          data={withoutGaps(points)}
+          margin={{ top: 10, right: 12, bottom: 0, left: 0 }}
+        >
           <CartesianGrid vertical={false} stroke="var(--p-line)" />
           <XAxis
             {...chartAxis}

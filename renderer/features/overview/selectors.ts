@@ -2,7 +2,9 @@ import type { Container } from '../../../shared/model/container';
 import type { Incident } from '../../../shared/model/incident';
 import type { CleanupReport } from '../../../shared/model/pass';
 import type { Sample } from '../../../shared/model/sample';
+import type { Warning } from '../../../shared/model/warning';
 import { formatCount, formatSize, plural } from '../../../shared/units';
+import { warningWords } from '../../../shared/warning-words';
 import type { AtWork } from '../../stores/containers';
 
 export interface Reading {
@@ -17,16 +19,14 @@ export const closest = (readings: readonly Reading[], count: number): Reading[] 
     .toSorted((a, b) => (b.sample.percent ?? 0) - (a.sample.percent ?? 0))
     .slice(0, count);
 
-/** Bytes in use by everything that gave a reading. */
-export const usedBytes = (readings: readonly Reading[]): number =>
-  readings.reduce((sum, { sample }) => sum + sample.usedBytes, 0);
-
 export interface Happening {
   at: number;
   key: string;
   /** Who it happened to; the sentence goes on from here. */
   name: string | null;
   what: string;
+  /** The whole of it, where `what` leaves something out. */
+  whole?: string;
   bad: boolean;
   containerId: string | null;
   incidentId: string | null;
@@ -81,6 +81,22 @@ const incidentOf = ({ id, at, kind, name, exitCode }: Incident): Happening => ({
   incidentId: id
 });
 
+/** A warning that is over; how long it lasted and how far it went. */
+const warningOf = (warning: Warning): Happening => {
+  const whole = warningWords(warning, warning.until ?? warning.since);
+  const [what = whole] = whole.split(', with ');
+  return {
+    at: warning.until ?? warning.since,
+    key: `${warning.id} ${warning.since}`,
+    name: warning.name,
+    what,
+    whole,
+    bad: false,
+    containerId: warning.containerId,
+    incidentId: null
+  };
+};
+
 /** The engine's time of an end and that of the event of it. */
 const alikeMs = 5_000;
 
@@ -94,11 +110,36 @@ const isTold = ({ id, finishedAt }: Container, incidents: readonly Incident[]): 
       finishedAt <= until + alikeMs
   );
 
-/** Incidents, exits and the last cleanup, the newest first. */
+/** Who comes and goes at its line is told of once; they come the newest first. */
+const lastOfEach = (warnings: readonly Warning[]): Warning[] => [
+  ...new Map(warnings.toReversed().map(warning => [warning.name, warning])).values()
+];
+
+const hourMs = 3_600_000;
+
+/** What goes wrong again within an hour is one thing that happened more than once. */
+const togetherOf = (incidents: readonly Incident[]): Happening[] => {
+  const runs: { happening: Happening; oldest: number; times: number }[] = [];
+  for (const happening of incidents.map(incidentOf)) {
+    const { name, what, at } = happening;
+    const run = runs.findLast(
+      ({ happening: one, oldest }) =>
+        one.name === name && one.what === what && oldest - at <= hourMs
+    );
+    if (run) Object.assign(run, { oldest: at, times: run.times + 1 });
+    else runs.push({ happening, oldest: at, times: 1 });
+  }
+  return runs.map(({ happening, times }) =>
+    times > 1 ? { ...happening, what: `${happening.what}, ${formatCount(times)} times` } : happening
+  );
+};
+
+/** Incidents, exits, warnings that are over and the last cleanup, the newest first. */
 export const lately = (
   containers: readonly Container[],
   report: CleanupReport | null,
   incidents: readonly Incident[],
+  warnings: readonly Warning[],
   count: number
 ): Happening[] =>
   [
@@ -106,7 +147,8 @@ export const lately = (
       .filter(one => one.state === 'exited' || one.state === 'dead')
       .filter(one => !isTold(one, incidents))
       .flatMap(exitOf),
-    ...incidents.slice(0, count).map(incidentOf),
+    ...togetherOf(incidents),
+    ...lastOfEach(warnings).map(warningOf),
     ...(report ? [cleanupOf(report)] : [])
   ]
     .toSorted((a, b) => b.at - a.at)

@@ -12,12 +12,20 @@ export const Section = ({ title, words, children }: SectionProps) => {
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div>
-        <h2 id={id} className={classes.title}>
+        <h3 id={id} className={classes.title}>
           {title}
-        </h2>
+        </h3>
         <p className={classes.words}>{words}</p>
       </div>
       <div className={classes.control}>{children}</div>
     </section>
   );
 };
+
+/** Sections that are about one thing. */
+export const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className={classes.group}>
+    <h2 className={classes.groupTitle}>{title}</h2>
+    {children}
+  </div>
+);

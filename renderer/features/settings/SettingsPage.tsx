@@ -15,7 +15,7 @@ import { MemoryHistorySetting } from './MemoryHistorySetting';
 import { RulesSetting } from './RulesSetting';
 import { useSave } from './save';
 import { ScheduleSetting } from './ScheduleSetting';
-import { Section } from './Section';
+import { Group, Section } from './Section';
 import classes from './SettingsPage.module.css';
 import { ThresholdSetting } from './ThresholdSetting';
 
@@ -42,7 +42,7 @@ export default function SettingsPage() {
         summary={
           engine === undefined
             ? 'Every change is saved at once.'
-            : `Every change is saved at once. Memory, age, rules, schedule and pace are those of ${plainName(engine)}.`
+            : `Every change is saved at once. Lines, rules, schedule and pace are those of ${plainName(engine)}.`
         }
         actions={
           <Button
@@ -59,66 +59,77 @@ export default function SettingsPage() {
           {plainSentence(problem)}
         </p>
       )}
-      <Section title="Memory" words="Where pressure begins, in percent of a container's limit.">
-        <ThresholdSetting thresholds={settings.thresholds} change={change} />
-        <MemoryHistorySetting bytes={settings.memoryHistoryBytes} change={change} />
-      </Section>
-      <Section
-        title="Warnings"
-        words="Lines of their own for containers and compose projects, and who you are not notified of."
-      >
-        <WarningsSetting
-          warnings={settings.warnings}
-          thresholds={settings.thresholds}
-          saving={saving}
-          change={change}
-        />
-      </Section>
-      <Section
-        title="In the background"
-        words="What Plimsoll does while its window is out of sight."
-      >
-        <BackgroundSetting background={settings.background} change={change} />
-      </Section>
-      <Section title="Cleanup" words="When a stopped container counts as one that nobody needs.">
-        <div className={classes.options}>
+      <Group title="Watching">
+        <Section title="Engine" words="Which Docker engine Plimsoll watches.">
+          <EndpointSetting endpoint={settings.endpoint} saving={saving} change={change} />
+        </Section>
+        <Section title="Pressure" words="Where pressure begins, in percent of a container's limit.">
+          <ThresholdSetting thresholds={settings.thresholds} change={change} />
+        </Section>
+        <Section
+          title="Warnings"
+          words="Other lines for some containers or compose projects, and who you hear nothing about."
+        >
+          <WarningsSetting
+            warnings={settings.warnings}
+            thresholds={settings.thresholds}
+            saving={saving}
+            change={change}
+          />
+        </Section>
+      </Group>
+      <Group title="Cleaning up">
+        <Section
+          title="Stopped containers"
+          words="When a stopped container counts as one that nobody needs."
+        >
           <AgeInput
             label="Stopped for longer than"
             seconds={settings.stoppedAfterSeconds}
             save={stoppedAfterSeconds => change({ stoppedAfterSeconds })}
           />
-          <HistorySetting days={settings.historyDays} change={change} />
-        </div>
-      </Section>
-      <Section
-        title="Protection rules"
-        words="What is never cleaned up, beside what Plimsoll keeps by itself: kind, minikube, k3d, dev containers, buildx, Swarm, Kubernetes, Desktop extensions and living test sessions."
-      >
-        <RulesSetting rules={settings.protectionRules} saving={saving} change={change} />
-      </Section>
-      <Section
-        title="Schedule"
-        words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while a dialog is open or you watch another engine."
-      >
-        <ScheduleSetting schedule={settings.schedule} change={change} />
-      </Section>
-      <Section
-        title="Pace"
-        words="The pause between two changes. It grows by itself when the engine slows down."
-      >
-        <CooldownSetting cooldown={settings.cooldown} change={change} />
-      </Section>
-      <Section title="Appearance" words="Light or dark, or whatever the system says.">
-        <SegmentedControl
-          aria-label="Theme"
-          data={themes}
-          value={settings.theme}
-          onChange={theme => change({ theme })}
-        />
-      </Section>
-      <Section title="Engine" words="Which Docker engine Plimsoll watches.">
-        <EndpointSetting endpoint={settings.endpoint} saving={saving} change={change} />
-      </Section>
+        </Section>
+        <Section
+          title="Protection rules"
+          words="What is never cleaned up, beside what Plimsoll keeps by itself: kind, minikube, k3d, dev containers, buildx, Swarm, Kubernetes, Desktop extensions and living test sessions."
+        >
+          <RulesSetting rules={settings.protectionRules} saving={saving} change={change} />
+        </Section>
+        <Section
+          title="Schedule"
+          words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while a dialog is open or you watch another engine."
+        >
+          <ScheduleSetting schedule={settings.schedule} change={change} />
+        </Section>
+        <Section
+          title="Pace"
+          words="The pause between two changes. It grows by itself when the engine slows down."
+        >
+          <CooldownSetting cooldown={settings.cooldown} change={change} />
+        </Section>
+      </Group>
+      <Group title="This app">
+        <Section title="History" words="How much Plimsoll remembers on this machine.">
+          <div className={classes.options}>
+            <MemoryHistorySetting bytes={settings.memoryHistoryBytes} change={change} />
+            <HistorySetting days={settings.historyDays} change={change} />
+          </div>
+        </Section>
+        <Section
+          title="In the background"
+          words="What Plimsoll does while its window is out of sight."
+        >
+          <BackgroundSetting background={settings.background} change={change} />
+        </Section>
+        <Section title="Appearance" words="Light or dark, or whatever the system says.">
+          <SegmentedControl
+            aria-label="Theme"
+            data={themes}
+            value={settings.theme}
+            onChange={theme => change({ theme })}
+          />
+        </Section>
+      </Group>
     </div>
   );
 }

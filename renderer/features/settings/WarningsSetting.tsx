@@ -71,6 +71,7 @@ const NewLines = ({
       <div className={classes.newLines}>
         <Select
           size="sm"
+          label="For a"
           aria-label="Lines for a"
           data={kinds}
           value={by}
@@ -79,8 +80,8 @@ const NewLines = ({
         />
         <TextInput
           size="sm"
-          aria-label="Name"
-          placeholder={by === 'project' ? 'webshop' : 'webshop-backend-1'}
+          label="Name"
+          placeholder={by === 'project' ? 'webshop' : 'webshop-db-1'}
           value={name}
           maxLength={255}
           onChange={event => setName(event.currentTarget.value)}
@@ -88,9 +89,16 @@ const NewLines = ({
             if (event.key === 'Enter') submit();
           }}
         />
-        <NumberInput {...percent} aria-label="Its load line" value={high} onChange={setHigh} />
         <NumberInput
           {...percent}
+          label="Load line"
+          aria-label="Its load line"
+          value={high}
+          onChange={setHigh}
+        />
+        <NumberInput
+          {...percent}
+          label="Critical"
           aria-label="Its critical line"
           value={critical}
           onChange={setCritical}

@@ -128,7 +128,7 @@ export default function LogsTab({ container }: { container: Container }) {
           </Button>
         )}
       </div>
-      <p className={classes.state} role="status">
+      <p className={classes.state} role="status" data-empty={rows.length === 0 || undefined}>
         {stateWords(log, rows.length, follows)}
       </p>
     </div>

@@ -173,7 +173,7 @@ export const PastCharts = ({ history, range, loadLine }: PastChartsProps) => {
       <figure className={classes.chart} aria-label={`Memory of the last ${rangeWords[range]}`}>
         <figcaption className={classes.chartTitle}>
           Memory
-          {since !== null && <span>recorded since {momentWords(since, range)}</span>}
+          {since !== null && <span>Recorded since {momentWords(since, range)}</span>}
         </figcaption>
         <MemoryChart history={history} range={range} data={data} loadLine={loadLine} />
       </figure>
