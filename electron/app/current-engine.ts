@@ -231,7 +231,8 @@ export class CurrentEngine implements Disposable {
       if (await canBeTried(choice)) await this.open();
       else this.#lookAgain(choice);
     };
-    this.#held.add(systemClock.after(lookAgainMs, () => void look()));
+    // A person may have gone elsewhere, or closed Plimsoll, in the middle of the look.
+    this.#held.add(systemClock.after(lookAgainMs, () => void look().catch(() => undefined)));
   }
 
   dispose(): void {

@@ -72,13 +72,14 @@ export class Journal implements Disposable {
     return new PassRecord(this.#database, this.#clock, passId, owner);
   }
 
-  /** The newest passes on one engine, or on all of them, newest first. */
+  /** The newest passes on one engine, or on all of them, newest first; those without an end at any age. */
   passes(endpointUrl?: string): HistoryPass[] {
     const where = endpointUrl === undefined ? '' : 'WHERE endpoint_url = ?';
     const sql = `SELECT ${passColumns} FROM passes ${where}
-       ORDER BY started_at DESC LIMIT ${shownPasses}`;
+       ORDER BY ended_at IS NULL DESC, started_at DESC LIMIT ${shownPasses}`;
     return this.#database
       .rows(rows.passRow, sql, endpointUrl === undefined ? [] : [endpointUrl])
+      .toSorted((one, other) => other.started_at - one.started_at)
       .map(row => rows.toPass(row, this.#stateOf(row), this.#items(row.pass_id)));
   }
 

@@ -63,8 +63,8 @@ export const tellingCooldown = { startMs: 500, floorMs: 100 };
 /** What a gate may allow at the most: the ceilings of the law. */
 const limits = {
   read: defaultGateBounds.reads + 40 + 1,
-  stop: defaultGateBounds.stops,
   /** On native Linux. */
+  stop: 8,
   removal: 8,
   single: 1
 };

@@ -324,14 +324,23 @@ describe('a pass whose program is dead', () => {
     }
   );
 
+  const finish = (): void => {
+    const record = started(anItem('a'));
+    const lists = { removed: [], stopped: [], skipped: [], failed: [] };
+    const frame = { planId: 'p', startedAt: 0, finishedAt: 0, bytesFreed: 0, cancelled: false };
+    record.end({ ...frame, ...lists });
+    record.dispose();
+  };
+
+  it('is shown while it is unfinished, behind however many newer ones', async () => {
+    const { passId } = started(anItem('unfinished'));
+    living.delete(1);
+    await clock.advance(1);
+    for (let newer = 0; newer < 101; newer += 1) finish();
+    expect(openAs(2).passes().at(-1)).toMatchObject({ passId, state: 'interrupted' });
+  });
+
   it('is kept for its days and no longer, but never dropped unfinished', async () => {
-    const finish = (): void => {
-      const record = started(anItem('a'));
-      const lists = { removed: [], stopped: [], skipped: [], failed: [] };
-      const frame = { planId: 'p', startedAt: 0, finishedAt: 0, bytesFreed: 0, cancelled: false };
-      record.end({ ...frame, ...lists });
-      record.dispose();
-    };
     const count = (): number => openAs(2).passes().length;
     started(anItem('unfinished')).dispose();
     finish();
