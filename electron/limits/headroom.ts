@@ -11,13 +11,8 @@ export const headroomOf = (
   unlimited: limits.filter(limit => limit === null).length
 });
 
-const left = (bytes: number): string =>
-  bytes >= 0
-    ? `leave ${formatMemory(bytes)} of the engine's memory unpromised`
-    : `promise ${formatMemory(-bytes)} more than the engine has`;
-
-const instead = (bytes: number): string =>
-  bytes >= 0 ? `instead of ${formatMemory(bytes)}` : `instead of ${formatMemory(-bytes)} too much`;
+const words = (bytes: number): string =>
+  bytes >= 0 ? formatMemory(bytes) : `overcommitted by ${formatMemory(-bytes)}`;
 
 /** What another limit does to the headroom, as a sentence. */
 export const headroomEffect = (
@@ -27,7 +22,8 @@ export const headroomEffect = (
   if (!counts) return 'It does not run: its limit counts once it is started.';
   const before = engineBytes - committedBytes;
   const after = before - (to - (from ?? 0));
-  const then = `All limits together ${left(after)} then`;
   // What had no limit was in no sum, so there is nothing to compare with.
-  return from === null ? `${then}.` : `${then}, ${instead(before)}.`;
+  return from === null
+    ? `The engine's headroom then: ${words(after)}.`
+    : `The engine's headroom: ${words(before)} now, ${words(after)} then.`;
 };

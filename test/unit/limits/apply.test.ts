@@ -210,16 +210,8 @@ describe('changing a limit live', () => {
       unlimited: 1
     });
     expect(recommendations.map(({ name, reason, effect }) => [name, reason, effect])).toEqual([
-      [
-        'backend',
-        'high',
-        "All limits together leave 3 GiB of the engine's memory unpromised then, instead of 3.5 GiB."
-      ],
-      [
-        'free',
-        'no limit',
-        "All limits together leave 3.375 GiB of the engine's memory unpromised then."
-      ]
+      ['backend', 'high', "The engine's headroom: 3.5 GiB now, 3 GiB then."],
+      ['free', 'no limit', "The engine's headroom then: 3.375 GiB."]
     ]);
   });
 
