@@ -9,6 +9,7 @@ import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { ask } from './ask';
 import { measureDisk } from './disk';
+import { rulesUnread } from './command';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
 import type { Session } from './session';
@@ -28,6 +29,7 @@ export const openCleanup = (
     },
     disk: () => usage,
     settings: () => settings,
+    rulesUnread: () => rulesUnread(engine),
     pacing: connection,
     journal
   });

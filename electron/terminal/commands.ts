@@ -96,6 +96,7 @@ export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
     const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
+    cleanup.refuseWithoutRules();
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
