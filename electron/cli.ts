@@ -27,6 +27,12 @@ const rule = (text: string, before: ProtectionRule[] = []): ProtectionRule[] => 
   );
 };
 
+/** An empty name would mean the default engine, which nobody who names one means. */
+const named = (text: string): string => {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty. Name an engine, or leave the option out.');
+};
+
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
@@ -68,8 +74,8 @@ const command = (name: string, description: string): Command =>
     .description(description)
     .exitOverride()
     .option('--json', 'print one JSON document')
-    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)')
-    .option('--context <name>', 'the engine of this docker context');
+    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)', named)
+    .option('--context <name>', 'the engine of this docker context', named);
 
 const planning = (name: string, description: string): Command =>
   command(name, description)
