@@ -122,6 +122,14 @@ program
   .option('--fault <name[:value]>', 'something that is wrong with it; may be repeated', fault)
   .action(run(simulate));
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read on has seen enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  const why = error.code === 'ENOSPC' ? 'no space is left there' : error.message;
+  process.stderr.write(`The output could not be written: ${why}.\n`);
+  process.exit(1);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
