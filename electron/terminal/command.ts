@@ -51,11 +51,13 @@ export const withSession = async (
   }
 };
 
-/** The journal beside the settings; it is closed with the session. */
-export const journal = (session: Session): (() => Promise<Journal>) => {
-  const historyDays = (): number => settings().current.historyDays;
-  return session.hold(new JournalFile(dataFolder(), { historyDays })).open;
-};
+/** The journal beside the settings. */
+export const journalFile = (): JournalFile =>
+  new JournalFile(dataFolder(), { historyDays: () => settings().current.historyDays });
+
+/** It is closed with the session. */
+export const journal = (session: Session): (() => Promise<Journal>) =>
+  session.hold(journalFile()).open;
 
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {
