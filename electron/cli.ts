@@ -27,6 +27,12 @@ const rule = (text: string, before: ProtectionRule[] = []): ProtectionRule[] => 
   );
 };
 
+/** An empty name would mean the default engine, which nobody who names one means. */
+const named = (text: string): string => {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty. Name an engine, or leave the option out.');
+};
+
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
@@ -68,8 +74,8 @@ const command = (name: string, description: string): Command =>
     .description(description)
     .exitOverride()
     .option('--json', 'print one JSON document')
-    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)')
-    .option('--context <name>', 'the engine of this docker context');
+    .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)', named)
+    .option('--context <name>', 'the engine of this docker context', named);
 
 const planning = (name: string, description: string): Command =>
   command(name, description)
@@ -115,6 +121,14 @@ program
   .option('--containers <number>', 'how many, in the fleet world', wholeNumber)
   .option('--fault <name[:value]>', 'something that is wrong with it; may be repeated', fault)
   .action(run(simulate));
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read on has seen enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  const why = error.code === 'ENOSPC' ? 'no space is left there' : error.message;
+  process.stderr.write(`The output could not be written: ${why}.\n`);
+  process.exit(1);
+});
 
 try {
   await program.parseAsync();

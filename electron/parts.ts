@@ -43,6 +43,8 @@ export interface Parts extends Disposable {
 /** What the window knows of the person at it, and of earlier starts. */
 interface Surroundings {
   dialogOpen: () => boolean;
+  /** Why nothing may be removed from this engine; null = its protection rules are known. */
+  rulesUnread: () => string | null;
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
@@ -56,7 +58,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, records, journal, incidentStore, record }: Surroundings
+  { dialogOpen, rulesUnread, records, journal, incidentStore, record }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -74,6 +76,7 @@ export const assemble = (
       measure: () => watch.measureDiskWithin(planPatienceMs),
       disk: () => watch.disk,
       settings,
+      rulesUnread,
       pacing: connection,
       journal
     })

@@ -60,6 +60,11 @@ export const readCommandLine = (args: readonly string[], appFolder?: string): Ap
   if (stray !== undefined) {
     throw new Error(`The window has no command "${stray}"; it takes options only.`);
   }
+  for (const name of ['host', 'context'] as const) {
+    if (values[name]?.trim() === '') {
+      throw new Error(`--${name} is empty. Name an engine, or leave the option out.`);
+    }
+  }
   return {
     page: values.page === undefined ? 'overview' : oneOf('page', values.page, pages),
     size: values.size === undefined ? null : sizeOf(values.size),

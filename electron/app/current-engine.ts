@@ -150,6 +150,7 @@ export class CurrentEngine implements Disposable {
     const engine = await open();
     return assemble(engine, () => this.#settings.of(engine.endpoint), {
       dialogOpen: () => this.#dialogOpen,
+      rulesUnread: () => this.#settings.rulesUnread(engine.endpoint),
       ...this.#kept
     });
   }

@@ -33,6 +33,8 @@ interface CleanupParts {
   /** The last disk usage, for the build cache and for sizes. */
   disk: () => DiskUsage | null;
   settings: () => Settings;
+  /** Why nothing may be removed now, as a sentence: what protects things could not be read. */
+  rulesUnread?: () => string | null;
   pacing?: Pacing;
   /** Where owners of containers are looked for. */
   machine?: Machine;
@@ -79,6 +81,12 @@ export class Cleanup implements Disposable {
   /** The pass under way, else the last one. */
   get pass(): CleanupPass | null {
     return this.#running?.progress.pass ?? this.#pass;
+  }
+
+  /** Throws where nothing may be removed at all. */
+  refuseWithoutRules(): void {
+    const why = this.#parts.rulesUnread?.() ?? null;
+    if (why !== null) throw new PlimsollError('bad-settings', why);
   }
 
   /** A frozen plan of all orphans that may go, from fresh lists. */
@@ -151,6 +159,7 @@ export class Cleanup implements Disposable {
     if (this.#running) {
       throw new PlimsollError('busy', 'A cleanup is under way. Wait until it is over.');
     }
+    this.refuseWithoutRules();
     const { engine, refresh, pacing = unmeasured } = this.#parts;
     const [clock, bounds, abort] = [this.#clock, this.#bounds, new AbortController()];
     const tell = (pass: CleanupPass): void => this.#passes.emit(pass);

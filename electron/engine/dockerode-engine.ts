@@ -1,7 +1,11 @@
 import Dockerode from 'dockerode';
-import { Agent as HttpAgent, IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { inspect } from 'node:util';
+import {
+  Agent as HttpAgent,
+  IncomingMessage,
+  request as requestHttp,
+  type RequestOptions
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { systemClock } from '../clock';
 import { parseAddress } from './address';
 import type { CallBounds } from './call-bounds';
@@ -10,9 +14,6 @@ import { HttpEngine } from './http-engine';
 import type { Resolved } from './resolved';
 import { SshAgent } from './ssh/ssh-agent';
 import { SshTunnel } from './ssh/ssh-tunnel';
-
-/** Every status is passed on: what it means is not docker-modem's to decide. */
-const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [100 + i, true]));
 
 /**
  * docker-modem reads DOCKER_HOST and the certificates beside it whenever a client is made, whatever
@@ -29,13 +30,20 @@ const withoutDockerHost = <T>(make: () => T): T => {
   }
 };
 
+type Sent = (error: Error | null, response: IncomingMessage | null) => void;
+
 /**
- * docker-modem writes every request's options out for its debug log, agent and sockets and all,
- * even while nobody reads it (lib/modem.js, `debug('Sending: %s', util.inspect(…))`): with 40
- * sockets that is 50 ms of every call. The agent keeps it short.
+ * Stands in for docker-modem's own way to send what it has put together (`buildRequest`). That one
+ * follows an answer with a `Location` wherever it points (lib/http.js), to other hosts and in
+ * clear, throws out of the process where it cannot, and leaves the first request hanging.
  */
-const brief = <T extends HttpAgent>(agent: T): T =>
-  Object.assign(agent, { [inspect.custom]: () => 'Agent' });
+const sendingOnlyHere = (secure: boolean) => ({
+  buildRequest(options: RequestOptions, _: unknown, body: unknown, sent: Sent): void {
+    const request = (secure ? requestHttps : requestHttp)(options, answer => sent(null, answer));
+    request.on('error', error => sent(error, null));
+    request.end(typeof body === 'string' ? body : undefined);
+  }
+});
 
 /**
  * A client for one endpoint. Only docker-modem's `dial` is used, and always as a stream: its own
@@ -54,6 +62,7 @@ const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
     agent
   };
   const { modem } = withoutDockerHost(() => new Dockerode(options));
+  Object.assign(modem, sendingOnlyHere(tls !== undefined));
   const basePath = tcp ? address.basePath : '';
   return ({ method = 'GET', path, query, body }: Request, signal) =>
     new Promise((resolve, reject) => {
@@ -63,7 +72,7 @@ const makeDial = ({ endpoint, tls }: Resolved, agent: HttpAgent): Dial => {
         path: `${basePath}${path}${query ? '?' : ''}`,
         options: (query ?? body) && { _query: query ?? {}, _body: body ?? {} },
         isStream: true,
-        statusCodes: everyStatus,
+        statusCodes: {},
         abortSignal: signal
       };
       modem.dial(dialled, (error, response) => {
@@ -100,12 +109,12 @@ export class DockerodeEngine extends HttpEngine {
     const makeAgent = (sockets: number): HttpAgent => {
       if (tunnel) {
         const maxSockets = Math.min(sockets, sshConnections);
-        return brief(new SshAgent(tunnel, { maxSockets, maxFreeSockets: maxSockets }));
+        return new SshAgent(tunnel, { maxSockets, maxFreeSockets: maxSockets });
       }
       // Below the 5 s after which Node's own servers close an idle connection, so that no request
       // is sent into one that is just being closed.
       const options = { keepAlive: true, maxSockets: sockets, timeout: 4_000 };
-      return brief(secure ? new HttpsAgent({ ...options, ...secure }) : new HttpAgent(options));
+      return secure ? new HttpsAgent({ ...options, ...secure }) : new HttpAgent(options);
     };
     super(
       resolved.endpoint,

@@ -128,6 +128,13 @@ export const timedOut = (endpoint: Endpoint, deadlineMs: number): PlimsollError 
 export const badAnswer = (endpoint: Endpoint, what: string, cause?: unknown): PlimsollError =>
   new PlimsollError('bad-answer', `The engine at ${shown(endpoint)} answered ${what}.`, { cause });
 
+/** It would be another engine, or none at all. */
+export const sentElsewhere = (endpoint: Endpoint, location: string): PlimsollError =>
+  badAnswer(
+    endpoint,
+    `with a redirect${location && ` to ${plainWords(location, 100)}`}, which was not followed`
+  );
+
 export const cancelled = (): PlimsollError =>
   new PlimsollError('cancelled', 'The call was cancelled before it had finished.');
 

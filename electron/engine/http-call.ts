@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/model/engine';
 import type { Clock } from '../clock';
 import { withDeadline } from './deadline';
 import { answerFailure } from './answer-failure';
-import { badAnswer, connectionFailure, timedOut } from './failures';
+import { badAnswer, connectionFailure, sentElsewhere, timedOut } from './failures';
 
 export interface Request {
   method?: 'GET' | 'POST' | 'DELETE';
@@ -23,6 +23,9 @@ export interface CallTerms {
   deadlineMs: number | null;
   signal?: AbortSignal | undefined;
 }
+
+/** 304 is none: the engine says by it that a container is in that state already. */
+const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 305, 307, 308]);
 
 /**
  * Reads a whole body, at most `mostBytes` of it. Rejects when the connection ends before the body
@@ -76,7 +79,7 @@ export class HttpCaller {
   /** An answer that goes on: its head within the deadline, its body for the caller to read. */
   open(request: Request, terms: CallTerms): Promise<IncomingMessage> {
     return this.#settle(terms, async ending => {
-      const response = await this.#dial(request, ending);
+      const response = await this.#answer(request, ending);
       const status = response.statusCode ?? 0;
       if (status < 400) return response;
       throw answerFailure(status, await this.#body(response));
@@ -85,13 +88,21 @@ export class HttpCaller {
 
   #ask(request: Request, terms: CallTerms): Promise<{ status: number; body: string }> {
     return this.#settle(terms, async ending => {
-      const response = await this.#dial(request, ending);
+      const response = await this.#answer(request, ending);
       addAbortSignal(ending, response);
       const body = await this.#body(response);
       const status = response.statusCode ?? 0;
       if (status >= 400) throw answerFailure(status, body);
       return { status, body };
     });
+  }
+
+  /** An answer from this engine: a redirect is none. */
+  async #answer(request: Request, ending: AbortSignal): Promise<IncomingMessage> {
+    const response = await this.#dial(request, ending);
+    if (!redirects.has(response.statusCode ?? 0)) return response;
+    response.destroy();
+    throw sentElsewhere(this.#endpoint, response.headers.location ?? '');
   }
 
   async #body(response: IncomingMessage): Promise<string> {

@@ -12,15 +12,18 @@ import {
   type EngineSettings,
   type Settings
 } from '../../shared/model/settings';
+import {
+  everyEngine,
+  nothingRead,
+  readSettingsText,
+  type ByEngine,
+  type SettingsText
+} from './settings-file';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 type Endpointed = Pick<Endpoint, 'kind' | 'url'>;
-type ByEngine = Readonly<Record<string, EngineSettings>>;
-
-/** What is in the file beside the settings that hold for every engine without its own. */
-const byEngine = z.object({ engines: z.record(z.string(), engineSettings).default({}) });
 
 const isOfEngine = (name: string): boolean => Object.hasOwn(engineSettings.shape, name);
 
@@ -33,6 +36,19 @@ const parted = (change: Partial<Settings>): [own: EngineSettings, shared: Partia
   ];
 };
 
+/** What is written: rules that could not be read stay as they were, so that nothing forgets them. */
+const withLost = (current: Settings, engines: ByEngine, lost: Map<string, unknown>): object => {
+  const all: Record<string, object> = { ...engines };
+  for (const [key, protectionRules = null] of lost) {
+    if (key !== everyEngine) all[key] = { ...all[key], protectionRules };
+  }
+  return {
+    ...current,
+    ...(lost.has(everyEngine) && { protectionRules: lost.get(everyEngine) ?? null }),
+    ...(Object.keys(all).length > 0 && { engines: all })
+  };
+};
+
 /**
  * The settings file: read once, written whole, and never thrown away when it cannot be read. What
  * stands at its top holds for every engine; under `engines`, by address, what one has of its own.
@@ -43,15 +59,32 @@ export class SettingsStore {
   readonly #changes = new Emitter<Settings>();
   #current: Settings = defaultSettings;
   #engines: ByEngine = {};
+  #lostRules = new Map<string, unknown>();
   #broken = false;
+  #problem: string | null = null;
 
   readonly onChange = this.#changes.on;
-  /** What went wrong with the file at start, as a sentence; null = nothing did. */
-  readonly problem: string | null;
 
   constructor(folder: string) {
     this.#file = join(folder, 'settings.json');
-    this.problem = this.#load();
+    this.#load();
+  }
+
+  /** What is wrong with the file, in sentences; null = nothing is. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /**
+   * Why nothing may be removed from an engine: what protects its things could not be read. It holds
+   * until the file is corrected or gone, which is looked at here, or until rules are saved.
+   */
+  rulesUnread(endpoint: Endpointed): string | null {
+    if (!this.#lacksRules(endpoint)) return null;
+    this.#load();
+    if (this.#lacksRules(endpoint)) return this.#closedSentence();
+    this.#changes.emit(this.of(endpoint));
+    return null;
   }
 
   get current(): Settings {
@@ -79,9 +112,13 @@ export class SettingsStore {
     const [own, shared] = endpoint ? parted(change) : [{}, change];
     const current = { ...this.#current, ...shared };
     const engines = this.#withOwn(endpoint, own);
-    this.#write({ ...current, ...(Object.keys(engines).length > 0 && { engines }) });
+    const lost = new Map(this.#lostRules);
+    if (change.protectionRules) lost.delete(endpoint ? engineKey(endpoint) : everyEngine);
+    this.#write(withLost(current, engines, lost));
     this.#current = current;
     this.#engines = engines;
+    this.#lostRules = lost;
+    this.#problem = lost.size > 0 ? this.#closedSentence() : null;
     this.#changes.emit(parsed.data);
     return parsed.data;
   }
@@ -92,21 +129,53 @@ export class SettingsStore {
     return { ...this.#engines, [key]: { ...this.#engines[key], ...own } };
   }
 
-  #load(): string | null {
+  #lacksRules(endpoint: Endpointed): boolean {
+    const key = engineKey(endpoint);
+    if (this.#lostRules.has(key)) return true;
+    return this.#lostRules.has(everyEngine) && !this.#engines[key]?.protectionRules;
+  }
+
+  #closedSentence(): string {
+    return `Your protection rules could not be read from ${this.#file}, so nothing is removed. Correct or delete it, or save your rules in the window.`;
+  }
+
+  #load(): void {
+    const read = this.#read();
+    this.#broken = read.unread === null || read.unread.length + read.unknown.length > 0;
+    this.#current = read.current;
+    this.#engines = read.engines;
+    this.#lostRules = new Map(read.lostRules);
+    this.#problem = this.#broken ? this.#sentencesOn(read) : null;
+  }
+
+  #read(): SettingsText {
     try {
-      const stored: unknown = JSON.parse(readFileSync(this.#file, 'utf8'));
-      const { engines } = byEngine.parse(stored);
-      this.#current = settings.parse({
-        ...defaultSettings,
-        ...z.record(z.string(), z.unknown()).parse(stored)
-      });
-      this.#engines = engines;
-      return null;
+      return readSettingsText(readFileSync(this.#file, 'utf8'));
     } catch (error) {
-      if (isMissing(error)) return null; // No file yet: the defaults hold.
-      this.#broken = true;
-      return `The settings file ${this.#file} could not be read, so the default settings hold. It stays as it is until a setting is changed, and is kept beside the new one then.`;
+      // No file yet: the defaults hold.
+      return isMissing(error) ? readSettingsText('{}') : nothingRead;
     }
+  }
+
+  #sentencesOn({ unread, unknown, lostRules }: SettingsText): string {
+    const kept =
+      'It stays as it is until a setting is changed, and is kept beside the new one then.';
+    const sentences: string[] = [];
+    if (unread === null) {
+      sentences.push(
+        `The settings file ${this.#file} could not be read, so the default settings hold.`
+      );
+    } else if (unread.length > 0) {
+      sentences.push(
+        `The settings file ${this.#file} could not be read as a whole: the defaults hold for ${unread.join(', ')}.`
+      );
+    }
+    if (unknown.length > 0) {
+      sentences.push(`Plimsoll knows no setting ${unknown.join(', ')} in ${this.#file}.`);
+    }
+    sentences.push(kept);
+    if (lostRules.size > 0) sentences.push(this.#closedSentence());
+    return sentences.join(' ');
   }
 
   /** Under a name that no earlier broken file has. */
@@ -114,11 +183,11 @@ export class SettingsStore {
     const free = [`${this.#file}.broken`, `${this.#file}.broken-${Date.now()}`].find(
       name => !existsSync(name)
     );
-    if (free) renameSync(this.#file, free);
+    if (free && existsSync(this.#file)) renameSync(this.#file, free);
     this.#broken = false;
   }
 
-  #write(value: Settings & { engines?: ByEngine }): void {
+  #write(value: object): void {
     const draft = `${this.#file}.new`;
     try {
       mkdirSync(join(this.#file, '..'), { recursive: true });

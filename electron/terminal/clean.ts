@@ -4,13 +4,16 @@ import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
+import { systemClock } from '../clock';
 import { Cleanup } from '../cleanup/cleanup';
 import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { ask } from './ask';
 import { measureDisk } from './disk';
+import { rulesUnread } from './command';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
+import { tellProgress } from './progress';
 import type { Session } from './session';
 
 /** The cleanup of one command. */
@@ -28,6 +31,7 @@ export const openCleanup = (
     },
     disk: () => usage,
     settings: () => settings,
+    rulesUnread: () => rulesUnread(engine),
     pacing: connection,
     journal
   });
@@ -56,12 +60,13 @@ interface CleanChoice {
 
 /** Carries out what is selected in the plan. */
 export const carryOut = async (
+  session: Session,
   cleanup: Cleanup,
   plan: Plan,
   { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
-  return cancellable(cleanup, () =>
+  return attended(session, cleanup, () =>
     cleanup.execute({
       planId: plan.planId,
       itemIds,
@@ -75,8 +80,9 @@ export const carryOut = async (
 const cancelling =
   'Cancelled: what is under way is waited for. Ctrl-C again leaves at once; "plimsoll history" then tells what was done.\n';
 
-/** The first Ctrl-C cancels between two items; a second one ends the program, as it always does. */
-export const cancellable = async (
+/** Somebody at a terminal is told how it goes. The first Ctrl-C cancels between two items; a second one ends the program, as it always does. */
+export const attended = async (
+  { connection }: Pick<Session, 'connection'>,
   cleanup: Cleanup,
   run: () => Promise<CleanupReport>
 ): Promise<CleanupReport> => {
@@ -84,11 +90,15 @@ export const cancellable = async (
     process.stderr.write(cancelling);
     if (cleanup.pass) cleanup.cancel(cleanup.pass.planId);
   };
+  const write = (text: string): void => void process.stderr.write(text);
+  const parts = { cleanup, connection, write, clock: systemClock };
+  const telling = process.stderr.isTTY ? tellProgress(parts) : null;
   process.once('SIGINT', cancel);
   try {
     return await run();
   } finally {
     process.off('SIGINT', cancel);
+    telling?.dispose();
   }
 };
 

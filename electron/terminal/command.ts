@@ -4,6 +4,8 @@ import type { Journal } from '../cleanup/journal';
 import { JournalFile } from '../cleanup/journal-file';
 import { IncidentFile } from '../incidents/incident-file';
 import type { KeptIncidents } from '../incidents/recent';
+import type { Engine } from '../engine/port';
+import { printable } from '../../shared/printable';
 import { dataFolder } from '../store/data-folder';
 import type { Settings } from '../../shared/model/settings';
 import { SettingsStore } from '../store/settings-store';
@@ -19,11 +21,19 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 export const show = (json: boolean | undefined, value: unknown, text: () => string): void =>
   print(json ? JSON.stringify(value, null, 2) : text());
 
+let opened: SettingsStore | null = null;
+
+/** Read once, so that what is wrong with them is told once. */
 export const settings = (): SettingsStore => {
-  const store = new SettingsStore(dataFolder());
-  if (store.problem) process.stderr.write(`${store.problem}\n`);
-  return store;
+  if (opened) return opened;
+  opened = new SettingsStore(dataFolder());
+  if (opened.problem) process.stderr.write(`${printable(opened.problem)}\n`);
+  return opened;
 };
+
+/** Why nothing may be removed from this engine. */
+export const rulesUnread = ({ endpoint }: Engine): string | null =>
+  settings().rulesUnread(endpoint);
 
 /** What holds for the engine of a session. */
 export const settingsOf = ({ engine }: Session): Settings => settings().of(engine.endpoint);
@@ -41,11 +51,13 @@ export const withSession = async (
   }
 };
 
-/** The journal beside the settings; it is closed with the session. */
-export const journal = (session: Session): (() => Promise<Journal>) => {
-  const historyDays = (): number => settings().current.historyDays;
-  return session.hold(new JournalFile(dataFolder(), { historyDays })).open;
-};
+/** The journal beside the settings. */
+export const journalFile = (): JournalFile =>
+  new JournalFile(dataFolder(), { historyDays: () => settings().current.historyDays });
+
+/** It is closed with the session. */
+export const journal = (session: Session): (() => Promise<Journal>) =>
+  session.hold(journalFile()).open;
 
 export const incidentFile = (session: Session): IncidentFile =>
   session.hold(new IncidentFile(dataFolder()));

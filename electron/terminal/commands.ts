@@ -9,6 +9,7 @@ import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
 import { agreed, carryOut, ended, openCleanup } from './clean';
 import { incidents, journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import { interruptedPass, mentionInterrupted } from './interrupted';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
 import { reportText } from './report-text';
@@ -54,7 +55,8 @@ export const status = (options: CommonOptions): Promise<void> =>
       session,
       settingsOf(session),
       systemClock,
-      incidents(session)
+      incidents(session),
+      await interruptedPass(session)
     );
     show(options.json, document, () => statusText(document));
     return 0;
@@ -63,6 +65,7 @@ export const status = (options: CommonOptions): Promise<void> =>
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
     const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
+    await mentionInterrupted(session);
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
     return 0;
@@ -96,6 +99,8 @@ export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
     const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
+    cleanup.refuseWithoutRules();
+    await mentionInterrupted(session);
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
       show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
@@ -105,7 +110,7 @@ export const clean = (options: CleanOptions): Promise<void> =>
       process.stderr.write('Nothing was changed.\n');
       return 0;
     }
-    const report = await carryOut(cleanup, frozen, {
+    const report = await carryOut(session, cleanup, frozen, {
       confirmedNames: options.confirmVolume ?? [],
       keepVolumes: options.keepVolumes ?? false,
       exportVolumesTo: options.exportVolumes && resolve(options.exportVolumes)

@@ -1,9 +1,11 @@
-import { PlimsollError } from '../../shared/errors';
+import type { HistoryPass } from '../../shared/model/history';
 import { printable } from '../../shared/printable';
 import type { Cleanup } from '../cleanup/cleanup';
 import { History } from '../cleanup/history';
-import { cancellable, ended, openCleanup } from './clean';
-import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import { resolveEndpoint } from '../engine/endpoint';
+import { attended, ended, openCleanup } from './clean';
+import { journal, journalFile, settingsOf, show, withSession, type CommonOptions } from './command';
+import { forTerminal, type ExitCode } from './errors';
 import { historyText } from './history-text';
 import { reportText } from './report-text';
 import type { Session } from './session';
@@ -14,12 +16,37 @@ const open = (session: Session): { history: History; cleanup: Cleanup } => {
   return { history: new History({ engine: session.engine, journal: opened, cleanup }), cleanup };
 };
 
-export const history = (options: CommonOptions): Promise<void> =>
-  withSession(options, async session => {
-    const passes = await open(session).history.list();
-    show(options.json, passes, () => historyText(passes));
-    return passes.some(({ state }) => state === 'interrupted') ? 1 : 0;
-  });
+const showPasses = ({ json }: CommonOptions, passes: HistoryPass[]): ExitCode => {
+  show(json, passes, () => historyText(passes));
+  return passes.some(({ state }) => state === 'interrupted') ? 1 : 0;
+};
+
+/** What the journal has, which lies on this machine, while its engine cannot be asked. */
+const keptHistory = async (options: CommonOptions, failure: string): Promise<void> => {
+  const resolved = await resolveEndpoint(options);
+  const file = journalFile();
+  try {
+    const passes = (await file.open()).passes(resolved?.endpoint.url);
+    process.stderr.write(
+      `${failure} This is what the journal has: what a killed cleanup had begun could not be looked at.\n`
+    );
+    process.exitCode = showPasses(options, passes);
+  } finally {
+    file.dispose();
+  }
+};
+
+export const history = async (options: CommonOptions): Promise<void> => {
+  try {
+    await withSession(options, async session =>
+      showPasses(options, await open(session).history.list())
+    );
+  } catch (error) {
+    const { sentence, exitCode } = forTerminal(error);
+    if (exitCode !== 3) throw error;
+    await keptHistory(options, sentence);
+  }
+};
 
 /** Goes on with the pass of this name, else with the newest interrupted one of this engine. */
 export const resume = (passId: string | undefined, options: CommonOptions): Promise<void> =>
@@ -31,9 +58,10 @@ export const resume = (passId: string | undefined, options: CommonOptions): Prom
     );
     const chosen = passId ?? newest?.passId;
     if (chosen === undefined) {
-      throw new PlimsollError('not-found', 'No cleanup of this engine was interrupted.');
+      show(options.json, null, () => 'No cleanup of this engine was interrupted.');
+      return 0;
     }
-    const report = await cancellable(cleanup, () => history.resume(chosen));
+    const report = await attended(session, cleanup, () => history.resume(chosen));
     show(options.json, report, () => reportText(report));
     return ended(report);
   });

@@ -1,9 +1,13 @@
-import type { CleanupReport, PassItem } from '../../shared/model/pass';
+import type { CleanupReport, Outcome, PassItem } from '../../shared/model/pass';
 import { printable } from '../../shared/printable';
 import { formatSize, plural } from '../../shared/units';
 
 const line = (verb: string, { kind, name, why }: PassItem): string =>
   printable(`${verb} ${kind} ${name}${why === null ? '' : `: ${why}`}`);
+
+/** What became of one item. */
+export const itemLine = (outcome: Outcome, item: PassItem): string =>
+  line(outcome === 'failed' ? 'FAILED ' : outcome, item);
 
 /** What a pass did, one line an item and a sum. */
 export const reportText = (report: CleanupReport): string => {

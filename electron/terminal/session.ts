@@ -2,12 +2,14 @@ import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { EngineFacts, EngineStatus } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
+import { systemClock } from '../clock';
 import { EngineConnection } from '../engine/connection';
 import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint';
 import { Gate } from '../engine/gate';
 import type { Engine } from '../engine/port';
 import type { SettingsStore } from '../store/settings-store';
+import { tellOfWaiting } from './progress';
 
 export interface EndpointOptions {
   host?: string;
@@ -27,9 +29,12 @@ export interface Session extends Disposable {
 /** How the first attempt to connect ended. */
 const firstStatus = (connection: EngineConnection): Promise<EngineStatus> =>
   new Promise(resolve => {
+    const write = (text: string): void => void process.stderr.write(text);
+    const telling = process.stderr.isTTY ? tellOfWaiting(write, systemClock) : null;
     const listening = connection.onStatus(status => {
       if (status.state === 'connecting') return;
       listening.dispose();
+      telling?.dispose();
       resolve(status);
     });
     connection.start();

@@ -2,6 +2,7 @@ import type { StatusDocument } from '../../shared/model/status';
 import { formatAge, formatMemory, formatPercent, formatSize, plural } from '../../shared/units';
 import type { Headroom } from '../../shared/model/warning';
 import { printable } from '../../shared/printable';
+import { interruptedText } from './interrupted';
 import { table } from './table';
 
 const mark = { ok: '', high: 'HIGH', critical: 'CRITICAL', 'no-data': '' } as const;
@@ -98,6 +99,7 @@ export const statusText = (status: StatusDocument): string => {
     : '';
   return [
     `${printable(head)}\n${pace}`,
+    ...(status.interrupted ? [interruptedText(status.interrupted)] : []),
     memory,
     headroomText(status.headroom),
     ...(status.warnings.length > 0 ? [warningsText(status)] : []),

@@ -1,7 +1,7 @@
 import { linesFor } from '../../shared/load-lines';
 import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
-import type { StatusDocument } from '../../shared/model/status';
+import type { InterruptedPass, StatusDocument } from '../../shared/model/status';
 import { delay, systemClock, type Clock } from '../clock';
 import { goneOwners } from '../monitor/gone-owners';
 import { recentIncidents, type KeptIncidents } from '../incidents/recent';
@@ -62,7 +62,8 @@ export const takeStatus = async (
   session: Omit<Session, 'hold'>,
   settings: Settings,
   clock = systemClock,
-  kept: KeptIncidents = () => Promise.resolve([])
+  kept: KeptIncidents = () => Promise.resolve([]),
+  interrupted: InterruptedPass | null = null
 ): Promise<StatusDocument> => {
   const { engine, facts, pingMs, connection } = session;
   const inventory = await takeInventory(engine);
@@ -97,6 +98,7 @@ export const takeStatus = async (
     },
     orphans,
     incidents: await recentIncidents(engine, inventory.containers, kept, clock),
+    interrupted,
     ...(await glance(session, inventory.containers, samples, settings, clock))
   };
 };

@@ -17,6 +17,14 @@ const reading = z.object({
   level: z.union([pressure, z.literal('no-data')])
 });
 
+const interruptedPass = z.object({
+  passId: z.string(),
+  /** Epoch milliseconds. */
+  startedAt: z.number(),
+  itemsLeft: z.number()
+});
+export type InterruptedPass = z.infer<typeof interruptedPass>;
+
 /** What `plimsoll status --json` prints: the engine at one moment. */
 export const statusDocument = z.object({
   engine: z.object({
@@ -39,6 +47,8 @@ export const statusDocument = z.object({
   /** Of the last hour, newest first: what the engine still remembers, and what was kept. */
   incidents: z.array(incident),
   warnings: z.array(warning.extend({ words: z.string() })),
-  headroom
+  headroom,
+  /** The newest cleanup of this engine that was interrupted; null = there is none. */
+  interrupted: interruptedPass.nullable()
 });
 export type StatusDocument = z.infer<typeof statusDocument>;

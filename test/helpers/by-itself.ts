@@ -5,6 +5,7 @@ import { ScheduleRecords } from '../../electron/store/schedule-records';
 /** The surroundings of parts that nobody sits at and that have no earlier starts. */
 export const byItself = {
   dialogOpen: () => false,
+  rulesUnread: () => null,
   records: new ScheduleRecords('nowhere'),
   journal: memoryJournal(),
   incidentStore: memoryStore(),

@@ -29,6 +29,7 @@ export const setUp = (
   const clock = new ManualClock(10_000_000);
   const gate = new Gate(clock);
   const settings = { ...defaultSettings };
+  const rules = { unread: null as string | null };
   const machine = { runningPids: new Set<number>(), goneFolders: new Set<string>() };
   const journal = open ?? memoryJournal(clock);
   let ids = 0;
@@ -39,6 +40,7 @@ export const setUp = (
     measure: () => Promise.resolve(),
     disk: () => disk,
     settings: () => settings,
+    rulesUnread: () => rules.unread,
     machine: {
       processRuns: pid => machine.runningPids.has(pid),
       folderIsGone: folder => Promise.resolve(machine.goneFolders.has(folder))
@@ -49,7 +51,7 @@ export const setUp = (
   });
   const passes: CleanupPass[] = [];
   cleanup.onPass(pass => passes.push(pass));
-  return { engine, clock, gate, cleanup, journal, passes, settings, machine };
+  return { engine, clock, gate, cleanup, journal, passes, settings, rules, machine };
 };
 
 export type SetUp = ReturnType<typeof setUp>;

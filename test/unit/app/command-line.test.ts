@@ -39,7 +39,9 @@ describe('the window’s command line', () => {
     [['--theme', 'pink'], /--theme takes one of light, dark/],
     [['--size', 'big'], /--size takes WIDTHxHEIGHT/],
     [['--screnshot', 'a.png'], /Plimsoll knows no option --screnshot/],
-    [['--screenshot'], /--screenshot/]
+    [['--screenshot'], /--screenshot/],
+    [['--host', ''], /--host is empty/],
+    [['--context='], /--context is empty/]
   ])('says in a sentence what is wrong with %j', (args, sentence) => {
     expect(() => readCommandLine(args)).toThrow(sentence);
   });

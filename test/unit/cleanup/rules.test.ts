@@ -1,6 +1,50 @@
-import { describe, expect, it } from 'vitest';
-import { carryOut, setUp, whys } from '../../helpers/cleanup-of-fake';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Schedule } from '../../../electron/cleanup/schedule';
+import { defaultSettings } from '../../../shared/defaults';
+import type { ScheduledResult } from '../../../shared/model/schedule';
+import { carryOut, runOn, setUp, whys } from '../../helpers/cleanup-of-fake';
 import { aContainer, aNetwork, anImage, aVolume } from '../../helpers/things';
+
+describe('rules that cannot be read', () => {
+  const unread = 'Your protection rules could not be read.';
+
+  it('let nothing be stopped or removed, by a new plan or by one of before', async () => {
+    const parts = setUp();
+    parts.engine.containers = [aContainer('old')];
+    const plan = await parts.cleanup.plan();
+    parts.rules.unread = unread;
+    await expect(carryOut(parts, plan)).rejects.toMatchObject({
+      code: 'bad-settings',
+      message: unread
+    });
+    await expect(carryOut(parts, await parts.cleanup.plan())).rejects.toThrow(unread);
+    expect([parts.engine.containers.length, parts.engine.count('removeContainer')]).toEqual([1, 0]);
+    parts.rules.unread = null;
+    expect((await carryOut(parts, plan)).removed).toHaveLength(1);
+  });
+
+  it('let no schedule remove anything, and it says why', async () => {
+    const parts = setUp();
+    parts.engine.containers = [aContainer('old')];
+    parts.rules.unread = unread;
+    const results: ScheduledResult[] = [];
+    const schedule = new Schedule({
+      cleanup: parts.cleanup,
+      settings: () => ({ ...defaultSettings.schedule, when: 'hourly', olderThanSeconds: 0 }),
+      blocked: () => null,
+      record: { since: 1, last: null },
+      keep: () => undefined,
+      clock: parts.clock
+    });
+    onTestFinished(() => schedule.dispose());
+    const ended = new Promise<void>(resolve => schedule.onResult(() => resolve()));
+    schedule.onResult(result => results.push(result));
+    schedule.start();
+    await runOn(parts, ended);
+    expect(results).toMatchObject([{ outcome: 'failed', removed: 0, why: unread }]);
+    expect(parts.engine.containers).toHaveLength(1);
+  });
+});
 
 describe('rules that are made after the preview', () => {
   it('hold for every kind, also in a plan that was adopted from a file', async () => {

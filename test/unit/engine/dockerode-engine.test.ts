@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DockerodeEngine } from '../../../electron/engine/dockerode-engine';
 import type { EngineEvent } from '../../../electron/engine/port';
 import { DisposableStore } from '../../../shared/disposable';
@@ -70,6 +72,37 @@ describe('the engine over HTTP', () => {
       if (before === undefined) delete process.env.DOCKER_HOST;
       else process.env.DOCKER_HOST = before;
     }
+  });
+
+  it.each([
+    [301, 'elsewhere'],
+    [302, 'elsewhere'],
+    [303, '/v1.52/volumes'],
+    [307, 'elsewhere'],
+    [308, 'ftp://nowhere/']
+  ])('follows no redirect (%i to %s)', async (status, to) => {
+    const seen: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      seen.push(request.url ?? '');
+      response.end('[]');
+    });
+    await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve));
+    held.add({ dispose: () => elsewhere.close() });
+    const { port } = elsewhere.address() as AddressInfo;
+    const location = to === 'elsewhere' ? `http://127.0.0.1:${port}/images` : to;
+    const { engine, server } = await connected({
+      '/v1.52/images/json': (_, response) => response.writeHead(status, { location }).end(),
+      '/v1.52/events': (_, response) => response.writeHead(status, { location }).end()
+    });
+    const refused = {
+      code: 'bad-answer',
+      message: expect.stringContaining(`a redirect to ${location}, which was not followed.`)
+    };
+    await expect(engine.listImages()).rejects.toMatchObject(refused);
+    await expect(
+      collect(engine.events({ signal: new AbortController().signal }))
+    ).rejects.toMatchObject(refused);
+    expect([seen, server.requests.length]).toEqual([[], 4]);
   });
 
   it('gives up on an engine that takes the request and never answers', async () => {

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InterruptedPass } from '../../shared/model/status';
+import { plural } from '../../shared/units';
+import { dataFolder } from '../store/data-folder';
+import { journal } from './command';
+import type { Session } from './session';
+
+/** The newest interrupted pass of a session's engine; null = there is none. */
+export const interruptedPass = async (session: Session): Promise<InterruptedPass | null> => {
+  // Who only looks makes no journal.
+  if (!existsSync(join(dataFolder(), 'journal.sqlite'))) return null;
+  // What cannot be read is told by whatever needs it.
+  const opened = await journal(session)().catch(() => null);
+  const pass = opened
+    ?.passes(session.engine.endpoint.url)
+    .find(({ state }) => state === 'interrupted');
+  if (!pass) return null;
+  const left = pass.items.filter(({ state }) => state !== 'settled').length;
+  return { passId: pass.passId, startedAt: pass.startedAt, itemsLeft: left };
+};
+
+export const interruptedText = ({ passId, startedAt, itemsLeft }: InterruptedPass): string =>
+  `A cleanup of this engine was interrupted (begun ${new Date(startedAt).toISOString()}, ${plural(itemsLeft, 'item')} left): "plimsoll resume ${passId}" goes on with it.`;
+
+/** Beside what the command itself prints. */
+export const mentionInterrupted = async (session: Session): Promise<void> => {
+  const pass = await interruptedPass(session);
+  if (pass) process.stderr.write(`${interruptedText(pass)}\n`);
+};
