@@ -78,6 +78,8 @@ export const entryRow = z.object({
 });
 export type EntryRow = z.infer<typeof entryRow>;
 
+export const definedRow = z.object({ definition: json(definition) });
+
 export const unknownRow = z.object({
   item_id: z.string(),
   thing_id: z.string(),

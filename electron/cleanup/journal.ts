@@ -172,6 +172,18 @@ export class Journal implements Disposable {
     throw new PlimsollError('not-found', `The journal has no entry ${entryId}.`);
   }
 
+  /** Whether a volume that is gone could be created again as it was. */
+  knowsVolume(endpointUrl: string, name: string): boolean {
+    const found = this.#database.rows(
+      rows.definedRow,
+      `SELECT definition FROM items JOIN passes USING (pass_id)
+       WHERE kind = 'volume' AND thing_id = ? AND endpoint_url = ? AND outcome = 'removed'
+         AND definition IS NOT NULL`,
+      [name, endpointUrl]
+    );
+    return found.some(row => row.definition.thing !== null);
+  }
+
   restored(entryId: number): void {
     const sql = 'UPDATE items SET restored_at = ? WHERE entry_id = ?';
     this.#database.run(sql, [this.#clock.now(), entryId]);
