@@ -1,14 +1,14 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconFlask, IconInfoCircle, IconPlayerPause } from '@tabler/icons-react';
-import { formatAge } from '../../shared/units';
 import { goOnWatching } from '../api/warnings';
 import { usePresence } from '../stores/presence';
 import { useEngine } from '../stores/engine';
 import { interruptedOf, useHistory } from '../stores/history';
 import { hashOf, useNavigation } from '../stores/navigation';
 import { Banner } from '../ui/Banner';
+import { lastRead } from '../ui/engine-words';
 import { plainName, plainSentence } from '../ui/plain-name';
-import { secondsBetween, useNow } from '../ui/use-now';
+import { useNow } from '../ui/use-now';
 import classes from './Banners.module.css';
 import { NextTry } from './Outage';
 import { Retry } from './Retry';
@@ -96,7 +96,7 @@ export const OutageBanner = () => {
       action={<Retry />}
     >
       {status.failure && `${plainSentence(status.failure.message)} `}
-      What you see is {formatAge(secondsBetween(status.since, now))} old. <NextTry />
+      {lastRead(status, now)} <NextTry />
     </Banner>
   );
 };

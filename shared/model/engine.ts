@@ -25,7 +25,7 @@ export const endpoint = z.object({
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
-/** Degraded: it answers, but slowly or not every time. */
+/** Degraded: it answers slowly, not every time, or not for the last seconds. */
 export const engineState = z.enum(['connecting', 'healthy', 'degraded', 'down']);
 export type EngineState = z.infer<typeof engineState>;
 
@@ -55,6 +55,7 @@ export const engineStatus = z.object({
   endpoint,
   state: engineState,
   facts: engineFacts.nullable(),
+  /** Null = it does not answer now; a degraded engine then is silent for more than 2 s. */
   pingMs: z.number().nullable(),
   /** When the present state began. */
   since: z.number(),

@@ -1,28 +1,29 @@
 import { Skeleton } from '@mantine/core';
 import type { EngineFacts } from '../../../shared/model/engine';
-import { formatCount, formatMemory, formatPercent, plural } from '../../../shared/units';
+import { formatCount, formatMemory, plural } from '../../../shared/units';
 import { atWorkWords, useContainers, type AtWork } from '../../stores/containers';
 import { useEngine } from '../../stores/engine';
 import { useThresholds } from '../../stores/settings';
-import { engineTone, engineWord } from '../../ui/engine-words';
-import { NoData } from '../../ui/Figures';
+import { answers, engineTone, engineWord } from '../../ui/engine-words';
+import { Memory, NoData, Percent } from '../../ui/Figures';
 import { Name } from '../../ui/Name';
 import { Panel } from '../../ui/Panel';
 import { StateDot } from '../../ui/StateDot';
 import classes from './Overview.module.css';
 import { usedBytes, type Reading } from './selectors';
 
-const Load = ({ used, facts }: { used: number; facts: EngineFacts }) => {
+/** @param used null = the engine does not tell */
+const Load = ({ used, facts }: { used: number | null; facts: EngineFacts }) => {
   const { high, critical } = useThresholds();
-  const percent = facts.memoryBytes > 0 ? (used / facts.memoryBytes) * 100 : 0;
+  const percent = facts.memoryBytes > 0 ? ((used ?? 0) / facts.memoryBytes) * 100 : 0;
   return (
     <div className={classes.load}>
       <div className={classes.loadWords}>
         <span>
-          {formatMemory(used)}{' '}
+          <Memory value={used} />{' '}
           <span className={classes.dim}>of {formatMemory(facts.memoryBytes)} in containers</span>
         </span>
-        <span>{formatPercent(percent)}</span>
+        <Percent value={used === null ? null : percent} />
       </div>
       <div className={classes.loadTrack}>
         <div
@@ -74,7 +75,7 @@ export const EnginePanel = ({ readings, atWork }: { readings: Reading[]; atWork:
         <dt>Containers</dt>
         <dd>{listed ? `${atWorkWords(atWork)} of ${formatCount(total)}` : <NoData />}</dd>
       </dl>
-      {facts && <Load used={usedBytes(readings)} facts={facts} />}
+      {facts && <Load used={answers(status) ? usedBytes(readings) : null} facts={facts} />}
     </Panel>
   );
 };

@@ -1,7 +1,10 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { EngineDisk, Headroom } from '../../../shared/model/warning';
 import { formatMemory, formatPercent, formatSize, plural } from '../../../shared/units';
+import { useEngine } from '../../stores/engine';
 import { useWarnings } from '../../stores/warnings';
+import { answers } from '../../ui/engine-words';
+import { Memory } from '../../ui/Figures';
 import { Panel } from '../../ui/Panel';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Overview.module.css';
@@ -30,13 +33,11 @@ const verdictOf = ({ memoryBytes, limitsBytes, overcommittedBytes, limited }: He
   return `All limits together leave ${formatMemory(memoryBytes - limitsBytes)} of the engine's memory.`;
 };
 
-const Unlimited = ({ headroom: { unlimited, unlimitedUsedBytes } }: { headroom: Headroom }) => (
-  <dd>
-    {unlimited === 0
-      ? 'none'
-      : `${plural(unlimited, 'container')}, ${formatMemory(unlimitedUsedBytes)} in use`}
-  </dd>
-);
+const Unlimited = ({ headroom, told }: { headroom: Headroom; told: boolean }) => {
+  const { unlimited, unlimitedUsedBytes } = headroom;
+  const inUse = told ? `, ${formatMemory(unlimitedUsedBytes)} in use` : '';
+  return <dd>{unlimited === 0 ? 'none' : `${plural(unlimited, 'container')}${inUse}`}</dd>;
+};
 
 const Disk = ({ disk }: { disk: EngineDisk }) =>
   disk.known ? (
@@ -53,6 +54,7 @@ const Disk = ({ disk }: { disk: EngineDisk }) =>
 /** How much more the engine can carry. */
 export const HeadroomPanel = () => {
   const headroom = useWarnings(store => store.headroom);
+  const told = useEngine(({ status }) => status !== null && answers(status));
   if (!headroom) {
     return (
       <Panel title="Headroom">
@@ -71,8 +73,8 @@ export const HeadroomPanel = () => {
       <dl className={classes.facts}>
         <dt>In use</dt>
         <dd>
-          {formatMemory(usedBytes)}
-          {memoryBytes !== null && (
+          <Memory value={told ? usedBytes : null} />
+          {told && memoryBytes !== null && (
             <span className={classes.dim}> · {formatPercent(share(usedBytes, memoryBytes))}</span>
           )}
         </dd>
@@ -82,7 +84,7 @@ export const HeadroomPanel = () => {
           <span className={classes.dim}> · {plural(limited, 'container')}</span>
         </dd>
         <dt>Without a limit</dt>
-        <Unlimited headroom={headroom} />
+        <Unlimited headroom={headroom} told={told} />
         <dt>Disk of the engine</dt>
         <Disk disk={disk} />
       </dl>

@@ -8,7 +8,7 @@ import { useEngine } from '../../../../renderer/stores/engine';
 import type { Snapshot } from '../../../../shared/ipc/contract';
 import { fakeBridge } from '../fake-bridge';
 import { aContainer, aSample } from '../samples';
-import { aSnapshot, engineAt } from '../status';
+import { aHealth, aSnapshot, engineAt } from '../status';
 
 const down = engineAt('unix:///gone', {
   state: 'down',
@@ -104,9 +104,21 @@ describe('the window', () => {
     const { tell } = await open(
       aSnapshot({ engine: engineAt('unix:///gone'), containers: [aContainer('kept')] })
     );
-    act(() => tell('engine', down));
-    expect(screen.getByRole('alert').textContent).toContain('What you see is');
+    const readAt = Date.now() - 42_400;
+    const facts = {
+      serverVersion: '20.10.24',
+      apiVersion: '1.41',
+      memoryBytes: 24 * 2 ** 30,
+      cpus: 2,
+      operatingSystem: 'Linux'
+    };
+    const health = aHealth({ readAt });
+    act(() => tell('engine', { ...down, facts, pingMs: null, since: Date.now(), health }));
+    expect(screen.getByRole('alert').textContent).toContain('What you see was read 42 s ago.');
     screen.getByRole('heading', { name: 'Overview' });
+    const panel = (name: string) => screen.getByRole('region', { name }).textContent;
+    expect(panel('Engine')).toContain('–no data of 24 GiB in containers–no data');
+    expect(panel('Headroom')).toContain('In use–no data');
     expect(
       screen.getByRole<HTMLButtonElement>('button', { name: 'Clean up safely' }).disabled
     ).toBe(true);
