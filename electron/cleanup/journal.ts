@@ -192,7 +192,7 @@ export class Journal implements Disposable {
   #items(passId: string): HistoryPass['items'] {
     return this.#database.rows(
       rows.itemRow,
-      `SELECT entry_id, kind, name, state, outcome, why, bytes_freed, restored_at,
+      `SELECT entry_id, kind, name, state, outcome, why, bytes_freed, volumes, restored_at,
          definition IS NOT NULL AS defined
        FROM items WHERE pass_id = ? ORDER BY entry_id`,
       [passId]

@@ -79,12 +79,20 @@ export class PassRecord implements Disposable {
    * Notes what it came to. What is found gone after its removal was begun, by this program or by the
    * one that was interrupted, is what that removal did: the engine finishes what it was asked.
    */
-  settle(itemId: string, { outcome, why, bytesFreed }: Result): void {
+  settle(itemId: string, { outcome, why, bytesFreed, volumes }: Result): void {
     const found = why === goneAlready ? `CASE act WHEN 'remove' THEN 'removed' ELSE ? END` : '?';
     this.#database.run(
-      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, settled_at = ?
+      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, volumes = ?, settled_at = ?
        WHERE pass_id = ? AND item_id = ?`,
-      [outcome, why, Math.round(bytesFreed), this.#clock.now(), this.passId, itemId]
+      [
+        outcome,
+        why,
+        Math.round(bytesFreed),
+        volumes ? JSON.stringify(volumes) : null,
+        this.#clock.now(),
+        this.passId,
+        itemId
+      ]
     );
   }
 

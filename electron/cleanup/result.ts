@@ -3,7 +3,7 @@ import type { ItemPhase, PassItem } from '../../shared/model/pass';
 import { bounded } from '../monitor/labels';
 
 /** What one item came to. */
-export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode'> & {
+export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode' | 'volumes'> & {
   outcome: NonNullable<PassItem['outcome']>;
 };
 

@@ -4,6 +4,8 @@ import { History } from '../../../electron/cleanup/history';
 import { Journal } from '../../../electron/cleanup/journal';
 import type { Definition } from '../../../electron/cleanup/definition';
 import { removed } from '../../../electron/cleanup/result';
+import { historyText } from '../../../electron/terminal/history-text';
+import { reportText } from '../../../electron/terminal/report-text';
 import { Database } from '../../../electron/store/database';
 import type { Plan, PlanItem } from '../../../shared/model/plan';
 import { carryOut, setUp } from '../../helpers/cleanup-of-fake';
@@ -58,6 +60,20 @@ describe('the journal of a pass', () => {
     expect(pass?.items).toMatchObject([
       { name: 'a', state: 'settled', outcome: 'removed', restorable: true }
     ]);
+  });
+
+  it('names the anonymous volumes that went with a container, in report and history', async () => {
+    const parts = setUp();
+    parts.engine.containers = [aContainer('a', { volumes: ['v1', 'v2'] })];
+    parts.engine.volumes = ['v1', 'v2'].map(name => aVolume(name, { anonymous: true }));
+    const report = await carryOut(parts, await parts.cleanup.plan());
+    expect(report.removed).toMatchObject([{ name: 'a', volumes: ['v1', 'v2'] }]);
+    const passes = (await parts.journal()).passes();
+    expect(passes[0]?.items).toMatchObject([{ name: 'a', volumes: ['v1', 'v2'] }]);
+    expect(historyText(passes)).toMatch(/removed container a with 2 anonymous volumes \(v1, v2\)/);
+    expect(reportText(report)).toMatch(
+      /^removed container a with 2 anonymous volumes \(v1, v2\)\n1 item and 2 anonymous volumes removed, /
+    );
   });
 
   it('removes nothing that it cannot write down first', async () => {
