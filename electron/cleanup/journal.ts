@@ -143,7 +143,14 @@ export class Journal implements Disposable {
       [owner, this.#pid, now, passId, before.owner]
     );
     if (taken !== 1) throw new PlimsollError('busy', 'Another Plimsoll goes on with this pass.');
-    return new PassRecord(this.#database, this.#clock, passId, owner);
+    const asked = this.#database
+      .rows(
+        rows.settledRow,
+        `SELECT item_id FROM items WHERE pass_id = ? AND act = 'remove' AND state <> 'settled'`,
+        [passId]
+      )
+      .map(({ item_id }) => item_id);
+    return new PassRecord(this.#database, this.#clock, passId, owner, new Set(asked));
   }
 
   /** Ends a pass that was taken over where it stands. */

@@ -21,12 +21,21 @@ const untouched = 'So it was left alone.';
 /** One pass as it is written down; only while this program owns it. */
 export class PassRecord implements Disposable {
   readonly passId: string;
+  readonly askedBefore: ReadonlySet<string>;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #owner: string;
   #beat: Disposable | null = null;
 
-  constructor(database: Database, clock: Clock, passId: string, owner: string) {
+  /** @param askedBefore items whose removal the program that was interrupted had begun */
+  constructor(
+    database: Database,
+    clock: Clock,
+    passId: string,
+    owner: string,
+    askedBefore: ReadonlySet<string> = new Set()
+  ) {
+    this.askedBefore = askedBefore;
     this.#database = database;
     this.#clock = clock;
     this.passId = passId;

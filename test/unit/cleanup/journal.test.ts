@@ -237,6 +237,24 @@ describe('a pass whose program is dead', () => {
     await expect(history.resume(record.passId)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('has removed what the engine was still removing for it', async () => {
+    const record = started(anItem('slow'));
+    record.begin(anItem('slow'), 'remove', { thing: { Id: 'slow' }, volumes: [] });
+    living.delete(1);
+    const { engine, history, clock: own } = interruptedParts(openAs(2));
+    engine.containers = [aContainer('slow')];
+    engine.become('slow', 'removing');
+    const over: unknown[] = [];
+    void history.resume(record.passId).then(report => over.push(report));
+    await own.advance(1_000);
+    engine.containers = [];
+    while (over.length === 0) await own.advance(250);
+    expect(over).toMatchObject([{ removed: [{ name: 'slow' }], skipped: [] }]);
+    expect((await history.list())[0]?.items).toMatchObject([
+      { outcome: 'removed', restorable: true }
+    ]);
+  });
+
   it.each(['resume', 'leave'] as const)(
     'has what its export had made taken away on %s, noted before, and nothing else',
     async way => {
