@@ -73,12 +73,16 @@ export const endpointOption = z.object({
   endpoint,
   /** The value that `Settings.endpoint` takes to choose it. */
   choice: z.string(),
-  current: z.boolean()
+  current: z.boolean(),
+  /** What else leads to the same address. */
+  aliases: z.array(z.string()).optional()
 });
 export type EndpointOption = z.infer<typeof endpointOption>;
 
 export const endpointList = z.object({
   options: z.array(endpointOption),
+  /** What names an engine and cannot be used, and why. */
+  unusable: z.array(z.object({ name: z.string(), why: z.string() })).optional(),
   /** Plimsoll was started for one engine: another choice holds until it is closed. */
   forThisTime: z.boolean()
 });
