@@ -83,6 +83,18 @@ export const InterruptedBanner = () => {
   );
 };
 
+/** Nothing is cleaned up without a journal: better known before somebody wants to. */
+export const JournalBanner = () => {
+  const failure = useHistory(store => store.failure);
+  if (failure?.code !== 'journal-failed') return null;
+  return (
+    <Banner icon={IconAlertTriangle} tone="critical" title="The journal cannot be used.">
+      {plainSentence(failure.message)} Nothing is cleaned up, and nothing can be restored, until it
+      can.
+    </Banner>
+  );
+};
+
 /** The engine went away after it had told us something: that stays on screen, with its age. */
 export const OutageBanner = () => {
   const status = useEngine(store => store.status);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLive } from '../../../../renderer/api/live';
 import { App } from '../../../../renderer/app/App';
 import { useContainers } from '../../../../renderer/stores/containers';
+import { useHistory } from '../../../../renderer/stores/history';
 import { useEngine } from '../../../../renderer/stores/engine';
 import type { Snapshot } from '../../../../shared/ipc/contract';
 import { fakeBridge } from '../fake-bridge';
@@ -20,6 +21,7 @@ describe('the window', () => {
   let stop = (): void => undefined;
   beforeEach(() => {
     useContainers.getState().clear();
+    useHistory.getState().clear();
     useEngine.setState({ status: null, failure: null, notice: null });
   });
   afterEach(() => {
@@ -87,6 +89,22 @@ describe('the window', () => {
     cleanup();
     await open(aSnapshot());
     expect(screen.queryByText('Everything here is simulated.')).toBeNull();
+  });
+
+  it('says from the start that the journal cannot be used', async () => {
+    const message = 'The journal could not be used (file is not a database).';
+    const bridge = fakeBridge({
+      'app.snapshot': aSnapshot(),
+      'history.list': { code: 'journal-failed', message }
+    });
+    render(<App />);
+    await act(async () => {
+      stop = startLive();
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The journal cannot be used.');
+    expect(alert.textContent).toContain(`${message} Nothing is cleaned up`);
+    expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
   });
 
   it('shows an outage instead of data: which engine, what failed, and a way to try again', async () => {
