@@ -140,7 +140,7 @@ export const openBridge = async ({
     settings,
     theme: options.theme,
     endpoints: async () => ({
-      options: await endpoints.options(),
+      ...(await endpoints.options()),
       forThisTime: engine.forThisTime
     }),
     probe: choice => endpoints.probe(choice),

@@ -1,5 +1,9 @@
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
-import type { EndpointOption, EndpointProbe, EngineStatus } from '../../shared/model/engine';
+import type {
+  EndpointList as EndpointListModel,
+  EndpointProbe,
+  EngineStatus
+} from '../../shared/model/engine';
 import { systemClock, type Clock } from '../clock';
 import { listEndpoints, type ListedEndpoint } from '../engine/endpoint';
 import { probeEngine } from '../engine/probe';
@@ -19,7 +23,7 @@ interface EndpointListParts {
   /** Of the engine that is watched: nobody has to ask it again. */
   status: () => Pick<EngineStatus, 'endpoint' | 'facts' | 'failure'>;
   choice: () => string;
-  list?: () => Promise<ListedEndpoint[]>;
+  list?: typeof listEndpoints;
   probe?: (listed: ListedEndpoint) => Promise<string>;
   clock?: Clock;
   bounds?: Partial<typeof defaultBounds>;
@@ -38,16 +42,19 @@ export class EndpointList {
   }
 
   /** Contexts by name, sockets by address, and the one that is watched wherever it comes from. */
-  async options(): Promise<EndpointOption[]> {
-    this.#listed = await this.#parts.list();
+  async options(): Promise<Pick<EndpointListModel, 'options' | 'unusable'>> {
+    const { offers, unusable } = await this.#parts.list();
+    this.#listed = offers;
     const { endpoint } = this.#parts.status();
     const options = this.#listed.map(listed => ({
       endpoint: listed.endpoint,
       choice: listed.choice,
-      current: listed.endpoint.url === endpoint.url
+      current: listed.endpoint.url === endpoint.url,
+      aliases: listed.aliases
     }));
-    if (options.some(({ current }) => current)) return options;
-    return [{ endpoint, choice: this.#parts.choice(), current: true }, ...options];
+    if (options.some(({ current }) => current)) return { options, unusable };
+    const watched = { endpoint, choice: this.#parts.choice(), current: true };
+    return { options: [watched, ...options], unusable };
   }
 
   /** Only what was listed is asked, and what was asked a moment ago answers the same. */

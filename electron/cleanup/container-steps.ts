@@ -5,7 +5,16 @@ import { ownerIsGone } from '../monitor/leftovers';
 import { protectionIn } from '../monitor/protection';
 import { usesVolume } from '../monitor/usage';
 import { goneAlready, guardContainer, type Refusal } from './guards';
-import { failed, Refused, removed, skipped, stopped, type Result } from './result';
+import {
+  failed,
+  goneMeanwhile,
+  Refused,
+  removed,
+  removedByOthers,
+  skipped,
+  stopped,
+  type Result
+} from './result';
 import { inspectOrGone, poll, type Terms } from './terms';
 
 /** Whether something that was left running by its owner has one again. */
@@ -69,7 +78,7 @@ export const stopContainer = async (
     return now.running ? null : now;
   });
   if (after === null) return failed('It is still running although it was asked to stop.');
-  if (after === 'gone') return itself;
+  if (after === 'gone') return before.removesItself ? itself : stopped(null, removedByOthers);
   exitCodes.set(item.itemId, after.exitCode);
   return onlyStop ? stopped(after.exitCode) : null;
 };
@@ -104,7 +113,7 @@ export const removeContainer = async (
   exitCode: number | null
 ): Promise<Result> => {
   const withVolumes = takesVolumes(terms, item, inventory);
-  const byOthers = removed(item.bytes ?? 0, 'Something else was removing it already.', exitCode);
+  const byOthers = goneMeanwhile(terms, item, exitCode);
   const stillSo = async (): Promise<void> => {
     await recheck();
     if (withVolumes && !takesVolumes(terms, item, inventory)) {
@@ -124,6 +133,9 @@ export const removeContainer = async (
       const removal = await terms.engine.removeContainer(item.id, withVolumes, turn);
       return removal === 'gone' ? byOthers : removed(item.bytes ?? 0, null, exitCode);
     } catch (error) {
+      // Its end came between the look above and the one before the call.
+      const wentMeanwhile = error instanceof Refused && error.message === goneAlready;
+      if (refusal !== null && wentMeanwhile) return byOthers;
       if (!hasCode(error, 'conflict')) throw error;
       refusal = toErrorInfo(error).message;
       return null;

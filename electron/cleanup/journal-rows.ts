@@ -48,6 +48,7 @@ export const itemRow = z
     outcome: z.string().nullable(),
     why: z.string().nullable(),
     bytes_freed: z.number(),
+    volumes: json(z.array(z.string())).nullable(),
     restored_at: z.number().nullable(),
     defined: z.number()
   })
@@ -59,6 +60,7 @@ export const itemRow = z
     outcome: row.outcome,
     why: row.why,
     bytesFreed: row.bytes_freed,
+    ...(row.volumes && { volumes: row.volumes }),
     restoredAt: row.restored_at,
     restorable: row.outcome === 'removed' && row.defined === 1 && creatable.includes(row.kind)
   }))
@@ -77,6 +79,8 @@ export const entryRow = z.object({
   definition: json(definition).nullable()
 });
 export type EntryRow = z.infer<typeof entryRow>;
+
+export const definedRow = z.object({ definition: json(definition) });
 
 export const unknownRow = z.object({
   item_id: z.string(),

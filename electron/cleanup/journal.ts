@@ -144,7 +144,14 @@ export class Journal implements Disposable {
       [owner, this.#pid, now, passId, before.owner]
     );
     if (taken !== 1) throw new PlimsollError('busy', 'Another Plimsoll goes on with this pass.');
-    return new PassRecord(this.#database, this.#clock, passId, owner);
+    const asked = this.#database
+      .rows(
+        rows.settledRow,
+        `SELECT item_id FROM items WHERE pass_id = ? AND act = 'remove' AND state <> 'settled'`,
+        [passId]
+      )
+      .map(({ item_id }) => item_id);
+    return new PassRecord(this.#database, this.#clock, passId, owner, new Set(asked));
   }
 
   /** Ends a pass that was taken over where it stands. */
@@ -173,6 +180,18 @@ export class Journal implements Disposable {
     throw new PlimsollError('not-found', `The journal has no entry ${entryId}.`);
   }
 
+  /** Whether a volume that is gone could be created again as it was. */
+  knowsVolume(endpointUrl: string, name: string): boolean {
+    const found = this.#database.rows(
+      rows.definedRow,
+      `SELECT definition FROM items JOIN passes USING (pass_id)
+       WHERE kind = 'volume' AND thing_id = ? AND endpoint_url = ? AND outcome = 'removed'
+         AND definition IS NOT NULL`,
+      [name, endpointUrl]
+    );
+    return found.some(row => row.definition.thing !== null);
+  }
+
   restored(entryId: number): void {
     const sql = 'UPDATE items SET restored_at = ? WHERE entry_id = ?';
     this.#database.run(sql, [this.#clock.now(), entryId]);
@@ -181,7 +200,7 @@ export class Journal implements Disposable {
   #items(passId: string): HistoryPass['items'] {
     return this.#database.rows(
       rows.itemRow,
-      `SELECT entry_id, kind, name, state, outcome, why, bytes_freed, restored_at,
+      `SELECT entry_id, kind, name, state, outcome, why, bytes_freed, volumes, restored_at,
          definition IS NOT NULL AS defined
        FROM items WHERE pass_id = ? ORDER BY entry_id`,
       [passId]

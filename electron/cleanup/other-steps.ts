@@ -1,11 +1,11 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
-import type { CallOptions, ListedImage } from '../engine/port';
+import type { CallOptions, ListedImage, Removal } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { removeHelpers } from './export-helper';
 import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
-import { Refused, removed, skipped, type Result } from './result';
+import { goneMeanwhile, Refused, removed, skipped, type Result } from './result';
 import type { Terms } from './terms';
 import { exportVolume } from './volume-export';
 
@@ -38,10 +38,13 @@ export const checkImage = async ({ engine, rules }: Terms, item: PlanItem): Prom
 };
 
 /** A conflict means that something took it into use since it was checked a moment ago. */
-const unlessInUse = async (item: PlanItem, remove: () => Promise<unknown>): Promise<Result> => {
+const unlessInUse = async (
+  terms: Pick<Terms, 'record'>,
+  item: PlanItem,
+  remove: () => Promise<Removal>
+): Promise<Result> => {
   try {
-    await remove();
-    return removed(item.bytes ?? 0);
+    return (await remove()) === 'gone' ? goneMeanwhile(terms, item) : removed(item.bytes ?? 0);
   } catch (error) {
     if (hasCode(error, 'conflict')) return skipped(toErrorInfo(error).message);
     throw error;
@@ -56,14 +59,18 @@ type Remove = (
   recheck: Recheck
 ) => Promise<Result>;
 
-export const removeNetwork: Remove = ({ engine, untilSent }, item, _, recheck) =>
-  unlessInUse(item, () => engine.removeNetwork(item.id, { ...now, recheck, untilSent }));
+export const removeNetwork: Remove = (terms, item, _, recheck) => {
+  const { engine, untilSent } = terms;
+  return unlessInUse(terms, item, () =>
+    engine.removeNetwork(item.id, { ...now, recheck, untilSent })
+  );
+};
 
 export const removeVolume: Remove = async (terms, item, _, recheck) => {
   const remove = () =>
     terms.engine.removeVolume(item.id, { ...now, recheck, untilSent: terms.untilSent });
   const folder = terms.choice.exportVolumesTo;
-  if (folder === undefined || !item.confirmByName) return unlessInUse(item, remove);
+  if (folder === undefined || !item.confirmByName) return unlessInUse(terms, item, remove);
   // The answer to an earlier try may have been lost, and what it made uses the volume.
   await removeHelpers(terms.engine, terms.record, terms.givenUp);
   // What will not go needs no file.
@@ -71,7 +78,7 @@ export const removeVolume: Remove = async (terms, item, _, recheck) => {
   if (refusal !== null) throw new Refused(refusal);
   const written = (bytes: number): void => terms.exporting(item.itemId, bytes);
   const file = await exportVolume(terms, item.id, folder, written);
-  const result = await unlessInUse(item, remove);
+  const result = await unlessInUse(terms, item, remove);
   return { ...result, why: [result.why, `Exported to ${file}.`].filter(Boolean).join(' ') };
 };
 
@@ -84,10 +91,11 @@ const imageOf = async ({ engine }: Terms, { id }: PlanItem): Promise<ListedImage
  * before it goes.
  */
 export const removeImage: Remove = (terms, item, _, recheck) =>
-  unlessInUse(item, async () => {
+  unlessInUse(terms, item, async () => {
     const { untilSent } = terms;
     const { tags = [] } = (await imageOf(terms, item)) ?? {};
     const names = tags.length > 0 ? tags : [item.id];
+    let removal: Removal = 'gone';
     for (const [index, name] of names.entries()) {
       const stillItsOwn = async (): Promise<void> => {
         const image = await imageOf(terms, item);
@@ -98,8 +106,10 @@ export const removeImage: Remove = (terms, item, _, recheck) =>
         const refusal = await checkImage(terms, { ...item, name: imageName(image) });
         if (refusal !== null) throw new Refused(`Some of its tags were removed. ${refusal}`);
       };
-      await terms.engine.removeImage(name, { ...now, recheck: stillItsOwn, untilSent });
+      const given = { ...now, recheck: stillItsOwn, untilSent };
+      if ((await terms.engine.removeImage(name, given)) === 'removed') removal = 'removed';
     }
+    return removal;
   });
 
 /** Cache that was used since the preview is younger than the preview, and stays. */

@@ -24,12 +24,21 @@ const owned = 'EXISTS (SELECT 1 FROM passes WHERE pass_id = ? AND owner = ? AND 
 /** One pass as it is written down; only while this program owns it. */
 export class PassRecord implements Disposable {
   readonly passId: string;
+  readonly askedBefore: ReadonlySet<string>;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #owner: string;
   #beat: Disposable | null = null;
 
-  constructor(database: Database, clock: Clock, passId: string, owner: string) {
+  /** @param askedBefore items whose removal the program that was interrupted had begun */
+  constructor(
+    database: Database,
+    clock: Clock,
+    passId: string,
+    owner: string,
+    askedBefore: ReadonlySet<string> = new Set()
+  ) {
+    this.askedBefore = askedBefore;
     this.#database = database;
     this.#clock = clock;
     this.passId = passId;
@@ -85,15 +94,16 @@ export class PassRecord implements Disposable {
    * Notes what it came to. What is found gone after its removal was begun, by this program or by the
    * one that was interrupted, is what that removal did: the engine finishes what it was asked.
    */
-  settle(itemId: string, { outcome, why, bytesFreed }: Result): void {
+  settle(itemId: string, { outcome, why, bytesFreed, volumes }: Result): void {
     const found = why === goneAlready ? `CASE act WHEN 'remove' THEN 'removed' ELSE ? END` : '?';
     this.#database.run(
-      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, settled_at = ?
+      `UPDATE items SET state = 'settled', outcome = ${found}, why = ?, bytes_freed = ?, volumes = ?, settled_at = ?
        WHERE pass_id = ? AND item_id = ? AND ${owned}`,
       [
         outcome,
         why,
         Math.round(bytesFreed),
+        volumes ? JSON.stringify(volumes) : null,
         this.#clock.now(),
         this.passId,
         itemId,

@@ -44,6 +44,15 @@ const goneOf = async (engine: Engine, names: readonly string[]): Promise<string[
   return gone;
 };
 
+/** Of a volume that another container may have been made for, and this one mounts by its name. */
+const isAnonymous = ({ volumes }: Definition, name: string): boolean =>
+  /^[0-9a-f]{64}$/.test(name) ||
+  volumes.some(
+    volume =>
+      volume['Name'] === name &&
+      Object.keys(volume['Labels'] ?? {}).includes('com.docker.volume.anonymous')
+  );
+
 export const parseContainer = ({ thing }: Definition): SavedContainer => {
   const parsed = savedContainer.safeParse(thing);
   if (parsed.success) return parsed.data;
@@ -53,9 +62,11 @@ export const parseContainer = ({ thing }: Definition): SavedContainer => {
   );
 };
 
+/** @param knownVolume whether the volume of that name can be restored as it was */
 export const outlookOfContainer = async (
   engine: Engine,
-  definition: Definition
+  definition: Definition,
+  knownVolume: (name: string) => boolean
 ): Promise<Outlook> => {
   const container = parseContainer(definition);
   const name = container.Name.replace(/^\//, '');
@@ -78,12 +89,19 @@ export const outlookOfContainer = async (
     engine,
     anonymous.map(mount => mount.name)
   );
-  const named = await goneOf(engine, namedVolumes(container));
+  const volumes = await goneOf(engine, namedVolumes(container));
+  const named = volumes.filter(volume => !isAnonymous(definition, volume));
+  // The engine would make an empty local one instead, and that would be in the way of the right one.
+  const first = named.find(knownVolume);
+  if (first !== undefined) {
+    const impossible = `Its volume ${bounded(first)} is gone. Restore the volume ${bounded(first)} first.`;
+    return { impossible, losses: [] };
+  }
   return {
     impossible: null,
     losses: [
       'It is created and not started.',
-      ...(lost.length > 0
+      ...(lost.length > 0 || named.length < volumes.length
         ? ['What its anonymous volumes held is gone: they come back empty.']
         : []),
       ...named.map(name => `The volume ${bounded(name)} is gone: it comes back empty.`)

@@ -31,8 +31,8 @@ const hopeless = (impossible: string): Outlook => ({ impossible, losses: [] });
 
 const outlookOf = async (
   engine: Engine,
-  { kind, name, outcome }: EntryRow,
-  definition: Definition | null
+  journal: Journal,
+  { kind, name, outcome, endpoint_url, definition }: EntryRow
 ): Promise<Outlook> => {
   if (outcome !== 'removed') return hopeless('It was not removed.');
   if (kind === 'build-cache') {
@@ -42,7 +42,10 @@ const outlookOf = async (
     return hopeless(`An image is not kept. Pull or build ${bounded(name)} again.`);
   }
   if (!definition?.thing) return hopeless('It was gone already, so nothing is known of it.');
-  if (kind === 'container') return outlookOfContainer(engine, definition);
+  if (kind === 'container') {
+    const knownVolume = (volume: string): boolean => journal.knowsVolume(endpoint_url, volume);
+    return outlookOfContainer(engine, definition, knownVolume);
+  }
   const thing = named.parse(definition.thing);
   if (await rawOrGone(engine, kind, thing.Name)) {
     return hopeless(`There is a ${kind} named ${bounded(thing.Name)} already.`);
@@ -63,10 +66,10 @@ export class Restore {
 
   async preview(entryId: number): Promise<RestorePreview> {
     const entry = this.#journal.entry(entryId);
-    const { kind, name, endpoint_url, definition } = entry;
+    const { kind, name, endpoint_url } = entry;
     const outlook =
       endpoint_url === this.#engine.endpoint.url
-        ? await outlookOf(this.#engine, entry, definition)
+        ? await outlookOf(this.#engine, this.#journal, entry)
         : hopeless(`It was removed from another engine, ${endpoint_url}. Choose that one first.`);
     return { entryId, kind, name, ...outlook };
   }

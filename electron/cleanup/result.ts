@@ -1,9 +1,10 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { ItemPhase, PassItem } from '../../shared/model/pass';
+import type { PlanItem } from '../../shared/model/plan';
 import { bounded } from '../monitor/labels';
 
 /** What one item came to. */
-export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode'> & {
+export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode' | 'volumes'> & {
   outcome: NonNullable<PassItem['outcome']>;
 };
 
@@ -33,6 +34,23 @@ export const stopped = (exitCode: number | null, why: string | null = null): Res
   bytesFreed: 0,
   exitCode
 });
+
+export const removedByOthers = 'Something else removed it.';
+
+/**
+ * Gone without a call of this program having removed it: nothing of it is this pass's doing, except
+ * that it was stopped, or what an interrupted pass had asked the engine for before.
+ */
+export const goneMeanwhile = (
+  { record }: { record: { askedBefore: ReadonlySet<string> } },
+  { itemId, bytes }: Pick<PlanItem, 'itemId' | 'bytes'>,
+  exitCode: number | null = null
+): Result => {
+  if (record.askedBefore.has(itemId)) {
+    return removed(bytes ?? 0, 'Its removal was begun before the interruption.', exitCode);
+  }
+  return exitCode === null ? skipped(removedByOthers) : stopped(exitCode, removedByOthers);
+};
 
 export const engineGone = skipped('The engine stopped answering; this item was not touched.');
 export const cancelledBefore = skipped('Cancelled before its turn; this item was not touched.');

@@ -95,12 +95,13 @@ export const anonymousMounts = ({
   );
 };
 
-/** Names of the volumes that binds and mounts ask for. */
+/** Names of the volumes that binds and mounts ask for, each once. */
 export const namedVolumes = (container: SavedContainer): string[] => {
   const anonymous = new Set(anonymousMounts(container).map(({ name }) => name));
-  return container.Mounts.flatMap(({ Type, Name }) =>
+  const names = container.Mounts.flatMap(({ Type, Name }) =>
     Type === 'volume' && Name && !anonymous.has(Name) ? [Name] : []
   );
+  return [...new Set(names)];
 };
 
 /**

@@ -23,11 +23,9 @@ const isThere = ({ kind, id }: Pick<PlanItem, 'kind' | 'id'>, inventory: Invento
 const isRunning = (id: string, { containers }: Inventory): boolean =>
   containers.some(container => container.id === id && container.state === 'running');
 
-const bytesOfGone = ({ volumes }: PlanItem, inventory: Inventory): number => {
+const volumesGone = ({ volumes }: PlanItem, inventory: Inventory): PlanItem['volumes'] => {
   const left = new Set(inventory.volumes.map(({ name }) => name));
-  return volumes
-    .filter(({ name }) => !left.has(name))
-    .reduce((total, { bytes }) => total + (bytes ?? 0), 0);
+  return volumes.filter(({ name }) => !left.has(name));
 };
 
 const unverified = 'The engine stopped answering before this could be checked.';
@@ -40,7 +38,12 @@ export const verified = (item: PlanItem, result: PassItem, fresh: Inventory | nu
   if (result.outcome === 'removed') {
     if (!fresh) return { ...result, why: result.why ?? unverified };
     if (!isThere(item, fresh)) {
-      return { ...result, bytesFreed: result.bytesFreed + bytesOfGone(item, fresh) };
+      const gone = volumesGone(item, fresh);
+      return {
+        ...result,
+        bytesFreed: gone.reduce((total, { bytes }) => total + (bytes ?? 0), result.bytesFreed),
+        ...(gone.length > 0 && { volumes: gone.map(({ name }) => name) })
+      };
     }
     const why = 'The engine reported it removed, but it is still there.';
     return { ...result, outcome: 'failed', why, bytesFreed: 0 };

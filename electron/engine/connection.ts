@@ -155,7 +155,7 @@ export class EngineConnection implements Disposable {
         this.#vitals.learn(facts);
         for (;;) {
           triedAt = this.#clock.now();
-          const pingMs = await this.#vitals.ping(signal);
+          const pingMs = await this.#vitals.ping(signal, () => this.#overdue());
           failures = 0;
           this.#answers += 1;
           this.#pingedAt = this.#clock.now();
@@ -200,6 +200,12 @@ export class EngineConnection implements Disposable {
     if (this.#closed.signal.aborted) return;
     // An interrupted pause is only a shorter one.
     await delay(this.#clock, durationMs, this.#nap.signal).catch(() => undefined);
+  }
+
+  /** No answer for longer than changes go on without one: what is shown follows at once. */
+  #overdue(): void {
+    const { state } = this.#status;
+    if (state === 'healthy' || state === 'degraded') this.#become('degraded', { pingMs: null });
   }
 
   #become(state: EngineStatus['state'], news: Partial<EngineStatus>): void {

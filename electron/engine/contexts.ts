@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { PlimsollError } from '../../shared/errors';
+import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import { plainWords } from './plain-words';
 import { dockerFolder, readIfThere, type Surroundings } from './surroundings';
 import { readTls, type Tls } from './tls';
@@ -63,16 +63,42 @@ const readContext = async (
   return { name: read.Name, host: docker?.Host ?? '', ...(secure ? { tls } : {}) };
 };
 
-/** Every context on disk that can be read; a broken one hides nobody else. */
-export const listContexts = async (surroundings: Surroundings): Promise<DockerContext[]> => {
+/** Something that names an engine and cannot be used, and why, as a sentence. */
+export interface Unusable {
+  name: string;
+  why: string;
+}
+
+/** A context that cannot be read may still tell its name; else its folder has to do. */
+const nameOf = async (surroundings: Surroundings, id: string): Promise<string> => {
+  const path = `${dockerFolder(surroundings)}/contexts/meta/${id}/meta.json`;
+  const named = z.object({ Name: z.string() });
+  const read = await readSettings(surroundings, path, named).catch(() => null);
+  return read?.Name ?? `contexts/meta/${id.slice(0, 12)}`;
+};
+
+/** Every context on disk, those that can be read apart from the others: none hides another. */
+export const readContexts = async (
+  surroundings: Surroundings
+): Promise<{ contexts: DockerContext[]; unusable: Unusable[] }> => {
   const folder = `${dockerFolder(surroundings)}/contexts/meta`;
   const ids = await surroundings.listFolder(folder).catch(() => []);
+  const unusable: Unusable[] = [];
   const contexts = await Promise.all(
-    ids.map(id => readContext(surroundings, id).catch(() => null))
+    ids.map(id =>
+      readContext(surroundings, id).catch(async (error: unknown) => {
+        const why = toErrorInfo(error).message;
+        unusable.push({ name: await nameOf(surroundings, id), why });
+        return null;
+      })
+    )
   );
-  return contexts
-    .filter(context => context !== null)
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const byName = (a: { name: string }, b: { name: string }): number =>
+    a.name.localeCompare(b.name, 'en');
+  return {
+    contexts: contexts.filter(context => context !== null).toSorted(byName),
+    unusable: unusable.toSorted(byName)
+  };
 };
 
 /** The context of that name; its files lie in folders named by the SHA-256 of the name. */
@@ -83,7 +109,7 @@ export const findContext = async (
   const id = createHash('sha256').update(name).digest('hex');
   const context = await readContext(surroundings, id);
   if (context) return context;
-  const names = (await listContexts(surroundings))
+  const names = (await readContexts(surroundings)).contexts
     .slice(0, 20)
     .map(({ name }) => plainWords(name, 60));
   throw new PlimsollError(

@@ -1,7 +1,7 @@
-import { PlimsollError } from '../../shared/errors';
+import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import type { Endpoint } from '../../shared/model/engine';
 import { parseAddress } from './address';
-import { currentContext, findContext, listContexts } from './contexts';
+import { currentContext, findContext, readContexts, type Unusable } from './contexts';
 import { defaultSocket, knownSockets } from './known-sockets';
 import { exists, fromAddress, fromContext, type Resolved } from './resolved';
 import { realSurroundings, type Surroundings } from './surroundings';
@@ -89,54 +89,60 @@ export const resolveEndpoint = async (
 /** An engine on offer, with the value of `Settings.endpoint` that chooses it. */
 export interface ListedEndpoint extends Resolved {
   choice: string;
+  /** What else leads to the same address. */
+  aliases?: string[];
 }
 
-const attempt = async (
-  listed: () => Promise<ListedEndpoint> | ListedEndpoint
-): Promise<ListedEndpoint[]> => {
-  try {
-    return [await listed()];
-  } catch {
-    // An offer that cannot be used is not made.
-    return [];
+/** Each address once, under the first of its names. */
+const merged = (offers: readonly ListedEndpoint[]): ListedEndpoint[] => {
+  const byUrl = new Map<string, ListedEndpoint>();
+  for (const offer of offers) {
+    const { name, url } = offer.endpoint;
+    const first = byUrl.get(url);
+    if (!first) byUrl.set(url, offer);
+    else if (first.endpoint.name !== name) {
+      byUrl.set(url, { ...first, aliases: [...(first.aliases ?? []), name] });
+    }
   }
+  return [...byUrl.values()];
 };
 
 /**
  * Every engine that could be chosen: DOCKER_HOST, the contexts on disk, and the sockets that
- * exist, each address once.
+ * exist, each address once; and what cannot be used, with the reason.
  */
 export const listEndpoints = async (
   surroundings = realSurroundings()
-): Promise<ListedEndpoint[]> => {
+): Promise<{ offers: ListedEndpoint[]; unusable: Unusable[] }> => {
   const { DOCKER_HOST } = surroundings.env;
   const byChoice = (resolved: Resolved): ListedEndpoint => ({
     ...resolved,
     choice: resolved.endpoint.url
   });
   const offers: ListedEndpoint[] = [];
+  const { contexts, unusable } = await readContexts(surroundings);
+  const offer = async (name: string, listed: () => Promise<ListedEndpoint> | ListedEndpoint) => {
+    try {
+      offers.push(await listed());
+    } catch (error) {
+      unusable.push({ name, why: toErrorInfo(error).message });
+    }
+  };
   if (DOCKER_HOST) {
-    offers.push(
-      ...(await attempt(async () =>
-        byChoice(await resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST'))
-      ))
+    await offer('DOCKER_HOST', async () =>
+      byChoice(await resolveHost(surroundings, DOCKER_HOST, 'DOCKER_HOST'))
     );
   }
-  for (const context of await listContexts(surroundings)) {
-    offers.push(
-      ...(await attempt(() => ({
-        ...fromContext(surroundings, context, 'settings'),
-        choice: `context:${context.name}`
-      })))
-    );
+  for (const context of contexts) {
+    await offer(context.name, () => ({
+      ...fromContext(surroundings, context, 'settings'),
+      choice: `context:${context.name}`
+    }));
   }
   for (const socket of [defaultSocket(surroundings), ...(await knownSockets(surroundings))]) {
     if (!(await exists(surroundings, socket))) continue;
     const source = socket.name === 'default' ? 'default socket' : 'known socket';
     offers.push(byChoice(fromAddress(socket.url, { source, name: socket.name })));
   }
-  return offers.filter(
-    ({ endpoint }, index) =>
-      offers.findIndex(other => other.endpoint.url === endpoint.url) === index
-  );
+  return { offers: merged(offers), unusable };
 };

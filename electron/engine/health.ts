@@ -29,6 +29,7 @@ export class Health implements Disposable {
   #pingFailed = false;
   #unreadable = 0;
   #nonsense: ErrorInfo | null = null;
+  #readAt: number | null = null;
 
   constructor(clock: Clock = systemClock, bounds: Partial<HealthBounds> = {}) {
     this.clock = clock;
@@ -76,6 +77,7 @@ export class Health implements Disposable {
   understood(): void {
     this.#unreadable = 0;
     this.#nonsense = null;
+    this.#readAt = this.clock.now();
   }
 
   /** A read was answered with nonsense. */
@@ -95,8 +97,7 @@ export class Health implements Disposable {
 
   /** Since when nothing was read; null = nothing ever was. */
   get ageSeconds(): number | null {
-    const { last } = this.#lists;
-    return last && (this.clock.now() - last.at) / 1000;
+    return this.#readAt === null ? null : (this.clock.now() - this.#readAt) / 1000;
   }
 
   /** What the law goes by, of the measurements since that moment. */
@@ -123,6 +124,7 @@ export class Health implements Disposable {
       baselineMs: this.#pings.baselineMs,
       listMs: this.#lists.last?.ms ?? null,
       listedAt: this.#lists.last?.at ?? null,
+      readAt: this.#readAt,
       breaker: this.breaker,
       operationsPerMinute: this.#operations.filter(at => at > from).length
     };

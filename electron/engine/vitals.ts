@@ -50,9 +50,15 @@ export class Vitals implements Disposable {
     this.#parts.gate.allow({ polls, stops: this.#most, mutations: this.#most });
   }
 
-  /** One ping, and one step of the law. An overdue one stops all changes before it has ended. */
-  async ping(signal: AbortSignal): Promise<number> {
-    const overdue = this.#clock.after(this.#law().stalledMs, () => this.#governor.stop());
+  /**
+   * One ping, and one step of the law. An overdue one stops all changes before it has ended, and
+   * that is told.
+   */
+  async ping(signal: AbortSignal, tellOverdue: () => void): Promise<number> {
+    const overdue = this.#clock.after(this.#law().stalledMs, () => {
+      this.#governor.stop();
+      tellOverdue();
+    });
     const quiet = !this.#parts.gate.isChanging;
     try {
       const pingMs = await this.engine.ping({ signal });

@@ -67,7 +67,8 @@ export const journalMigrations: readonly string[] = [
      undone_at INTEGER,
      undoes INTEGER
    );
-   CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`
+   CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`,
+  'ALTER TABLE items ADD COLUMN volumes TEXT;'
 ];
 
 const versionOf = (connection: Libsql.Database): number => {

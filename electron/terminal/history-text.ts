@@ -1,6 +1,7 @@
 import type { HistoryItem, HistoryPass } from '../../shared/model/history';
 import { printable } from '../../shared/printable';
 import { plural } from '../../shared/units';
+import { volumesText } from './volumes-text';
 
 const stateWords: Record<HistoryPass['state'], string> = {
   running: 'under way',
@@ -15,7 +16,9 @@ const line = (item: HistoryItem): string => {
   const restored = item.restoredAt === null ? '' : ', restored';
   const why = item.why === null ? '' : `: ${item.why}`;
   const id = String(item.entryId).padStart(6);
-  return printable(`${id}  ${wordOf(item)}${restored} ${item.kind} ${item.name}${why}`);
+  return printable(
+    `${id}  ${wordOf(item)}${restored} ${item.kind} ${item.name}${volumesText(item)}${why}`
+  );
 };
 
 const lines = (pass: HistoryPass): string[] => [

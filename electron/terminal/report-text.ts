@@ -1,9 +1,13 @@
 import type { CleanupReport, Outcome, PassItem } from '../../shared/model/pass';
 import { printable } from '../../shared/printable';
-import { formatSize, plural } from '../../shared/units';
+import { formatSize } from '../../shared/units';
+import { removedWords } from '../../shared/volume-words';
+import { volumesText } from './volumes-text';
 
-const line = (verb: string, { kind, name, why }: PassItem): string =>
-  printable(`${verb} ${kind} ${name}${why === null ? '' : `: ${why}`}`);
+const line = (verb: string, item: PassItem): string => {
+  const { kind, name, why } = item;
+  return printable(`${verb} ${kind} ${name}${volumesText(item)}${why === null ? '' : `: ${why}`}`);
+};
 
 /** What became of one item. */
 export const itemLine = (outcome: Outcome, item: PassItem): string =>
@@ -17,6 +21,6 @@ export const reportText = (report: CleanupReport): string => {
     ...stopped.map(item => line('stopped', item)),
     ...skipped.map(item => line('skipped', item)),
     ...failed.map(item => line('FAILED ', item)),
-    `${cancelled ? 'Cancelled: ' : ''}${plural(removed.length, 'item')} removed, ${formatSize(bytesFreed)} freed, ${skipped.length} skipped, ${failed.length} failed.`
+    `${cancelled ? 'Cancelled: ' : ''}${removedWords(removed)}, ${formatSize(bytesFreed)} freed, ${skipped.length} skipped, ${failed.length} failed.`
   ].join('\n');
 };

@@ -1,14 +1,14 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconFlask, IconInfoCircle, IconPlayerPause } from '@tabler/icons-react';
-import { formatAge } from '../../shared/units';
 import { goOnWatching } from '../api/warnings';
 import { usePresence } from '../stores/presence';
 import { useEngine } from '../stores/engine';
 import { interruptedOf, useHistory } from '../stores/history';
 import { hashOf, useNavigation } from '../stores/navigation';
 import { Banner } from '../ui/Banner';
+import { lastRead } from '../ui/engine-words';
 import { plainName, plainSentence } from '../ui/plain-name';
-import { secondsBetween, useNow } from '../ui/use-now';
+import { useNow } from '../ui/use-now';
 import classes from './Banners.module.css';
 import { NextTry } from './Outage';
 import { Retry } from './Retry';
@@ -83,6 +83,18 @@ export const InterruptedBanner = () => {
   );
 };
 
+/** Nothing is cleaned up without a journal: better known before somebody wants to. */
+export const JournalBanner = () => {
+  const failure = useHistory(store => store.failure);
+  if (failure?.code !== 'journal-failed') return null;
+  return (
+    <Banner icon={IconAlertTriangle} tone="critical" title="The journal cannot be used.">
+      {plainSentence(failure.message)} Nothing is cleaned up, and nothing can be restored, until it
+      can.
+    </Banner>
+  );
+};
+
 /** The engine went away after it had told us something: that stays on screen, with its age. */
 export const OutageBanner = () => {
   const status = useEngine(store => store.status);
@@ -96,7 +108,7 @@ export const OutageBanner = () => {
       action={<Retry />}
     >
       {status.failure && `${plainSentence(status.failure.message)} `}
-      What you see is {formatAge(secondsBetween(status.since, now))} old. <NextTry />
+      {lastRead(status, now)} <NextTry />
     </Banner>
   );
 };

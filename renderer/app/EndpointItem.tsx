@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { EndpointOption, EndpointProbe } from '../../shared/model/engine';
 import { Name } from '../ui/Name';
-import { plainSentence } from '../ui/plain-name';
+import { plainName, plainSentence } from '../ui/plain-name';
 import { StateDot } from '../ui/StateDot';
 import { originOf, probeWords } from './endpoint-words';
 import classes from './Switcher.module.css';
@@ -13,6 +13,14 @@ interface EndpointItemProps {
   probe: EndpointProbe | undefined;
   choose: () => void;
 }
+
+/** Named so that nobody misses it; it cannot be chosen. */
+export const UnusableItem = ({ name, why }: { name: string; why: string }) => (
+  <Menu.Item disabled className={classes.item} leftSection={<span className={classes.gap} />}>
+    <Name>{name}</Name>
+    <span className={classes.why}>not usable: {plainSentence(why)}</span>
+  </Menu.Item>
+);
 
 export const EndpointItem = ({ option, probe, choose }: EndpointItemProps) => {
   const { endpoint, current } = option;
@@ -41,6 +49,9 @@ export const EndpointItem = ({ option, probe, choose }: EndpointItemProps) => {
       <Name code dimmed middle>
         {endpoint.url}
       </Name>
+      {option.aliases && (
+        <span className={classes.why}>also {option.aliases.map(plainName).join(', ')}</span>
+      )}
       {why !== null && <span className={classes.why}>{plainSentence(why)}</span>}
     </Menu.Item>
   );

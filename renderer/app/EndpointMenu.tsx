@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { probeEndpoints, chooseEndpoint } from '../api/endpoints';
 import { useEndpoints } from '../stores/endpoints';
 import { go } from '../stores/navigation';
-import { EndpointItem } from './EndpointItem';
+import { EndpointItem, UnusableItem } from './EndpointItem';
 import classes from './Switcher.module.css';
 
 const lookEveryMs = 5_000;
@@ -28,7 +28,7 @@ const useProbes = (opened: boolean): void => {
 
 /** The engines of this machine and its contexts, with their state; choosing one goes there. */
 export default function EndpointMenu({ button, opened, close }: EndpointMenuProps) {
-  const { options, probes, forThisTime } = useEndpoints();
+  const { options, unusable, probes, forThisTime } = useEndpoints();
   useProbes(opened);
   const { left = 0, bottom = 0 } = button?.getBoundingClientRect() ?? {};
   const act = (run: () => void) => (): void => {
@@ -59,6 +59,9 @@ export default function EndpointMenu({ button, opened, close }: EndpointMenuProp
                 if (!option.current) void chooseEndpoint(option.choice);
               })}
             />
+          ))}
+          {unusable?.map(({ name, why }) => (
+            <UnusableItem key={name} name={name} why={why} />
           ))}
         </div>
         <Menu.Divider />

@@ -3,6 +3,7 @@ import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
 import {
   InterruptedBanner,
+  JournalBanner,
   NoticeBanner,
   OutageBanner,
   PausedBanner,
@@ -36,6 +37,7 @@ export const Shell = () => {
         <SimulatorBanner />
         <NoticeBanner />
         <PausedBanner />
+        <JournalBanner />
         <InterruptedBanner />
         {down && hasData && <OutageBanner />}
         <main className={classes.page} data-stale={(aboutEngine && down && hasData) || undefined}>

@@ -8,6 +8,7 @@ interface EndpointsStore {
   wanted: boolean;
   /** Null until they were read. */
   options: readonly EndpointOption[] | null;
+  unusable?: EndpointList['unusable'];
   /** A choice holds until Plimsoll is closed. */
   forThisTime: boolean;
   /** What came of asking, by choice; none = not answered yet. */

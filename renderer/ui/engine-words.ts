@@ -1,6 +1,6 @@
-import type { EngineState } from '../../shared/model/engine';
+import type { EngineState, EngineStatus } from '../../shared/model/engine';
 import type { GateState } from '../../shared/model/health';
-import { plural } from '../../shared/units';
+import { formatAge, plural } from '../../shared/units';
 import type { Tone } from './StateDot';
 
 const words: Record<EngineState, string> = {
@@ -19,6 +19,16 @@ const tones: Record<EngineState, Tone> = {
 
 export const engineWord = (state: EngineState): string => words[state];
 export const engineTone = (state: EngineState): Tone => tones[state];
+
+/** Whether it answered the last ping: neither down nor silent for too long. */
+export const answers = ({ state, pingMs }: Pick<EngineStatus, 'state' | 'pingMs'>): boolean =>
+  state !== 'down' && (state !== 'degraded' || pingMs !== null);
+
+/** The age of what is on screen: of the last good answer, wherever it is told. */
+export const lastRead = ({ health }: EngineStatus, now: number): string =>
+  health.readAt === null
+    ? 'Nothing was read from this engine so far.'
+    : `What you see was read ${formatAge(Math.max(0, now - health.readAt) / 1000)} ago.`;
 
 /** How long something takes: "5 ms", "0.5 s". */
 export const milliseconds = (ms: number): string =>

@@ -25,7 +25,7 @@ export const endpoint = z.object({
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
-/** Degraded: it answers, but slowly or not every time. */
+/** Degraded: it answers slowly, not every time, or not for the last seconds. */
 export const engineState = z.enum(['connecting', 'healthy', 'degraded', 'down']);
 export type EngineState = z.infer<typeof engineState>;
 
@@ -55,6 +55,7 @@ export const engineStatus = z.object({
   endpoint,
   state: engineState,
   facts: engineFacts.nullable(),
+  /** Null = it does not answer now; a degraded engine then is silent for more than 2 s. */
   pingMs: z.number().nullable(),
   /** When the present state began. */
   since: z.number(),
@@ -72,12 +73,16 @@ export const endpointOption = z.object({
   endpoint,
   /** The value that `Settings.endpoint` takes to choose it. */
   choice: z.string(),
-  current: z.boolean()
+  current: z.boolean(),
+  /** What else leads to the same address. */
+  aliases: z.array(z.string()).optional()
 });
 export type EndpointOption = z.infer<typeof endpointOption>;
 
 export const endpointList = z.object({
   options: z.array(endpointOption),
+  /** What names an engine and cannot be used, and why. */
+  unusable: z.array(z.object({ name: z.string(), why: z.string() })).optional(),
   /** Plimsoll was started for one engine: another choice holds until it is closed. */
   forThisTime: z.boolean()
 });

@@ -16,9 +16,11 @@ export const engineHealth = z.object({
   pingedAt: z.number().nullable(),
   /** The median ping while Plimsoll changes nothing. */
   baselineMs: milliseconds,
-  /** How long the last container list took, and when that was: the last good data. */
+  /** How long the last container list took, and when that was. */
   listMs: milliseconds,
   listedAt: z.number().nullable(),
+  /** When anything was read last: the last good data. */
+  readAt: z.number().nullable(),
   breaker: breakerPhase,
   operationsPerMinute: count
 });

@@ -13,6 +13,8 @@ export const historyItem = z.object({
   outcome: outcome.nullable(),
   why: z.string().nullable(),
   bytesFreed: z.number(),
+  /** Names of the anonymous volumes that went with a container. */
+  volumes: z.array(z.string()).optional(),
   /** When it was created again; null = it was not. */
   restoredAt: z.number().nullable(),
   /** Whether the journal holds what it takes to create it again. */

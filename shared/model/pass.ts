@@ -27,6 +27,8 @@ export const passItem = z.object({
   bytesFreed: z.number(),
   /** Of a volume, how much of it is in its tar file so far. */
   bytesExported: z.number().optional(),
+  /** Names of the anonymous volumes that were seen to go with a container. */
+  volumes: z.array(z.string()).optional(),
   /** Of a container that was stopped. */
   exitCode: z.number().nullable()
 });

@@ -161,16 +161,20 @@ describe.runIf(target)('a restore on a real engine', () => {
     for (const key of ['Driver', 'IPAM', 'Labels', 'Internal', 'Options']) {
       expect(again[key], key).toEqual(network[key]);
     }
-    expect((await history.preview(container)).losses).toContain(
-      `The volume ${volume} is gone: it comes back empty.`
+    expect((await history.preview(container)).impossible).toBe(
+      `Its volume ${volume} is gone. Restore the volume ${volume} first.`
     );
     await history.restore(others.get(volume) ?? 0);
     expect((await inspect(`/volumes/${volume}`))['Labels']).toEqual({
       'plimsoll.test': laboratory.run
     });
-    expect((await history.preview(container)).losses).not.toContain(
-      `The volume ${volume} is gone: it comes back empty.`
-    );
+    expect(await history.preview(container)).toMatchObject({
+      impossible: null,
+      losses: [
+        'It is created and not started.',
+        'What its anonymous volumes held is gone: they come back empty.'
+      ]
+    });
     await history.restore(container);
   });
 

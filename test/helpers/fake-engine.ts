@@ -212,6 +212,7 @@ export class FakeEngine implements Engine {
       ({ inspected, networks }) => inspected?.running && networks.some(network => network.id === id)
     );
     if (attached) throw conflict('It has active endpoints.');
+    if (!this.networks.some(network => network.id === id)) return 'gone' as const;
     this.networks = this.networks.filter(network => network.id !== id);
     return 'removed' as const;
   }
@@ -220,6 +221,7 @@ export class FakeEngine implements Engine {
     await options?.recheck?.();
     await this.#call('removeVolume', name);
     if (this.#mounts(name)) throw conflict('In use.');
+    if (!this.volumes.some(volume => volume.name === name)) return 'gone' as const;
     this.volumes = this.volumes.filter(volume => volume.name !== name);
     return 'removed' as const;
   }
@@ -229,6 +231,7 @@ export class FakeEngine implements Engine {
     await this.#call('removeImage', idOrTag);
     const { id } =
       this.images.find(image => image.id === idOrTag || image.tags.includes(idOrTag)) ?? {};
+    if (id === undefined) return 'gone' as const;
     if (this.containers.some(({ imageId }) => imageId === id)) throw conflict('In use.');
     this.images = this.images.flatMap(image => {
       if (image.id === idOrTag) return [];

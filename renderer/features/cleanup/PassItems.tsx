@@ -6,6 +6,7 @@ import { formatSize } from '../../../shared/units';
 import { Name } from '../../ui/Name';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './PlanDialog.module.css';
+import { WentWith } from './WentWith';
 import { outcomeWords, phaseWords } from './words';
 
 const icon = { size: 16, stroke: 2, 'aria-hidden': true };
@@ -31,6 +32,7 @@ const Line = memo(({ item, sorted }: { item: PassItem; sorted: boolean }) => (
     <Sign {...item} />
     <span className={classes.words}>
       <Name>{item.name}</Name>
+      <WentWith item={item} className={classes.why} />
       {item.why !== null && <span className={classes.why}>{plainSentence(item.why)}</span>}
     </span>
     <span className={classes.dim}>

@@ -1,5 +1,6 @@
 import type { CleanupPass, CleanupReport } from '../../../shared/model/pass';
 import { formatCount, formatSize, plural } from '../../../shared/units';
+import { removedWords } from '../../../shared/volume-words';
 
 const doneIn = ({ items }: CleanupPass): number =>
   items.filter(({ phase }) => phase === 'done').length;
@@ -23,7 +24,7 @@ export const passWords = (pass: CleanupPass): string => {
 export const reportWords = (report: CleanupReport): string => {
   const { removed, stopped, skipped, failed, bytesFreed, cancelled } = report;
   const parts = [
-    ...(removed.length > 0 ? [`${plural(removed.length, 'item')} removed`] : []),
+    ...(removed.length > 0 ? [removedWords(removed)] : []),
     ...(stopped.length > 0 ? [`${plural(stopped.length, 'container')} stopped`] : []),
     ...(skipped.length > 0 ? [`${formatCount(skipped.length)} skipped`] : []),
     ...(failed.length > 0 ? [`${formatCount(failed.length)} failed`] : [])

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useEngine } from '../../stores/engine';
-import { engineTone, engineWord } from '../../ui/engine-words';
+import { answers, engineTone, engineWord } from '../../ui/engine-words';
 import { PageHeader } from '../../ui/PageHeader';
 import { Panel } from '../../ui/Panel';
 import { plainName, plainSentence } from '../../ui/plain-name';
@@ -47,7 +47,7 @@ export default function EnginePage() {
           </ul>
           {failure && <p className={classes.failure}>{plainSentence(failure.message)}</p>}
         </Panel>
-        <FigureCards health={health} gate={gate} />
+        <FigureCards health={health} gate={gate} silent={!answers(status)} />
         <Panel title="Latency" aside="How long the engine takes to answer a ping">
           <Latency key={endpoint.url} />
         </Panel>

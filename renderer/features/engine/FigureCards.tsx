@@ -30,17 +30,29 @@ const breakerWords = {
 
 const breakerNames = { closed: 'Closed', open: 'Open', 'half-open': 'Half-open' } as const;
 
-export const FigureCards = ({ health, gate }: Pick<EngineStatus, 'health' | 'gate'>) => (
-  <div className={classes.cards}>
+const PingCard = ({ health, silent }: Pick<EngineStatus, 'health'> & { silent: boolean }) => {
+  const over = silent ? 'when it answered last' : 'over the last minute';
+  return (
     <Card
       label="Ping"
-      figure={<Milliseconds value={health.pingP50Ms} />}
+      figure={silent ? <NoData why="no answer" /> : <Milliseconds value={health.pingP50Ms} />}
       words={
         <>
-          95% within <Milliseconds value={health.pingP95Ms} />, over the last minute
+          95% within <Milliseconds value={health.pingP95Ms} />, {over}
         </>
       }
     />
+  );
+};
+
+/** Of an engine that does not answer only what it was like before is told, and as that. */
+export const FigureCards = ({
+  health,
+  gate,
+  silent
+}: Pick<EngineStatus, 'health' | 'gate'> & { silent: boolean }) => (
+  <div className={classes.cards}>
+    <PingCard health={health} silent={silent} />
     <Card
       label="Container list"
       figure={<Milliseconds value={health.listMs} />}
@@ -49,7 +61,11 @@ export const FigureCards = ({ health, gate }: Pick<EngineStatus, 'health' | 'gat
     <Card
       label="Circuit breaker"
       figure={breakerNames[health.breaker]}
-      words={breakerWords[health.breaker]}
+      words={
+        silent && health.breaker === 'closed'
+          ? 'Calls are tried, and not answered'
+          : breakerWords[health.breaker]
+      }
     />
     <Card
       label="Changes at once"

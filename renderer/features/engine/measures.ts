@@ -1,12 +1,7 @@
 import type { EngineStatus } from '../../../shared/model/engine';
-import { formatAge, plural } from '../../../shared/units';
-import { milliseconds, paceWords } from '../../ui/engine-words';
+import { plural } from '../../../shared/units';
+import { answers, lastRead, milliseconds, paceWords } from '../../ui/engine-words';
 import { plainSentence } from '../../ui/plain-name';
-
-const lastRead = ({ health }: EngineStatus, now: number): string =>
-  health.listedAt === null
-    ? 'Nothing was read from this engine so far.'
-    : `What you see was read ${formatAge((now - health.listedAt) / 1000)} ago.`;
 
 const waitingChanges = ({ gate }: EngineStatus): string =>
   gate.waiting === 0
@@ -15,6 +10,14 @@ const waitingChanges = ({ gate }: EngineStatus): string =>
 
 const whileDegraded = (status: EngineStatus, now: number): string[] => {
   const { health, gate, failure } = status;
+  if (!answers(status)) {
+    return [
+      'The engine has not answered a ping for more than 2 s.',
+      'Plimsoll makes no changes until it answers.',
+      lastRead(status, now),
+      waitingChanges(status)
+    ];
+  }
   if (failure) {
     return [
       plainSentence(failure.message),

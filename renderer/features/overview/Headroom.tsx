@@ -1,7 +1,10 @@
 import type { Headroom as Figures } from '../../../shared/model/warning';
-import { formatMemory, formatPercent, plural } from '../../../shared/units';
+import { formatMemory, plural } from '../../../shared/units';
 import { useThresholds } from '../../stores/settings';
+import { useEngine } from '../../stores/engine';
 import { useWarnings } from '../../stores/warnings';
+import { answers } from '../../ui/engine-words';
+import { Memory, Percent } from '../../ui/Figures';
 import classes from './Overview.module.css';
 
 const share = (part: number, whole: number): number => (whole > 0 ? (part / whole) * 100 : 0);
@@ -52,21 +55,22 @@ const unlimitedWords = ({ limited, unlimited, unlimitedUsedBytes }: Figures): st
 /** How much more the engine can carry. */
 export const Headroom = () => {
   const headroom = useWarnings(store => store.headroom);
+  const told = useEngine(({ status }) => status !== null && answers(status));
   if (!headroom) return null;
   const { memoryBytes, usedBytes, overcommittedBytes } = headroom;
-  const words = limitsWords(headroom) + unlimitedWords(headroom);
+  const words = limitsWords(headroom) + (told ? unlimitedWords(headroom) : '');
   return (
     <div className={classes.load}>
       <div className={classes.loadWords}>
         <span>
-          {formatMemory(usedBytes)}{' '}
+          <Memory value={told ? usedBytes : null} />{' '}
           <span className={classes.dim}>
             {memoryBytes === null
               ? 'in containers'
               : `of ${formatMemory(memoryBytes)} in containers`}
           </span>
         </span>
-        {memoryBytes !== null && <span>{formatPercent(share(usedBytes, memoryBytes))}</span>}
+        {memoryBytes !== null && <Percent value={told ? share(usedBytes, memoryBytes) : null} />}
       </div>
       {memoryBytes !== null && <Scale memory={memoryBytes} headroom={headroom} />}
       {words !== '' && (

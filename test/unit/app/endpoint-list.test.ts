@@ -32,7 +32,7 @@ describe('the engines on offer', () => {
     new EndpointList({
       status: () => ({ endpoint: listed(watched).endpoint, facts, failure: null, ...about }),
       choice: () => watched,
-      list: async () => offers,
+      list: async () => ({ offers, unusable: [] }),
       probe,
       clock
     });
@@ -43,8 +43,9 @@ describe('the engines on offer', () => {
   });
 
   it('mark the one that is watched, and name it where nobody else does', async () => {
-    expect((await listOf().options()).filter(({ current }) => current)).toHaveLength(1);
-    const [first, ...others] = await listOf('tcp://typed:2375').options();
+    expect((await listOf().options()).options.filter(({ current }) => current)).toHaveLength(1);
+    const { options } = await listOf('tcp://typed:2375').options();
+    const [first, ...others] = options;
     expect(first).toMatchObject({ choice: 'tcp://typed:2375', current: true });
     expect(others).toHaveLength(4);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOut, setUp, whys } from '../../helpers/cleanup-of-fake';
-import { aContainer, aDisk, aVolume } from '../../helpers/things';
+import { aContainer, aDisk, anImage, aNetwork, aVolume } from '../../helpers/things';
 
 describe('anonymous volumes', () => {
   const withVolume = async () => {
@@ -52,10 +52,40 @@ describe('a removal that somebody else has begun', () => {
     parts.engine.become('old', 'removing');
     const end = parts.clock.after(3_000, () => (parts.engine.containers = []));
     const report = await carryOut(parts, plan);
-    expect(whys(report.removed)).toEqual([['old', 'Something else was removing it already.']]);
+    expect(report.removed).toEqual([]);
+    expect(whys(report.skipped)).toEqual([['old', 'Something else removed it.']]);
+    expect((await parts.journal()).passes()[0]?.items).toMatchObject([
+      { name: 'old', outcome: 'skipped', restorable: false }
+    ]);
     expect(parts.engine.count('removeContainer')).toBe(1);
     end.dispose();
   });
+
+  it.each(['container', 'network', 'volume', 'image'] as const)(
+    'is not this one’s when it comes first by a moment (%s)',
+    async kind => {
+      const parts = setUp();
+      const { engine } = parts;
+      if (kind === 'container') engine.containers = [aContainer('it')];
+      if (kind === 'network') engine.networks = [aNetwork('it')];
+      if (kind === 'volume') engine.volumes = [aVolume('it', { anonymous: true })];
+      if (kind === 'image') engine.images = [anImage('it')];
+      const plan = await parts.cleanup.plan();
+      engine.before = call => {
+        if (!call.startsWith('remove')) return;
+        engine.containers = [];
+        engine.networks = [];
+        engine.volumes = [];
+        engine.images = [];
+      };
+      const report = await carryOut(parts, plan);
+      expect(report).toMatchObject({ removed: [], bytesFreed: 0 });
+      expect(whys(report.skipped)).toEqual([['it', 'Something else removed it.']]);
+      expect((await parts.journal()).passes()[0]?.items).toMatchObject([
+        { name: 'it', outcome: 'skipped', restorable: false }
+      ]);
+    }
+  );
 
   it('is taken over when it fails midway', async () => {
     const parts = setUp();
@@ -140,8 +170,12 @@ describe('a running container', () => {
     expect(parts.engine.containers).toHaveLength(1);
   });
 
-  it('that removes itself when stopped is done', async () => {
+  it.each([
+    ['by itself', true, 'removed', 'It removed itself once it had stopped.'],
+    ['by something else', false, 'stopped', 'Something else removed it.']
+  ] as const)('that is gone once it was stopped went %s', async (_, removesItself, list, why) => {
     const parts = running();
+    parts.engine.become('web', 'running', { removesItself });
     const plan = await parts.cleanup.planContainer({
       containerId: 'web',
       action: 'stop and remove'
@@ -150,7 +184,7 @@ describe('a running container', () => {
       parts.engine.containers = [];
       return Promise.resolve('stopped');
     };
-    expect((await carryOut(parts, plan)).removed).toHaveLength(1);
+    expect(whys((await carryOut(parts, plan))[list])).toEqual([['web', why]]);
   });
 
   it.each([

@@ -4,6 +4,8 @@ import { History } from '../../../electron/cleanup/history';
 import { Journal } from '../../../electron/cleanup/journal';
 import type { Definition } from '../../../electron/cleanup/definition';
 import { removed } from '../../../electron/cleanup/result';
+import { historyText } from '../../../electron/terminal/history-text';
+import { reportText } from '../../../electron/terminal/report-text';
 import { Database } from '../../../electron/store/database';
 import type { CleanupReport } from '../../../shared/model/pass';
 import type { Plan, PlanItem } from '../../../shared/model/plan';
@@ -59,6 +61,20 @@ describe('the journal of a pass', () => {
     expect(pass?.items).toMatchObject([
       { name: 'a', state: 'settled', outcome: 'removed', restorable: true }
     ]);
+  });
+
+  it('names the anonymous volumes that went with a container, in report and history', async () => {
+    const parts = setUp();
+    parts.engine.containers = [aContainer('a', { volumes: ['v1', 'v2'] })];
+    parts.engine.volumes = ['v1', 'v2'].map(name => aVolume(name, { anonymous: true }));
+    const report = await carryOut(parts, await parts.cleanup.plan());
+    expect(report.removed).toMatchObject([{ name: 'a', volumes: ['v1', 'v2'] }]);
+    const passes = (await parts.journal()).passes();
+    expect(passes[0]?.items).toMatchObject([{ name: 'a', volumes: ['v1', 'v2'] }]);
+    expect(historyText(passes)).toMatch(/removed container a with 2 anonymous volumes \(v1, v2\)/);
+    expect(reportText(report)).toMatch(
+      /^removed container a with 2 anonymous volumes \(v1, v2\)\n1 item and 2 anonymous volumes removed, /
+    );
   });
 
   it('removes nothing that it cannot write down first', async () => {
@@ -252,6 +268,24 @@ describe('a pass whose program is dead', () => {
       'removed'
     ]);
     await expect(history.resume(record.passId)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('has removed what the engine was still removing for it', async () => {
+    const record = started(anItem('slow'));
+    record.begin(anItem('slow'), 'remove', { thing: { Id: 'slow' }, volumes: [] });
+    living.delete(1);
+    const { engine, history, clock: own } = interruptedParts(openAs(2));
+    engine.containers = [aContainer('slow')];
+    engine.become('slow', 'removing');
+    const over: unknown[] = [];
+    void history.resume(record.passId).then(report => over.push(report));
+    await own.advance(1_000);
+    engine.containers = [];
+    while (over.length === 0) await own.advance(250);
+    expect(over).toMatchObject([{ removed: [{ name: 'slow' }], skipped: [] }]);
+    expect((await history.list())[0]?.items).toMatchObject([
+      { outcome: 'removed', restorable: true }
+    ]);
   });
 
   it.each(['resume', 'leave'] as const)(

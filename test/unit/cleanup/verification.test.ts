@@ -38,9 +38,14 @@ const result = (outcome: PassItem['outcome'], bytesFreed = 0): PassItem => ({
 
 describe('verified', () => {
   it('counts the anonymous volumes that are seen to be gone', () => {
-    expect(verified(item, result('removed', 7), emptyInventory).bytesFreed).toBe(12);
-    const kept = { ...emptyInventory, volumes: [aVolume('anon')] };
-    expect(verified(item, result('removed', 7), kept).bytesFreed).toBe(7);
+    expect(verified(item, result('removed', 7), emptyInventory)).toMatchObject({
+      bytesFreed: 12,
+      volumes: ['anon', 'unmeasured']
+    });
+    const volumes = [aVolume('anon'), aVolume('unmeasured')];
+    const kept = verified(item, result('removed', 7), { ...emptyInventory, volumes });
+    expect(kept.bytesFreed).toBe(7);
+    expect(kept).not.toHaveProperty('volumes');
   });
 
   it('calls it failed when something started it again', () => {

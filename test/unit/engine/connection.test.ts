@@ -211,20 +211,45 @@ describe('the connection', () => {
   });
 
   it('stops all changes while a ping is overdue, before it is known how it ends', async () => {
-    const { world, clock, gate, connection } = makeConnection();
+    const { world, clock, gate, connection, states } = makeConnection();
     connection.start();
     await clock.advance(1_000);
     let answerPing: (ms: number) => void = () => undefined;
     world.ping = () => new Promise<number>(resolve => (answerPing = resolve));
     await clock.advance(4_000 + 1_999);
     expect(gate.state().concurrency).toBe(2);
+    expect(connection.status.state).toBe('healthy');
     await clock.advance(1);
     expect(gate.state()).toMatchObject({ concurrency: 0, verdict: 'paused' });
+    expect(connection.status).toMatchObject({ state: 'degraded', since: 7_000, pingMs: null });
     world.ping = () => Promise.resolve(3);
     answerPing(2_500);
     await clock.advance(10_000);
-    expect(connection.status.state).toBe('healthy');
+    expect(connection.status).toMatchObject({ state: 'healthy', pingMs: 3 });
+    expect(states).toEqual(['healthy', 'degraded', 'healthy']);
     expect(gate.state().concurrency).toBe(2);
+    connection.dispose();
+  });
+
+  it('is shown as degraded from 2 s without an answer, and as down at the deadline', async () => {
+    const { world, clock, connection } = makeConnection();
+    const told: unknown[] = [];
+    connection.start();
+    await clock.advance(1_000);
+    connection.onStatus(({ state, since, pingMs }) => {
+      const last = [state, since, pingMs];
+      if (state !== 'healthy' && JSON.stringify(told.at(-1)) !== JSON.stringify(last))
+        told.push(last);
+    });
+    world.ping = () =>
+      new Promise((_, reject) => {
+        clock.after(5_000, () => reject(new PlimsollError('engine-timeout', 'No answer.')));
+      });
+    await clock.advance(10_000);
+    expect(told).toEqual([
+      ['degraded', 7_000, null],
+      ['down', 10_000, null]
+    ]);
     connection.dispose();
   });
 

@@ -189,7 +189,7 @@ describe('the endpoints on offer', () => {
         '/run/user/1000/podman/podman.sock'
       ]
     });
-    const offers = await listEndpoints(place);
+    const { offers, unusable } = await listEndpoints(place);
     expect(offers.map(({ choice, endpoint }) => [choice, endpoint.kind, endpoint.name])).toEqual([
       ['tcp://env:2375', 'tcp', 'DOCKER_HOST'],
       ['context:desktop', 'unix', 'desktop'],
@@ -198,9 +198,31 @@ describe('the endpoints on offer', () => {
       [`unix://${standard}`, 'unix', 'default'],
       ['unix:///run/user/1000/podman/podman.sock', 'unix', 'Podman']
     ]);
+    expect(offers[1]?.aliases).toEqual(['Docker Desktop']);
+    expect(unusable).toEqual([{ name: 'broken', why: expect.stringContaining('ftp') }]);
+  });
+
+  it('names two contexts of one address together, and tells why others cannot be used', async () => {
+    const torn = Object.keys(contextFiles('torn', {}))[0] ?? '';
+    const half = Object.entries(remote).filter(([path]) => !path.endsWith('/key.pem'));
+    const files = {
+      ...contextFiles('one', { Host: 'tcp://build:2375' }),
+      ...contextFiles('two', { Host: 'tcp://build:2375' }),
+      ...Object.fromEntries(half),
+      [torn]: '{ "Name": "to'
+    };
+    const { offers, unusable } = await listEndpoints(surroundings({ files }));
+    expect(offers).toMatchObject([{ choice: 'context:one', aliases: ['two'] }]);
+    expect(unusable).toEqual([
+      {
+        name: expect.stringMatching(/^contexts\/meta\/[0-9a-f]{12}$/),
+        why: expect.stringContaining('cannot be read')
+      },
+      { name: 'remote', why: expect.stringContaining('no key.pem') }
+    ]);
   });
 
   it('is empty where there is nothing', async () => {
-    expect(await listEndpoints(surroundings())).toEqual([]);
+    expect(await listEndpoints(surroundings())).toEqual({ offers: [], unusable: [] });
   });
 });

@@ -78,6 +78,21 @@ describe('the health of an engine', () => {
     });
   });
 
+  it('knows when anything was read last, whatever else failed since', async () => {
+    const { clock, engine, health, asked } = behindGate();
+    expect(health.figures().readAt).toBeNull();
+    await asked.listContainers();
+    await clock.advance(7_000);
+    await asked.readStats('a');
+    const readAt = clock.now();
+    await clock.advance(3_000);
+    await asked.ping();
+    engine.before = () => Promise.reject(new PlimsollError('conflict', 'No.'));
+    await expect(asked.listNetworks()).rejects.toMatchObject({ code: 'conflict' });
+    expect(health.figures()).toMatchObject({ readAt, listedAt: readAt - 7_000 });
+    expect(health.ageSeconds).toBe(3);
+  });
+
   it('does not suffer from trouble with one container', async () => {
     const { engine, health, asked } = behindGate();
     engine.before = () => Promise.reject(new PlimsollError('engine-timeout', 'Stuck.'));

@@ -12,6 +12,7 @@ export const aHealth = (about: Partial<EngineHealth> = {}): EngineHealth => ({
   baselineMs: 5,
   listMs: 20,
   listedAt: 0,
+  readAt: 0,
   breaker: 'closed',
   operationsPerMinute: 30,
   ...about

@@ -6,6 +6,7 @@ import { Ago } from '../../../ui/Figures';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { plainName, plainSentence } from '../../../ui/plain-name';
+import { WentWith } from '../WentWith';
 import classes from './History.module.css';
 import { itemWords, kindWords, passWords } from './words';
 
@@ -25,6 +26,7 @@ const Line = memo(
     <li className={classes.item}>
       <span className={classes.name}>
         <Name strong>{item.name}</Name>
+        <WentWith item={item} className={classes.why} />
         {item.why !== null && <span className={classes.why}>{plainSentence(item.why)}</span>}
       </span>
       <span className={classes.kind}>{kindWords(item.kind)}</span>

@@ -1,5 +1,6 @@
 import type { HistoryItem, HistoryPass } from '../../../../shared/model/history';
 import { plural } from '../../../../shared/units';
+import { removedWords } from '../../../../shared/volume-words';
 import { countsOf } from '../../../stores/history';
 
 const outcomes = {
@@ -33,6 +34,6 @@ export const interruptedWords = (pass: HistoryPass): string => {
 export const passWords = (pass: HistoryPass): string => {
   if (pass.state === 'interrupted') return 'Interrupted';
   if (pass.state === 'running') return 'Under way';
-  const removed = pass.items.filter(({ outcome }) => outcome === 'removed').length;
-  return `${pass.cancelled ? 'Cancelled: ' : ''}${plural(removed, 'item')} removed`;
+  const removed = pass.items.filter(({ outcome }) => outcome === 'removed');
+  return `${pass.cancelled ? 'Cancelled: ' : ''}${removedWords(removed)}`;
 };

@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLive } from '../../../../renderer/api/live';
 import { App } from '../../../../renderer/app/App';
 import { useContainers } from '../../../../renderer/stores/containers';
+import { useHistory } from '../../../../renderer/stores/history';
 import { useEngine } from '../../../../renderer/stores/engine';
 import type { Snapshot } from '../../../../shared/ipc/contract';
 import { fakeBridge } from '../fake-bridge';
 import { aContainer, aSample } from '../samples';
-import { aSnapshot, engineAt } from '../status';
+import { aHealth, aSnapshot, engineAt } from '../status';
 
 const down = engineAt('unix:///gone', {
   state: 'down',
@@ -20,6 +21,7 @@ describe('the window', () => {
   let stop = (): void => undefined;
   beforeEach(() => {
     useContainers.getState().clear();
+    useHistory.getState().clear();
     useEngine.setState({ status: null, failure: null, notice: null });
   });
   afterEach(() => {
@@ -89,6 +91,22 @@ describe('the window', () => {
     expect(screen.queryByText('Everything here is simulated.')).toBeNull();
   });
 
+  it('says from the start that the journal cannot be used', async () => {
+    const message = 'The journal could not be used (file is not a database).';
+    const bridge = fakeBridge({
+      'app.snapshot': aSnapshot(),
+      'history.list': { code: 'journal-failed', message }
+    });
+    render(<App />);
+    await act(async () => {
+      stop = startLive();
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The journal cannot be used.');
+    expect(alert.textContent).toContain(`${message} Nothing is cleaned up`);
+    expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
+  });
+
   it('shows an outage instead of data: which engine, what failed, and a way to try again', async () => {
     const { asked } = await open(aSnapshot({ engine: down, listed: false }));
     const alert = screen.getByRole('alert');
@@ -104,9 +122,21 @@ describe('the window', () => {
     const { tell } = await open(
       aSnapshot({ engine: engineAt('unix:///gone'), containers: [aContainer('kept')] })
     );
-    act(() => tell('engine', down));
-    expect(screen.getByRole('alert').textContent).toContain('What you see is');
+    const readAt = Date.now() - 42_400;
+    const facts = {
+      serverVersion: '20.10.24',
+      apiVersion: '1.41',
+      memoryBytes: 24 * 2 ** 30,
+      cpus: 2,
+      operatingSystem: 'Linux'
+    };
+    const health = aHealth({ readAt });
+    act(() => tell('engine', { ...down, facts, pingMs: null, since: Date.now(), health }));
+    expect(screen.getByRole('alert').textContent).toContain('What you see was read 42 s ago.');
     screen.getByRole('heading', { name: 'Overview' });
+    const panel = (name: string) => screen.getByRole('region', { name }).textContent;
+    expect(panel('Engine')).toContain('–no data of 24 GiB in containers–no data');
+    expect(panel('Headroom')).toContain('In use–no data');
     expect(
       screen.getByRole<HTMLButtonElement>('button', { name: 'Clean up safely' }).disabled
     ).toBe(true);

@@ -86,6 +86,13 @@ describe('the history', () => {
     screen.getByText('It is running.');
   });
 
+  it('names the anonymous volumes that went with a container', async () => {
+    await open({ 'history.list': [aPass([anItem(1, { volumes: ['v1', 'v2'] })])] });
+    screen.getByRole('region', { name: '1 item and 2 anonymous volumes removed' });
+    const details = screen.getByText('with 2 anonymous volumes').parentElement;
+    expect(details?.textContent).toContain('v1v2');
+  });
+
   it('says what is lost before it restores', async () => {
     const loss = 'What its anonymous volumes held is gone: they come back empty.';
     const preview = { entryId: 1, kind: 'container', name: 'thing-1', impossible: null } as const;

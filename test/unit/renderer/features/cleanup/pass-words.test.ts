@@ -45,6 +45,10 @@ describe('a report in a sentence', () => {
       { removed: [...one, ...one], skipped: one, failed: one },
       '2 items removed, 1 skipped, 1 failed.'
     ],
+    [
+      { removed: [...one, aPassItem('b', { volumes: ['v', 'w', 'x'] })] },
+      '2 items and 3 anonymous volumes removed.'
+    ],
     [{ stopped: one }, '1 container stopped.'],
     [{ cancelled: true, removed: one }, 'Cancelled: 1 item removed.']
   ])('%#', (about, sentence) => {

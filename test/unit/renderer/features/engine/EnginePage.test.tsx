@@ -33,6 +33,16 @@ describe('the page of the engine', () => {
     expect(card('Waiting for their turn')).toContain('What you asked for3');
   });
 
+  it.each(['down', 'degraded'] as const)(
+    'tells figures of before as that while the engine is silent (%s)',
+    async state => {
+      await page({ state, pingMs: null, health: aHealth({ pingP50Ms: 1, pingP95Ms: 2 }) });
+      const card = (name: string) => screen.getByRole('region', { name }).textContent;
+      expect(card('Ping')).toBe('Ping–no answer95% within 2 ms, when it answered last');
+      expect(card('Circuit breaker')).not.toContain('go through');
+    }
+  );
+
   it('says what failed and what Plimsoll does about it', async () => {
     const failure = { code: 'engine-unreachable', message: 'Nobody is there.' } as const;
     await page({ state: 'down', failure, pingMs: null });

@@ -30,9 +30,22 @@ describe('what Plimsoll does about an engine', () => {
     expect(words).toContain('3 calls wait until then');
   });
 
+  it('that is silent for too long: changes wait, and what is shown is of before', () => {
+    const gate = aGate({ verdict: 'paused', concurrency: 0 });
+    const words = told({
+      state: 'degraded',
+      pingMs: null,
+      gate,
+      health: aHealth({ readAt: 39_000, listedAt: 0 })
+    });
+    expect(words).toContain('has not answered a ping for more than 2 s');
+    expect(words).toContain('What you see was read 3 s ago.');
+    expect(words).toContain('Changes wait until then');
+  });
+
   it('whose answers make no sense: it says so and keeps what it has', () => {
     const failure = { code: 'bad-answer', message: 'The engine answered no JSON.' } as const;
-    const health = aHealth({ breaker: 'open', listedAt: 2_000 });
+    const health = aHealth({ breaker: 'open', readAt: 2_000 });
     const words = told({ state: 'degraded', health, failure });
     expect(words).toContain('The engine answered no JSON.');
     expect(words).toContain('What you see was read 40 s ago.');
@@ -41,14 +54,14 @@ describe('what Plimsoll does about an engine', () => {
   it('that fails again and again: it asks for nothing, and tells the age of what is shown', () => {
     const words = told({
       state: 'degraded',
-      health: aHealth({ breaker: 'open', listedAt: 2_000 })
+      health: aHealth({ breaker: 'open', readAt: 2_000 })
     });
     expect(words).toContain('asks it for nothing else');
     expect(words).toContain('What you see was read 40 s ago.');
   });
 
   it('that is down: it comes back by itself', () => {
-    const words = told({ state: 'down', health: aHealth({ listedAt: null }) });
+    const words = told({ state: 'down', health: aHealth({ readAt: null }) });
     expect(words).toContain('connect again by itself');
     expect(words).toContain('Nothing was read from this engine so far.');
   });

@@ -7,12 +7,13 @@ import { DiskPanel } from '../../../../../renderer/features/overview/DiskPanel';
 import { Headroom as HeadroomPart } from '../../../../../renderer/features/overview/Headroom';
 import { PressurePanel } from '../../../../../renderer/features/overview/PressurePanel';
 import { useContainers } from '../../../../../renderer/stores/containers';
+import { useEngine } from '../../../../../renderer/stores/engine';
 import { useSettings } from '../../../../../renderer/stores/settings';
 import { useWarnings } from '../../../../../renderer/stores/warnings';
 import { defaultSettings } from '../../../../../shared/defaults';
 import type { Headroom, Warning } from '../../../../../shared/model/warning';
 import { aContainer, aSample, aWarning } from '../../samples';
-import { someWarnings } from '../../status';
+import { engineAt, someWarnings } from '../../status';
 
 const show = (page: ReactNode) => render(<MantineProvider env="test">{page}</MantineProvider>);
 const gibibyte = 2 ** 30;
@@ -80,6 +81,8 @@ describe('who is close to the limit', () => {
 });
 
 describe('the headroom', () => {
+  beforeEach(() => useEngine.getState().show(engineAt('unix:///engine')));
+
   it('says by how much the engine is overcommitted', () => {
     headroomOf({
       memoryBytes: 4 * gibibyte,

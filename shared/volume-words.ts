@@ -1,0 +1,18 @@
+import { plural } from './units';
+
+interface Removed {
+  volumes?: readonly string[] | undefined;
+}
+
+/** What went with a container, to follow its name: "with 3 anonymous volumes"; null = nothing. */
+export const withVolumes = ({ volumes = [] }: Removed): string | null =>
+  volumes.length === 0 ? null : `with ${plural(volumes.length, 'anonymous volume')}`;
+
+/** "2 items and 3 anonymous volumes removed". */
+export const removedWords = (removed: readonly Removed[]): string => {
+  const volumes = removed.reduce((sum, item) => sum + (item.volumes?.length ?? 0), 0);
+  const items = plural(removed.length, 'item');
+  return volumes === 0
+    ? `${items} removed`
+    : `${items} and ${plural(volumes, 'anonymous volume')} removed`;
+};
