@@ -25,7 +25,9 @@ export const ContainerTable = ({ rows }: { rows: Row[] }) => {
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const { present, handlers } = usePresence();
-  const steady = useSteadyRows(rows, sort, present || menu !== null);
+  // Before the first reading no row stands where it belongs.
+  const isRead = rows.some(({ sample }) => sample !== undefined);
+  const steady = useSteadyRows(rows, sort, isRead && (present || menu !== null));
   const lines = useMemo(() => linesOf(steady, grouped), [steady, grouped]);
   const offsets = useMemo(() => offsetsOf(lines.map(heightOf)), [lines]);
   const menuLine = lines.findIndex(line => menu && containerOf(line) === menu.container.id);
