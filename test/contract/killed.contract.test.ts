@@ -126,7 +126,7 @@ describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target
         .filter(({ timeNano }) => timeNano / 1e6 >= since);
       expect(events.map(({ Actor }) => Actor.ID).toSorted()).toEqual(ids.toSorted());
       expect(new Set(events.map(({ Action }) => Action))).toEqual(new Set(['destroy']));
-      expect((await run('resume')).stderr).toMatch(/No cleanup of this engine was interrupted/);
+      expect((await run('resume')).stdout).toMatch(/No cleanup of this engine was interrupted/);
     }
   );
 });
