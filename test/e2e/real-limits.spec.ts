@@ -50,6 +50,7 @@ if (realEngineUrl) {
         '--init',
         ...label('project', 'shop'),
         ...label('service', 'backend'),
+        ...label('container-number', name === 'pressed' ? '1' : '2'),
         ...label('project.working_dir', folder),
         ...label('project.config_files', file)
       ],
