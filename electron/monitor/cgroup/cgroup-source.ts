@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { systemClock, type Clock } from '../../clock';
 import type { StatsReading } from '../../engine/port';
 import type { KnownContainer } from '../inventory';
@@ -9,9 +9,19 @@ import { cgroupReading } from './reading';
 /** Null where there is no such file, or it may not be read. */
 export type ReadText = (path: string) => string | null;
 
+/** For one reading after another: as long as the longest of these files, many times over. */
+const page = Buffer.alloc(64 * 2 ** 10);
+
+/** The kernel tells no size of these files, and `readFile` would take as much memory for each. */
 const readFile: ReadText = path => {
   try {
-    return readFileSync(path, 'latin1');
+    const file = openSync(path, 'r');
+    try {
+      const length = readSync(file, page, 0, page.length, 0);
+      return length < page.length ? page.toString('latin1', 0, length) : null;
+    } finally {
+      closeSync(file);
+    }
   } catch {
     return null;
   }
