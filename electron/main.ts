@@ -14,18 +14,28 @@ import { SettingsStore } from './store/settings-store';
 const complain = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 
+/**
+ * Resolves once the page is in its own process, or could not be had. What this process loads
+ * would hold it up until then, and takes no longer than the page's own start from there on.
+ */
+const atWork = ({ webContents }: BrowserWindow): Promise<unknown> =>
+  new Promise(resolve => {
+    webContents.once('did-navigate', resolve);
+    webContents.once('did-fail-load', resolve);
+  });
+
 const run = async (options: AppOptions): Promise<void> => {
   const settings = new SettingsStore(dataFolder());
   if (settings.problem) complain(settings.problem);
   followTheme(options.theme ?? settings.current.theme);
-  // Loaded beside the window's own start, which takes longer.
-  const loading = import('./app/bridge');
   await app.whenReady();
   installMenu();
   const window: BrowserWindow = openWindow(options, startsHidden(options, settings.current));
-  const bridge = loading.then(({ openBridge }) =>
-    openBridge({ window, settings, options, broadcast: broadcastTo(window) })
-  );
+  const bridge = atWork(window)
+    .then(() => import('./app/bridge'))
+    .then(({ openBridge }) =>
+      openBridge({ window, settings, options, broadcast: broadcastTo(window) })
+    );
   serveCommands(
     bridge.then(({ handlers }) => handlers),
     rendererUrl

@@ -116,7 +116,7 @@ export const assemble = (
       settings: () => settings().schedule,
       blocked() {
         if (connection.status.state !== 'healthy') return 'the engine is not healthy';
-        if (cleanup.pass && cleanup.pass.state !== 'finished') return 'a cleanup is under way';
+        if (cleanup.isRunning) return 'a cleanup is under way';
         return dialogOpen() ? 'a dialog is open' : null;
       },
       record: records.of(key),

@@ -1,15 +1,16 @@
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
-import { JournalFile } from '../cleanup/journal-file';
+import { Journal } from '../cleanup/journal';
 import { systemClock } from '../clock';
-import { IncidentFile } from '../incidents/incident-file';
+import { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
 import { MemoryViews } from '../record/memory-views';
 import { RecordThread } from '../record/record-thread';
 import { dataFolder, memoryFile } from '../store/data-folder';
+import { OpenedOnce } from '../store/opened-once';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { Background } from './background';
@@ -30,8 +31,8 @@ interface BridgeParts {
   broadcast: Broadcast;
 }
 
-/** How long the memory record waits for the first data on screen. */
-const recordPatienceMs = 5_000;
+/** How long what the first picture does not need waits for it. */
+const patienceMs = 5_000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -74,8 +75,8 @@ export const openBridge = async ({
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
-  const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
-  const incidents = held.add(new IncidentFile(dataFolder()));
+  const journal = held.add(new OpenedOnce(() => Journal.open(dataFolder(), { historyDays })));
+  const incidents = held.add(new OpenedOnce(() => IncidentStore.open(dataFolder())));
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
@@ -83,8 +84,6 @@ export const openBridge = async ({
       maxBytes: settings.current.memoryHistoryBytes
     })
   );
-  // Begun by the first data on screen, whose way it must not stand in, or when none comes.
-  held.add(systemClock.after(recordPatienceMs, () => record.start()));
   held.add(settings.onChange(({ memoryHistoryBytes }) => record.setBound(memoryHistoryBytes)));
   const memory = new MemoryViews(record, async (...which) => ({
     incidents: (await incidents.open()).ofContainers(...which),
@@ -106,7 +105,14 @@ export const openBridge = async ({
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   held.add(settings.onChange(() => broadcast('settings', engine.settings)));
   followVisibility(window, engine);
-  const looked = background.open(options.screenshot === undefined);
+  let opened: Promise<void> | null = null;
+  // Begun by the first data on screen, whose way it must not stand in, or when none comes.
+  const openTheRest = (): Promise<void> => {
+    record.start();
+    opened ??= background.open(options.screenshot === undefined);
+    return opened;
+  };
+  held.add(systemClock.after(patienceMs, () => void openTheRest()));
   await engine.open();
   const nameOf = (containerId: string): string =>
     engine.parts.watch.inventory.containers.find(({ id }) => id === containerId)?.name ??
@@ -114,13 +120,13 @@ export const openBridge = async ({
   const memoryExport = new MemoryExport(window, memory, nameOf);
   if (startsHidden(options, settings.current)) {
     engine.setVisible(false);
-    void looked.then(() => startOutOfSight(window, background));
+    void openTheRest().then(() => startOutOfSight(window, background));
   }
   let shown = false;
   const firstDataShown = (): void => {
     if (shown) return;
     shown = true;
-    record.start();
+    void openTheRest();
     print(foundLine(engine.parts));
     if (!options.screenshot) return;
     void savePicture(window, engine.parts.watch, options.screenshot).then(

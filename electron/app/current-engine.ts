@@ -82,8 +82,7 @@ export class CurrentEngine implements Disposable {
 
   /** Whether a cleanup is under way on it; before an engine was chosen there is none. */
   get isCleaning(): boolean {
-    const pass = this.#parts?.cleanup.pass;
-    return pass != null && pass.state !== 'finished';
+    return this.#parts?.cleanup.isRunning ?? false;
   }
 
   /**

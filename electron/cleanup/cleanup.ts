@@ -83,6 +83,10 @@ export class Cleanup implements Disposable {
     return this.#running?.progress.pass ?? this.#pass;
   }
 
+  get isRunning(): boolean {
+    return this.pass !== null && this.pass.state !== 'finished';
+  }
+
   /** Throws where nothing may be removed at all. */
   refuseWithoutRules(): void {
     const why = this.#parts.rulesUnread?.() ?? null;

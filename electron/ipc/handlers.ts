@@ -41,7 +41,7 @@ export interface HandlerContext {
 }
 
 const refuseWhileCleaning = ({ cleanup }: Parts): void => {
-  if (cleanup.pass && cleanup.pass.state !== 'finished') {
+  if (cleanup.isRunning) {
     throw new PlimsollError(
       'busy',
       'A cleanup is under way on this engine. Wait until it is over, or cancel it, and change the engine then.'

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../cleanup/journal';
-import { JournalFile } from '../cleanup/journal-file';
-import { IncidentFile } from '../incidents/incident-file';
+import { Journal } from '../cleanup/journal';
+import { IncidentStore } from '../incidents/incident-store';
 import type { KeptIncidents } from '../incidents/recent';
 import type { Engine } from '../engine/port';
 import { printable } from '../../shared/printable';
 import { dataFolder } from '../store/data-folder';
 import type { Settings } from '../../shared/model/settings';
+import { OpenedOnce } from '../store/opened-once';
 import { SettingsStore } from '../store/settings-store';
 import type { ExitCode } from './errors';
 import { openSession, type EndpointOptions, type Session } from './session';
@@ -52,15 +52,17 @@ export const withSession = async (
 };
 
 /** The journal beside the settings. */
-export const journalFile = (): JournalFile =>
-  new JournalFile(dataFolder(), { historyDays: () => settings().current.historyDays });
+export const journalFile = (): OpenedOnce<Journal> =>
+  new OpenedOnce(() =>
+    Journal.open(dataFolder(), { historyDays: () => settings().current.historyDays })
+  );
 
 /** It is closed with the session. */
 export const journal = (session: Session): (() => Promise<Journal>) =>
   session.hold(journalFile()).open;
 
-export const incidentFile = (session: Session): IncidentFile =>
-  session.hold(new IncidentFile(dataFolder()));
+export const incidentFile = (session: Session): OpenedOnce<IncidentStore> =>
+  session.hold(new OpenedOnce(() => IncidentStore.open(dataFolder())));
 
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {

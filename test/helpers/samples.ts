@@ -1,10 +1,10 @@
-import type { Container } from '../../../shared/model/container';
-import type { LimitRecommendation, LimitsOverview } from '../../../shared/model/limit';
-import type { PlanItem } from '../../../shared/model/plan';
-import type { Orphan } from '../../../shared/model/orphan';
-import type { PassItem } from '../../../shared/model/pass';
-import type { Warning } from '../../../shared/model/warning';
-import type { Sample } from '../../../shared/model/sample';
+import type { Container } from '../../shared/model/container';
+import type { LimitRecommendation, LimitsOverview } from '../../shared/model/limit';
+import type { PlanItem } from '../../shared/model/plan';
+import type { Orphan } from '../../shared/model/orphan';
+import type { PassItem } from '../../shared/model/pass';
+import type { Warning } from '../../shared/model/warning';
+import type { Sample } from '../../shared/model/sample';
 
 /** Made-up things for tests, with what matters to a case given by the case. */
 export const aContainer = (name: string, about: Partial<Container> = {}): Container => ({

@@ -9,6 +9,7 @@ import {
   YAxis
 } from 'recharts';
 import type { LatencyPoint } from '../../../shared/model/health';
+import { chartAxis, momentWords } from '../../ui/chart-parts';
 import { milliseconds } from '../../ui/engine-words';
 import classes from './EnginePage.module.css';
 
@@ -22,15 +23,7 @@ const axisTop = (highest: number): number => {
   return [1, 2, 4, 8, 10].map(step => step * power).find(top => top >= least) ?? least;
 };
 
-const clock = (at: unknown): string =>
-  new Date(Number(at)).toLocaleTimeString(undefined, { timeStyle: 'medium' });
-
-const axis = {
-  tick: { fontSize: 11, fill: 'var(--p-ink-3)' },
-  tickLine: false,
-  axisLine: false,
-  width: 56
-} as const;
+const moment = (at: unknown): string => momentWords(Number(at), '1h');
 
 const tooltip = {
   separator: ': ',
@@ -41,7 +34,7 @@ const tooltip = {
     border: '1px solid var(--p-line-strong)',
     borderRadius: 8
   },
-  labelFormatter: clock,
+  labelFormatter: moment,
   isAnimationActive: false
 };
 
@@ -58,15 +51,15 @@ export default function LatencyChart({ points }: { points: readonly LatencyPoint
         <AreaChart data={[...points]} margin={{ top: 12, right: 46, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--p-line)" />
           <XAxis
-            {...axis}
+            {...chartAxis}
             dataKey="at"
             type="number"
             domain={['dataMin', 'dataMax']}
-            tickFormatter={clock}
+            tickFormatter={moment}
             minTickGap={70}
           />
           <YAxis
-            {...axis}
+            {...chartAxis}
             domain={[0, top]}
             ticks={[0, top / 4, top / 2, (top / 4) * 3, top]}
             tickFormatter={milliseconds}

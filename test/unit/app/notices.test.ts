@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Notices, type Notice } from '../../../electron/app/notices';
 import { defaultSettings } from '../../../shared/defaults';
-import type { Warning, WarningSettings } from '../../../shared/model/warning';
+import type { WarningSettings } from '../../../shared/model/warning';
 import { ManualClock } from '../../helpers/manual-clock';
-
-const mebibyte = 2 ** 20;
-
-const aWarning = (name: string, about: Partial<Warning> = {}): Warning => ({
-  id: `${name}-1`,
-  cause: 'line',
-  containerId: `id-of-${name}`,
-  name,
-  project: null,
-  level: 'high',
-  since: 0,
-  until: null,
-  percent: 74,
-  usedBytes: 379 * mebibyte,
-  roomBytes: 512 * mebibyte,
-  peakBytes: 379 * mebibyte,
-  forecast: null,
-  lines: { high: 70, critical: 90 },
-  ...about
-});
+import { aWarning } from '../../helpers/samples';
 
 const opened = (about: Partial<WarningSettings> = {}) => {
   const clock = new ManualClock();

@@ -4,26 +4,9 @@ import { drawMark } from '../../../electron/app/tray-mark';
 import { trayStateOf, type Overall } from '../../../electron/app/tray-state';
 import type { EngineState } from '../../../shared/model/engine';
 import type { Warning } from '../../../shared/model/warning';
+import { aWarning } from '../../helpers/samples';
 
 const endpoint = { url: 'unix:///one', kind: 'unix', source: 'option', name: 'one' } as const;
-
-const aWarning = (name: string, about: Partial<Warning> = {}): Warning => ({
-  id: `${name}-1`,
-  cause: 'line',
-  containerId: `id-of-${name}`,
-  name,
-  project: null,
-  level: 'high',
-  since: 0,
-  until: null,
-  percent: 74,
-  usedBytes: 74,
-  roomBytes: 100,
-  peakBytes: 74,
-  forecast: null,
-  lines: { high: 70, critical: 90 },
-  ...about
-});
 
 const stateOf = (
   open: Warning[],

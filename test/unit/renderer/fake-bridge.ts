@@ -7,7 +7,7 @@ import type {
   EventName,
   EventPayload
 } from '../../../shared/ipc/contract';
-import { someLimits } from './samples';
+import { someLimits } from '../../helpers/samples';
 
 type Answers = { [C in CommandName]?: CommandResult<C> | ErrorInfo | Promise<CommandResult<C>> };
 

@@ -9,6 +9,7 @@ import type { Settings } from '../../../shared/model/settings';
 import type { EngineDisk, Warning } from '../../../shared/model/warning';
 import { warningWords } from '../../../shared/warning-words';
 import { ManualClock } from '../../helpers/manual-clock';
+import { aContainer } from '../../helpers/samples';
 
 const mebibyte = 2 ** 20;
 const facts = {
@@ -19,24 +20,6 @@ const facts = {
   operatingSystem: 'fake'
 };
 const endpoint = { url: 'unix:///one', kind: 'unix', source: 'option', name: 'one' } as const;
-
-const aContainer = (name: string, about: Partial<Container> = {}): Container => ({
-  id: `id-of-${name}`,
-  name,
-  image: 'app:1',
-  project: null,
-  service: null,
-  state: 'running',
-  health: null,
-  exitCode: null,
-  createdAt: 0,
-  startedAt: 0,
-  finishedAt: null,
-  memoryLimitBytes: null,
-  owner: null,
-  protected: null,
-  ...about
-});
 
 const roomy: EngineDisk = { known: true, totalBytes: 1e12, freeBytes: 5e11, source: 'engine' };
 

@@ -15,7 +15,7 @@ import { useSettings } from '../../../../renderer/stores/settings';
 import { defaultSettings } from '../../../../shared/defaults';
 import type { HistoryPass } from '../../../../shared/model/history';
 import { fakeBridge } from '../fake-bridge';
-import { aContainer, aSample, aWarning } from '../samples';
+import { aContainer, aSample, aWarning } from '../../../helpers/samples';
 import { aSnapshot, engineAt, someWarnings } from '../status';
 
 const snapshot = aSnapshot({

@@ -8,7 +8,7 @@ import { useHistory } from '../../../../renderer/stores/history';
 import { useEngine } from '../../../../renderer/stores/engine';
 import type { Snapshot } from '../../../../shared/ipc/contract';
 import { fakeBridge } from '../fake-bridge';
-import { aContainer, aSample } from '../samples';
+import { aContainer, aSample } from '../../../helpers/samples';
 import { aHealth, aSnapshot, engineAt } from '../status';
 
 const down = engineAt('unix:///gone', {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { currentSample, recentLength, useContainers } from '../../../../renderer/stores/containers';
-import { aContainer, aSample } from '../samples';
+import { aContainer, aSample } from '../../../helpers/samples';
 
 const a = aContainer('a');
 const b = aContainer('b');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, goesSafely } from '../../../../renderer/stores/orphans';
-import { anOrphan } from '../samples';
+import { anOrphan } from '../../../helpers/samples';
 
 describe('what goes safely', () => {
   it.each([

@@ -8,7 +8,7 @@ import { useCleanup } from '../../../../../renderer/stores/cleanup';
 import type { CleanupReport } from '../../../../../shared/model/pass';
 import type { Plan, PlanItem } from '../../../../../shared/model/plan';
 import { fakeBridge } from '../../fake-bridge';
-import { aPassItem, aPlanItem } from '../../samples';
+import { aPassItem, aPlanItem } from '../../../../helpers/samples';
 
 const worker = aPlanItem('worker', {
   bytes: 1_000_000,

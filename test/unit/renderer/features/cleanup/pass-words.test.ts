@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passWords, reportWords, share } from '../../../../../renderer/features/cleanup/pass-words';
 import type { CleanupPass, CleanupReport } from '../../../../../shared/model/pass';
-import { aPassItem } from '../../samples';
+import { aPassItem } from '../../../../helpers/samples';
 
 const pass = (state: CleanupPass['state'], done: number, all: number): CleanupPass => ({
   planId: 'p',

@@ -10,7 +10,7 @@ import {
   put,
   totalWords
 } from '../../../../../renderer/features/cleanup/selection';
-import { anOrphan, aPlanItem } from '../../samples';
+import { anOrphan, aPlanItem } from '../../../../helpers/samples';
 
 const worker = aPlanItem('worker', {
   bytes: 100,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepTo } from '../../../../../renderer/features/containers/lines';
 import type { Line } from '../../../../../renderer/features/containers/selectors';
-import { aContainer } from '../../samples';
+import { aContainer } from '../../../../helpers/samples';
 
 const heading: Line = { kind: 'group', group: { project: 'shop', rows: [], usedBytes: 0 } };
 const container: Line = {

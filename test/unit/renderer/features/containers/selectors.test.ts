@@ -9,7 +9,7 @@ import {
   type Row,
   type SortKey
 } from '../../../../../renderer/features/containers/selectors';
-import { aContainer, aSample } from '../../samples';
+import { aContainer, aSample } from '../../../../helpers/samples';
 
 const row = (
   name: string,

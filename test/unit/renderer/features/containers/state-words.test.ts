@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionsOf } from '../../../../../renderer/features/containers/state-words';
-import { aContainer } from '../../samples';
+import { aContainer } from '../../../../helpers/samples';
 
 describe('what can be done to a container', () => {
   it.each([

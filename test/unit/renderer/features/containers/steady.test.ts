@@ -3,7 +3,7 @@ import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Row, Sort } from '../../../../../renderer/features/containers/selectors';
 import { useSteadyRows } from '../../../../../renderer/features/containers/steady';
-import { aContainer, aSample } from '../../samples';
+import { aContainer, aSample } from '../../../../helpers/samples';
 
 const sort: Sort = { key: 'memory', descending: true };
 const rowsOf = (loads: Record<string, number>): Row[] =>

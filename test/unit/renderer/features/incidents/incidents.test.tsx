@@ -11,7 +11,7 @@ import { useIncidents } from '../../../../../renderer/stores/incidents';
 import { useNavigation } from '../../../../../renderer/stores/navigation';
 import type { IncidentContext } from '../../../../../shared/model/incident';
 import { anIncident } from '../../../../helpers/an-incident';
-import { aBetterLimit, aContainer, someLimits } from '../../samples';
+import { aBetterLimit, aContainer, someLimits } from '../../../../helpers/samples';
 import { fakeBridge } from '../../fake-bridge';
 
 const context: IncidentContext = {

@@ -8,7 +8,7 @@ import { useEngine } from '../../../../../renderer/stores/engine';
 import { useLimits } from '../../../../../renderer/stores/limits';
 import type { ComposeEdit, LimitChange, LimitsOverview } from '../../../../../shared/model/limit';
 import { fakeBridge } from '../../fake-bridge';
-import { aBetterLimit, someLimits } from '../../samples';
+import { aBetterLimit, someLimits } from '../../../../helpers/samples';
 import { engineAt } from '../../status';
 
 const mib = 1024 * 1024;

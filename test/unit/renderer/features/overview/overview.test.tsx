@@ -12,7 +12,7 @@ import { useSettings } from '../../../../../renderer/stores/settings';
 import { useWarnings } from '../../../../../renderer/stores/warnings';
 import { defaultSettings } from '../../../../../shared/defaults';
 import type { Headroom, Warning } from '../../../../../shared/model/warning';
-import { aContainer, aSample, aWarning } from '../../samples';
+import { aContainer, aSample, aWarning } from '../../../../helpers/samples';
 import { engineAt, someWarnings } from '../../status';
 
 const show = (page: ReactNode) => render(<MantineProvider env="test">{page}</MantineProvider>);

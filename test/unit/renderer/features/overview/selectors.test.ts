@@ -6,7 +6,7 @@ import {
   verdict,
   type Reading
 } from '../../../../../renderer/features/overview/selectors';
-import { aContainer, aPassItem, aSample, aWarning } from '../../samples';
+import { aContainer, aPassItem, aSample, aWarning } from '../../../../helpers/samples';
 
 const reading = (name: string, percent: number | null): Reading => ({
   container: aContainer(name),
