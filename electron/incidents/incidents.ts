@@ -1,24 +1,16 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { EngineStatus } from '../../shared/model/engine';
-import type {
-  CurvePoint,
-  Incident,
-  IncidentContext,
-  IncidentDetails,
-  IncidentKind
-} from '../../shared/model/incident';
-import type { Sample, SamplingRound } from '../../shared/model/sample';
+import type { Incident, IncidentDetails, IncidentKind } from '../../shared/model/incident';
 import { delay, systemClock, type Clock } from '../clock';
-import { onAbort } from '../engine/on-abort';
 import type { Engine, EngineEvent } from '../engine/port';
+import type { KnownContainer } from '../monitor/inventory';
 import type { Watch } from '../monitor/watch';
 import type { MemoryRecord } from '../record/memory-record';
-import { curveBefore, fullCurve } from './curve';
+import { Circumstances } from './circumstances';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
 import type { ContainerFacts, Finding } from './finding';
-import { mostListed, noContext, type IncidentStore } from './incident-store';
-import { readLastWords } from './last-words';
+import { mostListed, type IncidentStore } from './incident-store';
 import { factsOf, readPast, replay, scan } from './look-back';
 import { Outages } from './outages';
 import { toIncident } from './to-incident';
@@ -51,9 +43,6 @@ const scanAfterMs = 15_000;
 /** The containers' inspections come a moment after their list. */
 const inspectedEveryMs = 500;
 const inspectedTries = 20;
-const logPatienceMs = 10_000;
-/** What was read before counts no more as the state of that moment. */
-const freshMs = 30_000;
 
 /** Containers come and go; what is known of those that went is not kept for ever. */
 const mostRemembered = 4_000;
@@ -78,7 +67,7 @@ export class Incidents implements Disposable {
   readonly #engine: IncidentsParts['engine'];
   readonly #watch: Watched;
   readonly #store: () => Promise<IncidentStore>;
-  readonly #record: Pick<MemoryRecord, 'range'> | null;
+  readonly #circumstances: Circumstances;
   readonly #clock: Clock;
   readonly #held = new DisposableStore();
   readonly #closed = new AbortController();
@@ -90,8 +79,6 @@ export class Incidents implements Disposable {
   /** Events that came before the past was read; null = it was. */
   #waiting: EngineEvent[] | null = [];
   #lookedBack = false;
-  /** The newest sample of each container. */
-  readonly #latest = new Map<string, Sample>();
   #failure: string | null = null;
   #telling: Disposable | null = null;
   #settling: Disposable | null = null;
@@ -105,15 +92,16 @@ export class Incidents implements Disposable {
     this.#engine = engine;
     this.#watch = watch;
     this.#store = store;
-    this.#record = record;
     this.#clock = clock;
+    const { signal } = this.#closed;
+    this.#circumstances = new Circumstances({ engine, watch, record, clock, signal });
   }
 
   start(): void {
     const { onEvent, onEventsOpened, onInventory, onSamples, onEngine } = this.#watch;
     this.#held.add(onEvent(event => this.#follow(event)));
     this.#held.add(onInventory(() => this.#learn()));
-    this.#held.add(onSamples(round => this.#measure(round)));
+    this.#held.add(onSamples(round => this.#circumstances.measure(round)));
     this.#held.add(onEngine(status => this.#followEngine(status)));
     this.#held.add(onEventsOpened(() => this.#lookAgain()));
     this.#settleLater();
@@ -156,7 +144,7 @@ export class Incidents implements Disposable {
       if (facts) this.#facts.set(container.id, facts);
     }
     const known = new Set(this.#watch.inventory.containers.map(({ id }) => id));
-    for (const id of this.#latest.keys()) if (!known.has(id)) this.#latest.delete(id);
+    this.#circumstances.keepOnly(known);
     forgetOldest(this.#facts);
     if (this.#lookedBack) return;
     this.#lookedBack = true;
@@ -213,21 +201,19 @@ export class Incidents implements Disposable {
       const store = await this.#store();
       for (const { id, key, incident } of store.ongoing(this.#engine.endpoint.url)) {
         const { kind, containerId } = incident;
-        const container = containers.get(containerId ?? '');
-        const life = this.#state.get(containerId ?? '');
-        const goesOn =
-          kind === 'unhealthy'
-            ? container?.health === 'unhealthy'
-            : kind === 'restart-loop'
-              ? life?.loop !== null && container?.state === 'restarting'
-              : this.#outages.isDown;
-        if (goesOn) continue;
+        if (this.#goesOn(kind, containers.get(containerId ?? ''))) continue;
         const cause = overSince[kind] ?? incident.cause;
         const over = { ...incident, id, cause, ongoing: false };
         store.put(this.#engine.endpoint.url, { key, incident: over, absorbs: [] }, null, false);
         this.#tell();
       }
     });
+  }
+
+  #goesOn(kind: IncidentKind, container: KnownContainer | undefined): boolean {
+    if (kind === 'unhealthy') return container?.health === 'unhealthy';
+    if (kind !== 'restart-loop') return this.#outages.isDown;
+    return container?.state === 'restarting' && this.#state.get(container.id)?.loop !== null;
   }
 
   #followEngine({ state, since, failure }: EngineStatus): void {
@@ -256,75 +242,24 @@ export class Incidents implements Disposable {
     forgetOldest(this.#told);
     // Now, and not when its turn comes: what is gone by then has no history any more.
     const context =
-      isNew || diedNano !== null ? this.#contextOf(finding, more?.running ?? []) : null;
+      isNew || diedNano !== null
+        ? this.#circumstances.contextOf(finding, more?.running ?? [])
+        : null;
     const { url } = this.#engine.endpoint;
     this.#enqueue(async () => {
-      const known = facts ?? (await this.#ask(id));
+      const known = facts ?? (await this.#circumstances.ask(id));
       const incident = toIncident(finding, known, more?.evidence ?? []);
       const store = await this.#store();
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
       if (kept === null || id === null || !context) return;
       const [words, curve] = await Promise.all([
-        this.#lastWords(id, diedNano),
-        this.#curve(id, context.curve, finding)
+        this.#circumstances.lastWords(id, diedNano),
+        this.#circumstances.curveOf(id, context.curve, finding)
       ]);
       store.keepContext(kept, { ...context, ...words, curve });
       this.#tell();
     });
-  }
-
-  /** What the record does not give is done without. */
-  #curve(id: string, curve: CurvePoint[], finding: Finding): Promise<CurvePoint[]> {
-    const asked = this.#record && fullCurve(this.#record, id, curve, finding);
-    return asked?.catch(() => curve) ?? Promise.resolve(curve);
-  }
-
-  /** A log whose end never comes must not keep the next incident waiting. */
-  async #lastWords(id: string, diedNano: bigint | null): ReturnType<typeof readLastWords> {
-    const ending = new AbortController();
-    const timer = this.#clock.after(logPatienceMs, () => ending.abort());
-    const closing = onAbort(this.#closed.signal, () => ending.abort());
-    try {
-      return await readLastWords(this.#engine, id, diedNano, ending.signal);
-    } finally {
-      timer.dispose();
-      closing.dispose();
-    }
-  }
-
-  /** What died sooner than it was looked at is still there to be asked, as a rule. */
-  async #ask(id: string | null): Promise<ContainerFacts | null> {
-    if (id === null) return null;
-    const { signal } = this.#closed;
-    try {
-      const inspected = await this.#engine.inspectContainer(id, { signal });
-      return factsOf({ inspected });
-    } catch {
-      return null;
-    }
-  }
-
-  #measure({ samples, unread }: SamplingRound): void {
-    for (const [id, sample] of Object.entries(samples)) this.#latest.set(id, sample);
-    for (const id of unread) this.#latest.delete(id);
-  }
-
-  #contextOf({ who, at, until }: Finding, running: string[]): IncidentContext {
-    const id = who?.containerId ?? '';
-    const names = new Map(this.#watch.inventory.containers.map(one => [one.id, one.name]));
-    const pressed = [...this.#latest]
-      .filter(([other, sample]) => other !== id && sample.level !== 'ok')
-      .filter(([other, sample]) => names.has(other) && sample.at >= at - freshMs)
-      .map(([other, { percent, level }]) => ({
-        name: names.get(other) ?? other.slice(0, 12),
-        percent: percent ?? 0,
-        level
-      }))
-      .toSorted((one, other) => other.percent - one.percent)
-      .slice(0, 20);
-    const curve = curveBefore(this.#watch.history(id), { at, until });
-    return { ...noContext, curve, pressed, running };
   }
 
   #enqueue(work: () => Promise<void>): void {

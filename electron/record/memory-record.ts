@@ -1,5 +1,5 @@
 import type { MemoryHistory, MemoryPeak, MemoryStack } from '../../shared/model/memory-history';
-import type { MemoryStore } from './memory-store';
+import type { Recall } from './recall';
 import type { RecordedRound } from './round';
 
 /** A container, and what its series is called where the record has not met this container yet. */
@@ -46,8 +46,8 @@ export interface RoundSink {
 /** What can be asked of the store from another thread. */
 export const remoteMethods = ['range', 'peak', 'seen', 'quantile', 'stack'] as const;
 export type RemoteMethod = (typeof remoteMethods)[number];
-export type Arguments<M extends RemoteMethod> = Parameters<MemoryStore[M]>;
-export type Answer<M extends RemoteMethod> = ReturnType<MemoryStore[M]>;
+export type Arguments<M extends RemoteMethod> = Parameters<Recall[M]>;
+export type Answer<M extends RemoteMethod> = ReturnType<Recall[M]>;
 
 /** What is said to the thread; each is answered in turn where it has a number. */
 export type ToWorker =

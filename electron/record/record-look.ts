@@ -21,8 +21,9 @@ export class RecordLook implements Pick<MemoryRecord, 'seen' | 'quantile'>, Disp
   }
 
   // Async, so that what the file does not give rejects.
-  seen = async (...args: Parameters<MemoryRecord['seen']>) => this.#store.seen(...args);
-  quantile = async (...args: Parameters<MemoryRecord['quantile']>) => this.#store.quantile(...args);
+  seen = async (...args: Parameters<MemoryRecord['seen']>) => this.#store.recall.seen(...args);
+  quantile = async (...args: Parameters<MemoryRecord['quantile']>) =>
+    this.#store.recall.quantile(...args);
 
   dispose(): void {
     this.#store.dispose();

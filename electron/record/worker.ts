@@ -40,8 +40,8 @@ const obey = (store: MemoryStore, message: ToWorker): void => {
     case 'bound':
       return store.setBound(message.maxBytes);
     case 'ask': {
-      const answer = store[message.method] as (...args: unknown[]) => unknown;
-      return say({ number: message.number, value: answer.apply(store, message.args) });
+      const answer = store.recall[message.method] as (...args: unknown[]) => unknown;
+      return say({ number: message.number, value: answer.apply(store.recall, message.args) });
     }
     case 'close':
       isClosed = true;

@@ -86,13 +86,13 @@ describe('the memory record', () => {
   };
 
   const usedIn = (store: MemoryStore, spanMs: number, points?: number) =>
-    store.range('a', clock.at - spanMs, clock.at + 1, points);
+    store.recall.range('a', clock.at - spanMs, clock.at + 1, points);
 
   it('tells nothing of a container that it never saw', async () => {
     const store = await opened();
-    expect(store.range('a', 0, clock.at)).toBeNull();
-    expect(store.peak('a')).toBeNull();
-    expect(store.quantile('a', 0.99, 0)).toBeNull();
+    expect(store.recall.range('a', 0, clock.at)).toBeNull();
+    expect(store.recall.peak('a')).toBeNull();
+    expect(store.recall.quantile('a', 0.99, 0)).toBeNull();
   });
 
   it('has every reading of the last hour, written or not', async () => {
@@ -126,7 +126,7 @@ describe('the memory record', () => {
     run(store, 30 * hour, 50 * second);
     const peak = Math.max(...(usedIn(store, 14 * day, 60)?.points ?? []).map(p => p.maxBytes ?? 0));
     expect(peak).toBe(500 * mib);
-    expect(store.peak('a')?.bytes).toBe(500 * mib);
+    expect(store.recall.peak('a')?.bytes).toBe(500 * mib);
     expect(usedIn(store, 14 * day, 60)?.points.length).toBeLessThanOrEqual(60);
     const recent = usedIn(store, day, 400)?.points ?? [];
     expect(Math.max(...recent.map(point => point.maxBytes ?? 0))).toBe(100 * mib);
@@ -137,14 +137,14 @@ describe('the memory record', () => {
     tell(store, { isNew: true });
     const wave = (at: number): number => 100 + Math.round(50 * Math.sin(at / 100_000));
     run(store, 59 * minute, 6 * second, wave);
-    const before = store.range('a', midnight - 2 * hour, midnight + hour);
+    const before = store.recall.range('a', midnight - 2 * hour, midnight + hour);
     run(store, 3 * minute, 6 * second, wave);
-    expect(store.range('a', midnight - 2 * hour, midnight + 59 * minute)?.points).toEqual(
+    expect(store.recall.range('a', midnight - 2 * hour, midnight + 59 * minute)?.points).toEqual(
       before?.points
     );
     close(store);
     store = await opened();
-    expect(store.range('a', midnight - 2 * hour, midnight + 59 * minute)?.points).toEqual(
+    expect(store.recall.range('a', midnight - 2 * hour, midnight + 59 * minute)?.points).toEqual(
       before?.points
     );
   });
@@ -175,13 +175,13 @@ describe('the memory record', () => {
     tell(store, { id: 'b', isNew: true, key, limit: 1024 });
     clock.at += 2 * second;
     tell(store, { id: 'b', limit: 1024 });
-    const past = store.range('b', midnight, clock.at + 1);
+    const past = store.recall.range('b', midnight, clock.at + 1);
     expect(past?.points[0]?.at).toBe(midnight);
     expect(past?.marks).toEqual([
       { at: madeAt, kind: 'recreated', text: 'Created again' },
       { at: madeAt, kind: 'limit', text: 'Limit 512 MiB → 1 GiB', limitBytes: 1024 * mib }
     ]);
-    expect(store.range('a', midnight, clock.at + 1)).toEqual(past);
+    expect(store.recall.range('a', midnight, clock.at + 1)).toEqual(past);
   });
 
   it('keeps minutes for 14 days and nothing for longer', async () => {
@@ -191,9 +191,9 @@ describe('the memory record', () => {
     clock.at += 14 * day;
     tell(store, { isNew: true });
     run(store, 3 * hour, 50 * second);
-    const all = store.range('a', 0, clock.at + 1);
+    const all = store.recall.range('a', 0, clock.at + 1);
     expect(all?.points[0]?.at).toBeGreaterThan(clock.at - 14 * day - 2 * hour);
-    expect(store.peak('a')?.bytes).toBe(300 * mib);
+    expect(store.recall.peak('a')?.bytes).toBe(300 * mib);
   });
 
   it('stays below its bound by letting the oldest go', async () => {
@@ -244,7 +244,7 @@ describe('the memory record', () => {
     store.record({ ...record, at: clock.at, totalBytes: 0, engineBytes: null });
     store.flush();
     store.tidy(); // One step of several: as if it was killed then.
-    const expected = store.range('a', midnight - 2 * hour, clock.at)?.points;
+    const expected = store.recall.range('a', midnight - 2 * hour, clock.at)?.points;
     close(store);
     store = await opened();
     clock.at += 20 * second;
@@ -256,7 +256,7 @@ describe('the memory record', () => {
     const sql = 'SELECT count(*) AS count FROM chunks WHERE width = 60000 AND series_id = 1';
     expect(database.rows(chunks, sql)).toEqual([{ count: 1 }]);
     database.dispose();
-    expect(store.range('a', midnight - 2 * hour, midnight + hour)?.points).toEqual(expected);
+    expect(store.recall.range('a', midnight - 2 * hour, midnight + hour)?.points).toEqual(expected);
   });
 
   it('forgets what a wrong clock wrote into the future, and records on', async () => {
@@ -290,21 +290,21 @@ describe('the memory record', () => {
       });
       clock.at += 6 * second;
     }
-    const stack = store.stack('unix:///engine', clock.at - hour, clock.at + 1, 200);
+    const stack = store.recall.stack('unix:///engine', clock.at - hour, clock.at + 1, 200);
     expect(stack.names).toEqual(['c7', 'c6', 'c5', 'c4', 'c3']);
     expect(stack.points.at(-1)).toMatchObject({
       used: [80, 70, 60, 50, 40].map(size => size * mib),
       others: 60 * mib
     });
-    expect(store.stack('unix:///other', clock.at - hour, clock.at, 200).points).toEqual([]);
-    expect(store.stack('unix:///engine', null, clock.at + 1, 200).from).toBe(midnight);
+    expect(store.recall.stack('unix:///other', clock.at - hour, clock.at, 200).points).toEqual([]);
+    expect(store.recall.stack('unix:///engine', null, clock.at + 1, 200).from).toBe(midnight);
   });
 
   it('knows how much a container needed for most of the time', async () => {
     const store = await opened();
     tell(store, { isNew: true });
     run(store, 100 * 6 * second, 6 * second, at => 100 + (((at - midnight) / second / 6) % 100));
-    expect(store.quantile('a', 0.99, midnight)).toBe(198 * mib);
-    expect(store.quantile('a', 1, midnight)).toBe(199 * mib);
+    expect(store.recall.quantile('a', 0.99, midnight)).toBe(198 * mib);
+    expect(store.recall.quantile('a', 1, midnight)).toBe(199 * mib);
   });
 });
