@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { loadHistory } from '../api/history';
 import { invoke } from '../api/bridge';
 import { isDown, useEngine } from '../stores/engine';
+import { useFirstPicture } from '../stores/first-picture';
 import { useHasData } from './has-data';
 
 /**
@@ -15,8 +16,11 @@ export const FirstData = () => {
   useEffect(() => {
     if (!shown) return undefined;
     const frame = requestAnimationFrame(() => {
-      // The journal is read once the window is of use, and never before.
-      void invoke('app.firstDataShown').then(loadHistory);
+      void invoke('app.firstDataShown').then(() => {
+        useFirstPicture.setState({ shown: true });
+        // The journal is read once the window is of use, and never before.
+        return loadHistory();
+      });
     });
     return () => cancelAnimationFrame(frame);
   }, [shown]);

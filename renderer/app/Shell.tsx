@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
+import { useFirstPicture } from '../stores/first-picture';
 import {
   InterruptedBanner,
   JournalBanner,
@@ -25,6 +26,7 @@ const Palette = lazy(() => import('./Palette'));
 export const Shell = () => {
   const down = useEngine(isDown);
   const hasData = useHasData();
+  const pictured = useFirstPicture(({ shown }) => shown) && hasData;
   // Two pages are reached whatever the engine does: what it does is told on one, and another engine
   // is chosen on the other.
   const aboutEngine = useNavigation(({ page }) => page !== 'settings' && page !== 'engine');
@@ -45,8 +47,8 @@ export const Shell = () => {
         </main>
       </div>
       <Suspense>
-        {hasData && <PlanDialog />}
-        {hasData && <ComposeDialog />}
+        {pictured && <PlanDialog />}
+        {pictured && <ComposeDialog />}
         {paletteWanted && <Palette />}
       </Suspense>
     </div>
