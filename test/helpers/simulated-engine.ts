@@ -1,18 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Faults } from '../../electron/simulator/faults';
 import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
-import { ungentle } from './gentle';
-import { recordedAtEngine, type RecordedCall } from './recording-proxy';
+import { expectGentle } from './gentle';
+import { http } from './http';
+import { recordInto } from './recorded-simulator';
+import type { RecordedCall } from './recording-proxy';
 
 const onWindows = process.platform === 'win32';
 
 type Options = Omit<Parameters<typeof startSimulator>[0], 'listen'>;
-
-/** Marks what a test asks for by itself. */
-const ownHeader = 'x-plimsoll-test';
 
 /**
  * A simulator on a socket of its own that can go away and come back at the same address. What
@@ -29,9 +27,7 @@ export class SimulatedEngine {
 
   async start(options: Options): Promise<void> {
     this.#simulator = await startSimulator({ ...options, listen: this.url });
-    this.#simulator.onRequest((asked, answer) => {
-      if (!(ownHeader in asked.headers)) this.#calls.push(recordedAtEngine(asked, answer));
-    });
+    recordInto(this.#calls, this.#simulator);
   }
 
   /** What is wrong with it, while it runs. */
@@ -46,20 +42,13 @@ export class SimulatedEngine {
   }
 
   /** Changes its world as any other program would: over its API. Resolves to the status code. */
-  call(method: 'POST' | 'DELETE', path: string, body?: object): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', [ownHeader]: 'yes' };
-      const call = request({ socketPath: this.#socket, method, path, headers }, answer => {
-        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
-      });
-      call.on('error', reject).end(body && JSON.stringify(body));
-    });
+  async call(method: 'POST' | 'DELETE', path: string, body?: object): Promise<number> {
+    return (await http(this.url, method, path, { body })).status;
   }
 
   dispose(): void {
     this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
-    const rough = ungentle(this.#calls);
-    if (rough.length > 0) throw new Error(`Plimsoll was not gentle:\n${rough.join('\n')}`);
+    expectGentle(this.#calls);
   }
 }
