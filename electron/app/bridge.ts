@@ -12,6 +12,7 @@ import { RecordThread } from '../record/record-thread';
 import { dataFolder, memoryFile } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
+import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
 import { chooseComposeFile } from './choose-compose-file';
@@ -125,8 +126,9 @@ export const openBridge = async ({
     if (!options.screenshot) return;
     void savePicture(window, engine.parts.watch, options.screenshot).then(
       () => app.quit(),
-      (error: Error) => {
-        process.stderr.write(`The picture could not be saved: ${error.message}\n`);
+      (error: unknown) => {
+        const { what, todo } = storageTrouble(error, options.screenshot ?? '');
+        process.stderr.write(`The picture could not be saved: ${what}. ${todo}\n`);
         app.exit(1);
       }
     );

@@ -19,6 +19,7 @@ import {
   type ByEngine,
   type SettingsText
 } from './settings-file';
+import { storageTrouble } from './storage-trouble';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -195,9 +196,10 @@ export class SettingsStore {
       writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`);
       renameSync(draft, this.#file);
     } catch (error) {
+      const { what, todo } = storageTrouble(error, this.#file);
       throw new PlimsollError(
         'bad-settings',
-        `The settings could not be written to ${this.#file} and stay as they were.`,
+        `The settings could not be written: ${what}. They stay as they were. ${todo}`,
         { cause: error }
       );
     }

@@ -92,7 +92,7 @@ describe('the window', () => {
   });
 
   it('says from the start that the journal cannot be used', async () => {
-    const message = 'The journal could not be used (file is not a database).';
+    const message = 'The journal could not be used: its file is damaged.';
     const bridge = fakeBridge({
       'app.snapshot': aSnapshot(),
       'history.list': { code: 'journal-failed', message }
@@ -103,7 +103,7 @@ describe('the window', () => {
     });
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The journal cannot be used.');
-    expect(alert.textContent).toContain(`${message} Nothing is cleaned up`);
+    expect(alert.textContent).toContain(`${message} Until it can be used again nothing`);
     expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
   });
 
