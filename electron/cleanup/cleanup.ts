@@ -15,6 +15,7 @@ import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
 import { removeHelpers } from './export-helper';
 import { Executor } from './executor';
+import { notResumed } from './interrupted';
 import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
@@ -137,9 +138,13 @@ export class Cleanup implements Disposable {
     return this.#carryOut(plan, items, choice, journal => journal.start(plan, items, choice));
   }
 
-  /** Goes on with what an interrupted pass had left, each item looked at afresh. */
-  async resume(passId: string): Promise<CleanupReport> {
+  /**
+   * Goes on with what an interrupted pass had left, each item looked at afresh.
+   * @param signal for what comes before the pass goes on
+   */
+  async resume(passId: string, signal?: AbortSignal): Promise<CleanupReport> {
     const { plan, choice } = (await this.#parts.journal()).agreed(passId);
+    if (signal?.aborted) throw notResumed();
     return this.#carryOut(
       plan,
       plan.items,

@@ -111,6 +111,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'history.leave': ({ passId }) => context.parts().history.leave(passId),
   'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
   'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
+  'history.cancelRestore': ({ entryId }) => context.parts().history.cancelRestore(entryId),
   'incidents.list': () => context.parts().incidents.list(),
   'incidents.details': ({ id }) => context.parts().incidents.details(id),
   'incidents.seen': () => context.parts().incidents.seen(),

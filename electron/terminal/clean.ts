@@ -10,6 +10,7 @@ import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { ask } from './ask';
 import { measureDisk } from './disk';
+import { onInterrupt } from './interrupt';
 import { rulesUnread } from './command';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
@@ -80,24 +81,29 @@ export const carryOut = async (
 const cancelling =
   'Cancelled: what is under way is waited for. Ctrl-C again leaves at once; "plimsoll history" then tells what was done.\n';
 
-/** Somebody at a terminal is told how it goes. The first Ctrl-C cancels between two items; a second one ends the program, as it always does. */
+/**
+ * Somebody at a terminal is told how it goes. The first Ctrl-C cancels between two items; a second
+ * one ends the program, as it always does.
+ * @param run its signal aborts with the first Ctrl-C: for what comes before the pass has begun
+ */
 export const attended = async (
   { connection }: Pick<Session, 'connection'>,
   cleanup: Cleanup,
-  run: () => Promise<CleanupReport>
+  run: (signal: AbortSignal) => Promise<CleanupReport>
 ): Promise<CleanupReport> => {
-  const cancel = (): void => {
+  const before = new AbortController();
+  const interrupted = onInterrupt(() => {
     process.stderr.write(cancelling);
+    before.abort();
     if (cleanup.pass) cleanup.cancel(cleanup.pass.planId);
-  };
+  });
   const write = (text: string): void => void process.stderr.write(text);
   const parts = { cleanup, connection, write, clock: systemClock };
   const telling = process.stderr.isTTY ? tellProgress(parts) : null;
-  process.once('SIGINT', cancel);
   try {
-    return await run();
+    return await run(before.signal);
   } finally {
-    process.off('SIGINT', cancel);
+    interrupted.dispose();
     telling?.dispose();
   }
 };

@@ -130,6 +130,8 @@ export const commands = {
   'history.leave': { args: z.object({ passId }), result: done },
   'history.preview': { args: z.object({ entryId }), result: restorePreview },
   'history.restore': { args: z.object({ entryId }), result: restored },
+  /** Calls off a preview or a restore that waits for the engine. */
+  'history.cancelRestore': { args: z.object({ entryId }), result: done },
   /** The newest, newest first. */
   'incidents.list': { args: nothing, result: z.array(incident) },
   'incidents.details': {

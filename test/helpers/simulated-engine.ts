@@ -36,6 +36,13 @@ export class SimulatedEngine {
     return this.#simulator.faults;
   }
 
+  /** Runs whenever something was asked for that matches; that itself is answered as ever. */
+  afterAsked(path: RegExp, run: () => void): void {
+    this.#simulator?.onRequest(asked => {
+      if (path.test(asked.url ?? '')) run();
+    });
+  }
+
   stop(): void {
     this.#simulator?.dispose();
     this.#simulator = null;

@@ -270,6 +270,23 @@ describe('a pass whose program is dead', () => {
     await expect(history.resume(record.passId)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('stays as it is when it is called off while it is still looked at', async () => {
+    const items = [anItem('begun'), anItem('waiting')];
+    const record = started(...items);
+    record.begin(anItem('begun'), 'remove', nothing);
+    living.delete(1);
+    const { engine, history } = interruptedParts(openAs(2));
+    engine.containers = ['begun', 'waiting'].map(id => aContainer(id));
+    const abort = new AbortController();
+    engine.before = () => abort.abort();
+    await expect(history.resume(record.passId, abort.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Cancelled before it went on: the interrupted pass is as it was.'
+    });
+    expect(engine.count('removeContainer')).toBe(0);
+    expect((await history.list())[0]?.state).toBe('interrupted');
+  });
+
   it('has removed what the engine was still removing for it', async () => {
     const record = started(anItem('slow'));
     record.begin(anItem('slow'), 'remove', { thing: { Id: 'slow' }, volumes: [] });
