@@ -106,6 +106,12 @@ export const openBridge = async ({
   );
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   held.add(settings.onChange(() => broadcast('settings', engine.settings)));
+  let told = settings.problem;
+  held.add(
+    settings.onChange(() => {
+      if (settings.problem !== told) broadcast('notice', (told = settings.problem));
+    })
+  );
   followVisibility(window, engine);
   const looked = background.open(options.screenshot === undefined);
   await engine.open();

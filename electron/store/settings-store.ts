@@ -119,7 +119,7 @@ export class SettingsStore {
     this.#current = current;
     this.#engines = engines;
     this.#lostRules = lost;
-    this.#problem = lost.size > 0 ? this.#closedSentence() : null;
+    this.#problem = lost.size > 0 ? this.#lostSentence(endpoint) : null;
     this.#changes.emit(parsed.data);
     return parsed.data;
   }
@@ -134,6 +134,12 @@ export class SettingsStore {
     const key = engineKey(endpoint);
     if (this.#lostRules.has(key)) return true;
     return this.#lostRules.has(everyEngine) && !this.#engines[key]?.protectionRules;
+  }
+
+  /** What is still lost after somebody saved something for this engine. */
+  #lostSentence(endpoint: Endpointed | undefined): string {
+    if (!endpoint || this.#lacksRules(endpoint)) return this.#closedSentence();
+    return `Other protection rules could not be read from ${this.#file}, so nothing is removed from engines without rules of their own. Correct it, or save rules there.`;
   }
 
   #closedSentence(): string {

@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { DiskUsage } from '../../shared/model/disk';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
 import { systemClock } from '../clock';
@@ -55,6 +56,8 @@ export const agreed = async (plan: Plan, yes: boolean): Promise<boolean> => {
 interface CleanChoice {
   confirmedNames: string[];
   keepVolumes: boolean;
+  /** They go with the pass: whoever goes on with it keeps to them. */
+  keepRules: ProtectionRule[];
   /** An absolute folder. */
   exportVolumesTo: string | undefined;
 }
@@ -64,7 +67,7 @@ export const carryOut = async (
   session: Session,
   cleanup: Cleanup,
   plan: Plan,
-  { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
+  { confirmedNames, keepVolumes, keepRules, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
   return attended(session, cleanup, () =>
@@ -73,6 +76,7 @@ export const carryOut = async (
       itemIds,
       keepVolumesOf: keepVolumes ? itemIds : [],
       confirmedNames,
+      keepRules,
       exportVolumesTo
     })
   );

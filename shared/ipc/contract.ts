@@ -195,6 +195,8 @@ export const events = {
   presence,
   /** The tray or a notification leads here. */
   visit,
+  /** What is amiss with the settings file from now on; null = nothing is. */
+  notice: z.string().nullable(),
   settings
 } as const;
 

@@ -107,6 +107,13 @@ describe('the window', () => {
     expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
   });
 
+  it('takes a note back that holds no longer', async () => {
+    const { tell } = await open(aSnapshot({ notice: 'Your rules could not be read.' }));
+    screen.getByText('Your rules could not be read.');
+    act(() => tell('notice', null));
+    expect(screen.queryByText('Your rules could not be read.')).toBeNull();
+  });
+
   it('shows an outage instead of data: which engine, what failed, and a way to try again', async () => {
     const { asked } = await open(aSnapshot({ engine: down, listed: false }));
     const alert = screen.getByRole('alert');
