@@ -10,6 +10,7 @@ import { broadcastTo } from './ipc/broadcaster';
 import { serveCommands } from './ipc/router';
 import { dataFolder } from './store/data-folder';
 import { SettingsStore } from './store/settings-store';
+import { storageTrouble } from './store/storage-trouble';
 
 const complain = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -64,9 +65,10 @@ const start = (): void => {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-  } catch {
+  } catch (error) {
+    const { what } = storageTrouble(error, folder);
     complain(
-      `Plimsoll cannot write to its data folder ${folder}. Set PLIMSOLL_DATA to another one.`
+      `Plimsoll cannot write to its data folder ${folder}: ${what}. Nothing was changed. Mend that, or set PLIMSOLL_DATA to another folder.`
     );
     return app.exit(1);
   }

@@ -8,7 +8,7 @@ import type { Warning } from '../../shared/model/warning';
 import type { Broadcast } from '../ipc/broadcaster';
 import type { Parts } from '../parts';
 import type { SettingsStore } from '../store/settings-store';
-import type { Told } from './current-engine';
+import type { Told } from './told';
 import { loginAbility, startAtLogin } from './login-item';
 import { isInView } from './in-view';
 import { Notices } from './notices';

@@ -13,6 +13,7 @@ import { dataFolder, memoryFile } from '../store/data-folder';
 import { OpenedOnce } from '../store/opened-once';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
+import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
 import { chooseComposeFile } from './choose-compose-file';
@@ -104,6 +105,12 @@ export const openBridge = async ({
   );
   held.add(settings.onChange(({ theme }) => followTheme(theme)));
   held.add(settings.onChange(() => broadcast('settings', engine.settings)));
+  let told = settings.problem;
+  held.add(
+    settings.onChange(() => {
+      if (settings.problem !== told) broadcast('notice', (told = settings.problem));
+    })
+  );
   followVisibility(window, engine);
   let opened: Promise<void> | null = null;
   // Begun by the first data on screen, whose way it must not stand in, or when none comes.
@@ -131,8 +138,9 @@ export const openBridge = async ({
     if (!options.screenshot) return;
     void savePicture(window, engine.parts.watch, options.screenshot).then(
       () => app.quit(),
-      (error: Error) => {
-        process.stderr.write(`The picture could not be saved: ${error.message}\n`);
+      (error: unknown) => {
+        const { what, todo } = storageTrouble(error, options.screenshot ?? '');
+        process.stderr.write(`The picture could not be saved: ${what}. ${todo}\n`);
         app.exit(1);
       }
     );

@@ -1,6 +1,4 @@
 import { disposable, DisposableStore, type Disposable } from '../../shared/disposable';
-import type { Warning } from '../../shared/model/warning';
-import type { ScheduledResult } from '../../shared/model/schedule';
 import { PlimsollError } from '../../shared/errors';
 import type { EventName, EventPayload } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
@@ -16,6 +14,7 @@ import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
 import { report } from './reporter';
+import type { Told } from './told';
 import { WarmEngines } from './warm-engines';
 
 const lookAgainMs = 5_000;
@@ -26,14 +25,6 @@ interface Kept {
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
   record: MemoryRecord & RoundSink;
-}
-
-/** Who is told what a person should know even while the window is out of sight. */
-export interface Told {
-  /** Another engine is watched from here on. */
-  engine(parts: Parts): void;
-  scheduled(result: ScheduledResult): void;
-  warnings(begun: Warning[]): void;
 }
 
 /** The engine the window watches now, and the change to another one. */
@@ -105,29 +96,40 @@ export class CurrentEngine implements Disposable {
     return { ...this.#settings.of(this.parts.connection.status.endpoint), endpoint: this.choice };
   }
 
-  /** Goes to another engine. */
-  async choose(choice: string): Promise<void> {
+  /** Goes to another engine; rejects with `busy`, and nothing is changed, while this one cleans up. */
+  async choose(setting: string): Promise<void> {
+    await this.#inTurn(() => this.#move({ setting }, () => this.#keep(setting)));
+  }
+
+  #keep(choice: string): void {
     if (this.#forThisTime) this.#session = choice;
     else this.#settings.update({ endpoint: choice });
     this.#asked = {};
-    await this.open();
   }
 
   /** Leaves the present engine and goes to the one that is named now. */
   open(): Promise<Parts> {
-    // One move after the other: the last one asked for is the one that stays.
-    const moved = this.#moving.then(() => this.#move());
+    return this.#inTurn(() => this.#move({ ...this.#asked, setting: this.choice }));
+  }
+
+  /** One move after the other: the last one asked for is the one that stays. */
+  #inTurn(move: () => Promise<Parts>): Promise<Parts> {
+    const moved = this.#moving.then(move);
     this.#moving = moved.catch(() => undefined);
     return moved;
   }
 
-  async #move(): Promise<Parts> {
-    const choice = { ...this.#asked, setting: this.choice };
+  async #move(choice: EndpointChoice, keep?: () => void): Promise<Parts> {
     const { key, usable, open } = await chooseEngine(choice);
     const parts = this.#warm.take(key) ?? (await this.#assemble(open));
-    if (this.#disposed) {
+    try {
+      if (this.#disposed) throw new PlimsollError('cancelled', 'Plimsoll was closed.');
+      // Looking for an engine takes its time, in which a pass may have begun on this one.
+      this.#parts?.cleanup.refuseToBeLeft();
+      keep?.();
+    } catch (error) {
       parts.dispose();
-      throw new PlimsollError('cancelled', 'Plimsoll was closed.');
+      throw error;
     }
     this.#held.dispose();
     this.#held = new DisposableStore();

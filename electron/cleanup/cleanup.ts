@@ -13,8 +13,10 @@ import { goneOwners } from '../monitor/gone-owners';
 import type { Inventory } from '../monitor/inventory';
 import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
+import { tooYoung } from '../monitor/too-young';
 import { removeHelpers } from './export-helper';
 import { Executor } from './executor';
+import { notResumed } from './interrupted';
 import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
@@ -93,10 +95,21 @@ export class Cleanup implements Disposable {
     if (why !== null) throw new PlimsollError('bad-settings', why);
   }
 
+  /** Throws while a pass is under way: nobody would see it end. */
+  refuseToBeLeft(): void {
+    if (!this.#running) return;
+    throw new PlimsollError(
+      'busy',
+      'A cleanup is under way on this engine. Wait until it is over, or cancel it, and change the engine then.'
+    );
+  }
+
   /** A frozen plan of all orphans that may go, from fresh lists. */
   async plan({ kinds, olderThanSeconds }: PlanOptions = {}): Promise<Plan> {
-    const { inventory, frame, orphans } = await this.#look(olderThanSeconds);
-    return this.#plans.keep(planCleanup(orphans, inventory, { ...frame, kinds }));
+    const { inventory, frame, orphans, young } = await this.#look(olderThanSeconds);
+    const plan = planCleanup(orphans, inventory, { ...frame, kinds });
+    const isAsked = young !== null && (kinds?.includes('container') ?? true);
+    return this.#plans.keep({ ...plan, ...(isAsked && { tooYoung: young }) });
   }
 
   /** A frozen plan of what may go while nobody looks, by these terms. */
@@ -113,13 +126,14 @@ export class Cleanup implements Disposable {
   async #look(olderThanSeconds?: number) {
     const [inventory] = await Promise.all([this.#parts.refresh(), this.#parts.measure()]);
     const frame = this.#frame();
-    const orphans = findOrphans(inventory, frame.disk, {
+    const terms = {
       now: frame.now,
       rules: frame.rules,
-      gone: await this.#gone(inventory.containers),
       stoppedAfterSeconds: olderThanSeconds ?? this.#parts.settings().stoppedAfterSeconds
-    });
-    return { inventory, frame, orphans };
+    };
+    const gone = await this.#gone(inventory.containers);
+    const orphans = findOrphans(inventory, frame.disk, { ...terms, gone });
+    return { inventory, frame, orphans, young: tooYoung(inventory.containers, terms) };
   }
 
   /** A frozen plan for one container; rejects when it is gone, protected or not running. */
@@ -141,9 +155,13 @@ export class Cleanup implements Disposable {
     return this.#carryOut(plan, items, choice, journal => journal.start(plan, items, choice));
   }
 
-  /** Goes on with what an interrupted pass had left, each item looked at afresh. */
-  async resume(passId: string): Promise<CleanupReport> {
+  /**
+   * Goes on with what an interrupted pass had left, each item looked at afresh.
+   * @param signal for what comes before the pass goes on
+   */
+  async resume(passId: string, signal?: AbortSignal): Promise<CleanupReport> {
     const { plan, choice } = (await this.#parts.journal()).agreed(passId);
+    if (signal?.aborted) throw notResumed();
     return this.#carryOut(
       plan,
       plan.items,
@@ -180,7 +198,7 @@ export class Cleanup implements Disposable {
         engine,
         plan,
         choice,
-        rules: () => this.#parts.settings().protectionRules,
+        rules: () => [...this.#parts.settings().protectionRules, ...(choice.keepRules ?? [])],
         gone: (containers: readonly ListedContainer[]) => this.#gone(containers),
         clock,
         bounds,

@@ -25,8 +25,10 @@ const hasOwner = async (
   if (category !== 'running-leftover' || action === 'remove') return false;
   const present = await terms.engine.listContainers({ lane: 'user' });
   const itself = present.find(container => container.id === id);
-  const gone = await terms.gone(present);
-  return itself !== undefined && ownerIsGone(itself, present, gone) === null;
+  if (!itself) return false;
+  // It may have stopped since, by itself or by a stop whose answer was lost: nobody is back by that.
+  const gone = await terms.gone([{ ...itself, state: 'running' }]);
+  return ownerIsGone(itself, present, gone) === null;
 };
 
 /** Reads the container again and compares it with the preview. */

@@ -1,10 +1,11 @@
-import { PlimsollError } from '../../shared/errors';
+import { hasCode, PlimsollError } from '../../shared/errors';
 import type { HistoryPass, Restored, RestorePreview } from '../../shared/model/history';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Engine } from '../engine/port';
+import { endingWith } from './cancellable';
 import type { Cleanup } from './cleanup';
 import { removeHelpers } from './export-helper';
-import { resolveUnknown } from './interrupted';
+import { notResumed, resolveUnknown } from './interrupted';
 import type { Journal } from './journal';
 import { Restore } from './restore';
 
@@ -14,9 +15,18 @@ interface HistoryParts {
   cleanup: Pick<Cleanup, 'resume'>;
 }
 
+const lookingUntil = (
+  signal: AbortSignal | undefined,
+  engine: Pick<Engine, 'inspectRaw'>
+): Pick<Engine, 'inspectRaw'> => ({
+  inspectRaw: (kind, id) => engine.inspectRaw(kind, id, { ...(signal && { signal }) })
+});
+
 /** What was cleaned up, what was interrupted, and the way back. */
 export class History {
   readonly #parts: HistoryParts;
+  /** Restores under way, the looks before them included. */
+  readonly #restoring = new Set<{ entryId: number; abort: AbortController }>();
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
@@ -36,9 +46,14 @@ export class History {
     return journal.passes(engine.endpoint.url);
   }
 
-  async resume(passId: string): Promise<CleanupReport> {
-    await this.#settleUnknown(passId);
-    return this.#parts.cleanup.resume(passId);
+  /** @param signal calls it off until the pass goes on; from there on `Cleanup.cancel` does */
+  async resume(passId: string, signal?: AbortSignal): Promise<CleanupReport> {
+    try {
+      await this.#settleUnknown(passId, signal);
+    } catch (error) {
+      throw hasCode(error, 'cancelled') ? notResumed() : error;
+    }
+    return this.#parts.cleanup.resume(passId, signal);
   }
 
   /** Ends an interrupted pass; what was not done stays as it is. */
@@ -54,15 +69,32 @@ export class History {
     }
   }
 
-  async preview(entryId: number): Promise<RestorePreview> {
-    return new Restore(this.#parts.engine, await this.#parts.journal()).preview(entryId);
+  preview(entryId: number): Promise<RestorePreview> {
+    return this.#restore(entryId, restore => restore.preview(entryId));
   }
 
-  async restore(entryId: number): Promise<Restored> {
-    return new Restore(this.#parts.engine, await this.#parts.journal()).restore(entryId);
+  restore(entryId: number): Promise<Restored> {
+    return this.#restore(entryId, restore => restore.restore(entryId));
   }
 
-  async #settleUnknown(passId: string): Promise<Journal> {
+  /** Calls off what is under way for this entry; harmless when there is nothing. */
+  cancelRestore(entryId: number): void {
+    for (const one of this.#restoring) if (one.entryId === entryId) one.abort.abort();
+  }
+
+  async #restore<T>(entryId: number, work: (restore: Restore) => Promise<T>): Promise<T> {
+    const { engine, journal } = this.#parts;
+    const underWay = { entryId, abort: new AbortController() };
+    this.#restoring.add(underWay);
+    try {
+      const { signal } = underWay.abort;
+      return await work(new Restore(endingWith(signal, engine), await journal()));
+    } finally {
+      this.#restoring.delete(underWay);
+    }
+  }
+
+  async #settleUnknown(passId: string, signal?: AbortSignal): Promise<Journal> {
     const { engine } = this.#parts;
     const journal = await this.#parts.journal();
     const { endpointUrl } = journal.agreed(passId).plan;
@@ -72,7 +104,7 @@ export class History {
         `This pass belongs to another engine, ${endpointUrl}. Choose that one first; nothing was changed.`
       );
     }
-    await resolveUnknown(engine, journal, passId);
+    await resolveUnknown(lookingUntil(signal, engine), journal, passId);
     return journal;
   }
 }

@@ -1,3 +1,4 @@
+import { PlimsollError } from '../../shared/errors';
 import type { Engine } from '../engine/port';
 import { rawOrGone } from './definition';
 import type { Journal } from './journal';
@@ -5,6 +6,10 @@ import type { UnknownRow } from './journal-rows';
 import { removed } from './result';
 
 const seenGone = removed(0, 'Plimsoll was interrupted while it was removed; it was found gone.');
+
+/** Called off before anything was touched. */
+export const notResumed = (): PlimsollError =>
+  new PlimsollError('cancelled', 'Cancelled before it went on: the interrupted pass is as it was.');
 
 /** Whether what was begun to be removed is gone. */
 export const isGone = async (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyItem, type HistoryPass } from '../../shared/model/history';
 import { orphanKind, type OrphanKind } from '../../shared/model/orphan';
+import { protectionRule } from '../../shared/model/rule';
 import { definition } from './definition';
 import { plan } from '../../shared/model/plan';
 
@@ -22,6 +23,7 @@ export const choice = z.object({
   itemIds: z.array(z.string()),
   keepVolumesOf: z.array(z.string()),
   confirmedNames: z.array(z.string()),
+  keepRules: z.array(protectionRule).optional(),
   exportVolumesTo: z.string().optional()
 });
 

@@ -1,6 +1,6 @@
 import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
-import type { Engine } from '../engine/port';
 import { bounded } from '../monitor/labels';
+import type { Restoring } from './cancellable';
 import { rawOrGone, type Definition } from './definition';
 import {
   anonymousMounts,
@@ -19,7 +19,7 @@ export interface Outlook {
 
 /** The tag where it still means the same image, else the id; null = the image is gone. */
 const imageOf = async (
-  engine: Engine,
+  engine: Restoring,
   { Image, Config }: SavedContainer
 ): Promise<string | null> => {
   const tagged = await rawOrGone(engine, 'image', Config.Image);
@@ -28,7 +28,7 @@ const imageOf = async (
 };
 
 const missingNetwork = async (
-  engine: Engine,
+  engine: Restoring,
   container: SavedContainer
 ): Promise<string | null> => {
   const { first, others } = networksOf(container);
@@ -38,7 +38,7 @@ const missingNetwork = async (
   return null;
 };
 
-const goneOf = async (engine: Engine, names: readonly string[]): Promise<string[]> => {
+const goneOf = async (engine: Restoring, names: readonly string[]): Promise<string[]> => {
   const gone: string[] = [];
   for (const name of names) if (!(await rawOrGone(engine, 'volume', name))) gone.push(name);
   return gone;
@@ -64,7 +64,7 @@ export const parseContainer = ({ thing }: Definition): SavedContainer => {
 
 /** @param knownVolume whether the volume of that name can be restored as it was */
 export const outlookOfContainer = async (
-  engine: Engine,
+  engine: Restoring,
   definition: Definition,
   knownVolume: (name: string) => boolean
 ): Promise<Outlook> => {
@@ -110,7 +110,10 @@ export const outlookOfContainer = async (
 };
 
 /** Creates it in its first network and connects the others; what fails halfway is taken back. */
-export const createContainer = async (engine: Engine, definition: Definition): Promise<string> => {
+export const createContainer = async (
+  engine: Restoring,
+  definition: Definition
+): Promise<string> => {
   const container = parseContainer(definition);
   const image = await imageOf(engine, container);
   if (image === null) throw new PlimsollError('not-found', 'Its image is gone.');
@@ -124,7 +127,8 @@ export const createContainer = async (engine: Engine, definition: Definition): P
       await engine.connectNetwork(network.name, { Container: id, EndpointConfig: network.body });
     }
   } catch (error) {
-    if (hasCode(error, 'engine-unreachable', 'engine-timeout')) throw error;
+    // An engine that does not answer takes nothing back either.
+    if (hasCode(error, 'engine-unreachable', 'engine-timeout', 'cancelled')) throw error;
     await engine.removeContainer(id, true);
     const { code, message } = toErrorInfo(error);
     throw new PlimsollError(code, `${message} The container was not restored.`, { cause: error });

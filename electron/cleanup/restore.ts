@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PlimsollError } from '../../shared/errors';
 import type { Restored, RestorePreview } from '../../shared/model/history';
-import type { Engine, Raw } from '../engine/port';
+import type { Raw } from '../engine/port';
 import { bounded } from '../monitor/labels';
+import type { Restoring } from './cancellable';
 import { rawOrGone, type Definition } from './definition';
 import type { Journal } from './journal';
 import type { EntryRow } from './journal-rows';
@@ -30,7 +31,7 @@ const bodyOf = (kind: 'network' | 'volume', thing: Raw): Raw => {
 const hopeless = (impossible: string): Outlook => ({ impossible, losses: [] });
 
 const outlookOf = async (
-  engine: Engine,
+  engine: Restoring,
   journal: Journal,
   { kind, name, outcome, endpoint_url, definition }: EntryRow
 ): Promise<Outlook> => {
@@ -56,10 +57,10 @@ const outlookOf = async (
 
 /** Creates again what the journal remembers. */
 export class Restore {
-  readonly #engine: Engine;
+  readonly #engine: Restoring;
   readonly #journal: Journal;
 
-  constructor(engine: Engine, journal: Journal) {
+  constructor(engine: Restoring, journal: Journal) {
     this.#engine = engine;
     this.#journal = journal;
   }

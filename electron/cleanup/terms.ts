@@ -24,6 +24,8 @@ export interface Choice {
   /** Items whose containers keep their anonymous volumes. */
   keepVolumesOf: readonly string[];
   confirmedNames: readonly string[];
+  /** What stays, too, beside the rules of the settings. */
+  keepRules?: readonly ProtectionRule[] | undefined;
   /** The folder that gets a tar file of each named volume before it goes; none = no export. */
   exportVolumesTo?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
+import { knownTrouble } from '../store/storage-trouble';
 import { helperLabels, removeHelper } from './export-helper';
 import type { Terms } from './terms';
 
@@ -24,6 +25,16 @@ const counting = (written: (bytes: number) => void): Transform => {
       written(bytes);
       done(null, chunk);
     }
+  });
+};
+
+/** What went wrong with the file, as a sentence; what went wrong elsewhere stays as it is. */
+const ofFile = (error: unknown, folder: string): unknown => {
+  const trouble = error instanceof PlimsollError ? null : knownTrouble(error, folder);
+  if (!trouble) return error;
+  const { what, todo } = trouble;
+  return new PlimsollError('refused', `the file could not be written: ${what}. ${todo}`, {
+    cause: error
   });
 };
 
@@ -61,13 +72,17 @@ export const exportVolume = async (
         content,
         counting(written),
         createWriteStream(`${file}.part`, { flags: 'wx', mode: 0o600, flush: true })
-      );
+        // Told here whose failure it is: to the engine's side every failure is the engine's.
+      ).catch((error: unknown) => {
+        throw ofFile(error, folder);
+      });
     await engine.archive(helper, inside, write, { signal: untilSent });
     // It is whole and on the disk: only now it gets the name that says so.
     await rename(`${file}.part`, file);
     return file;
-  } catch (error) {
-    await rm(`${file}.part`, { force: true });
+  } catch (cause) {
+    await rm(`${file}.part`, { force: true }).catch(() => undefined);
+    const error = ofFile(cause, folder);
     const { code, message } = toErrorInfo(error);
     throw new PlimsollError(code, `It was not exported: ${message} ${leftAlone}`, { cause: error });
   } finally {

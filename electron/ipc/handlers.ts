@@ -1,4 +1,3 @@
-import { PlimsollError } from '../../shared/errors';
 import type { CommandArgs } from '../../shared/ipc/contract';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Place, Presence } from '../../shared/model/presence';
@@ -40,22 +39,13 @@ export interface HandlerContext {
   };
 }
 
-const refuseWhileCleaning = ({ cleanup }: Parts): void => {
-  if (cleanup.isRunning) {
-    throw new PlimsollError(
-      'busy',
-      'A cleanup is under way on this engine. Wait until it is over, or cancel it, and change the engine then.'
-    );
-  }
-};
-
 const updateSettings = async (
   context: HandlerContext,
   change: Partial<Settings>
 ): Promise<Settings> => {
   const { endpoint, ...rest } = change;
   const moves = endpoint !== undefined && endpoint !== context.shown().endpoint;
-  if (moves) refuseWhileCleaning(context.parts());
+  if (moves) context.parts().cleanup.refuseToBeLeft();
   context.background.settingsWanted(change);
   if (Object.keys(rest).length > 0) {
     const { connection, watch, schedule } = context.parts();
@@ -111,6 +101,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'history.leave': ({ passId }) => context.parts().history.leave(passId),
   'history.preview': ({ entryId }) => context.parts().history.preview(entryId),
   'history.restore': ({ entryId }) => context.parts().history.restore(entryId),
+  'history.cancelRestore': ({ entryId }) => context.parts().history.cancelRestore(entryId),
   'incidents.list': () => context.parts().incidents.list(),
   'incidents.details': ({ id }) => context.parts().incidents.details(id),
   'incidents.seen': () => context.parts().incidents.seen(),

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { disposable, type Disposable } from '../../shared/disposable';
 import { systemClock, type Clock } from '../clock';
 import { listen } from './listener';
@@ -28,6 +28,8 @@ export interface Simulator extends Disposable {
   readonly world: World;
   /** What is wrong with it: switched on and off while it runs. */
   readonly faults: Faults;
+  /** Every request as it comes, for whoever looks on. */
+  onRequest(listener: (asked: IncomingMessage, answer: ServerResponse) => void): Disposable;
 }
 
 /** Resolves when it answers. Rejects with `unsupported-endpoint` or the socket's own error. */
@@ -44,7 +46,16 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
       door.dispose();
       world.dispose();
     });
-    return { url, world, faults: world.faults, dispose: () => owned.dispose() };
+    return {
+      url,
+      world,
+      faults: world.faults,
+      onRequest(listener) {
+        server.on('request', listener);
+        return disposable(() => server.off('request', listener));
+      },
+      dispose: () => owned.dispose()
+    };
   } catch (error) {
     server.close();
     world.dispose();

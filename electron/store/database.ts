@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError, type ErrorCode } from '../../shared/errors';
 import { journalMigrations, migrate } from './migrations';
+import { storageTrouble } from './storage-trouble';
 
 type Value = string | number | null | Uint8Array;
 
@@ -25,9 +26,15 @@ export const journalKind: DatabaseKind = {
 /** How long one program waits for the other's write, at most. */
 const patienceMs = 5_000;
 
-const failure = ({ failure: { code, words } }: DatabaseKind, cause: unknown): PlimsollError => {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new PlimsollError(code, `${words} (${why}).`, { cause });
+const failure = (
+  { failure: { code, words } }: DatabaseKind,
+  file: string,
+  cause: unknown
+): PlimsollError => {
+  const { what, todo } = storageTrouble(cause, file);
+  return new PlimsollError(code, `${words}: ${what}. What it holds was not changed. ${todo}`, {
+    cause
+  });
 };
 
 /**
@@ -47,10 +54,12 @@ const makePrivate = (file: string): void => {
 export class Database implements Disposable {
   readonly #connection: Libsql.Database;
   readonly #kind: DatabaseKind;
+  readonly #file: string;
 
-  private constructor(connection: Libsql.Database, kind: DatabaseKind) {
+  private constructor(connection: Libsql.Database, kind: DatabaseKind, file: string) {
     this.#connection = connection;
     this.#kind = kind;
+    this.#file = file;
   }
 
   /**
@@ -69,22 +78,22 @@ export class Database implements Disposable {
       connection.pragma(`synchronous = ${kind.synchronous}`);
       connection.pragma('foreign_keys = ON');
       migrate(connection, kind.migrations);
-      return new Database(connection, kind);
+      return new Database(connection, kind, file);
     } catch (error) {
-      throw failure(kind, error);
+      throw failure(kind, file, error);
     }
   }
 
   /** What another program writes, to be read alone; the file is not made. */
   static async read(file: string, kind = journalKind): Promise<Database> {
     try {
-      if (!existsSync(file)) throw new Error('there is no file');
+      if (!existsSync(file)) throw Object.assign(new Error('there is no file'), { code: 'ENOENT' });
       const { default: Connection } = await import('libsql');
       const connection = new Connection(file, { timeout: patienceMs });
       connection.pragma('query_only = ON');
-      return new Database(connection, kind);
+      return new Database(connection, kind, file);
     } catch (error) {
-      throw failure(kind, error);
+      throw failure(kind, file, error);
     }
   }
 
@@ -93,7 +102,7 @@ export class Database implements Disposable {
     try {
       return this.#connection.prepare(sql).run(values).changes;
     } catch (error) {
-      throw failure(this.#kind, error);
+      throw failure(this.#kind, this.#file, error);
     }
   }
 
@@ -101,7 +110,7 @@ export class Database implements Disposable {
     try {
       return schema.array().parse(this.#connection.prepare(sql).all(values));
     } catch (error) {
-      throw failure(this.#kind, error);
+      throw failure(this.#kind, this.#file, error);
     }
   }
 
@@ -110,7 +119,7 @@ export class Database implements Disposable {
     try {
       return this.#connection.transaction(work).immediate();
     } catch (error) {
-      throw error instanceof PlimsollError ? error : failure(this.#kind, error);
+      throw error instanceof PlimsollError ? error : failure(this.#kind, this.#file, error);
     }
   }
 

@@ -1,4 +1,5 @@
 import type Libsql from 'libsql';
+import { WrittenByNewer } from './storage-trouble';
 
 /**
  * Each step brings the file from one version to the next; SQLite's `user_version` counts the steps
@@ -81,7 +82,7 @@ export const migrate = (connection: Libsql.Database, migrations: readonly string
   const newestVersion = migrations.length;
   const steps = (): void => {
     const version = versionOf(connection);
-    if (version > newestVersion) throw new Error('a newer version of Plimsoll has written it');
+    if (version > newestVersion) throw new WrittenByNewer();
     for (const step of migrations.slice(version)) connection.exec(step);
     if (version < newestVersion) connection.exec(`PRAGMA user_version = ${newestVersion}`);
   };

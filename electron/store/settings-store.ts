@@ -19,6 +19,7 @@ import {
   type ByEngine,
   type SettingsText
 } from './settings-file';
+import { storageTrouble } from './storage-trouble';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -118,7 +119,7 @@ export class SettingsStore {
     this.#current = current;
     this.#engines = engines;
     this.#lostRules = lost;
-    this.#problem = lost.size > 0 ? this.#closedSentence() : null;
+    this.#problem = lost.size > 0 ? this.#lostSentence(endpoint) : null;
     this.#changes.emit(parsed.data);
     return parsed.data;
   }
@@ -133,6 +134,12 @@ export class SettingsStore {
     const key = engineKey(endpoint);
     if (this.#lostRules.has(key)) return true;
     return this.#lostRules.has(everyEngine) && !this.#engines[key]?.protectionRules;
+  }
+
+  /** What is still lost after somebody saved something for this engine. */
+  #lostSentence(endpoint: Endpointed | undefined): string {
+    if (!endpoint || this.#lacksRules(endpoint)) return this.#closedSentence();
+    return `Other protection rules could not be read from ${this.#file}, so nothing is removed from engines without rules of their own. Correct it, or save rules there.`;
   }
 
   #closedSentence(): string {
@@ -195,9 +202,10 @@ export class SettingsStore {
       writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`);
       renameSync(draft, this.#file);
     } catch (error) {
+      const { what, todo } = storageTrouble(error, this.#file);
       throw new PlimsollError(
         'bad-settings',
-        `The settings could not be written to ${this.#file} and stay as they were.`,
+        `The settings could not be written: ${what}. They stay as they were. ${todo}`,
         { cause: error }
       );
     }

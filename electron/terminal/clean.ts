@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { DiskUsage } from '../../shared/model/disk';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
+import type { ProtectionRule } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import { plural } from '../../shared/units';
 import { systemClock } from '../clock';
@@ -10,6 +11,7 @@ import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { ask } from './ask';
 import { measureDisk } from './disk';
+import { onInterrupt } from './interrupt';
 import { rulesUnread } from './command';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
@@ -54,6 +56,8 @@ export const agreed = async (plan: Plan, yes: boolean): Promise<boolean> => {
 interface CleanChoice {
   confirmedNames: string[];
   keepVolumes: boolean;
+  /** They go with the pass: whoever goes on with it keeps to them. */
+  keepRules: ProtectionRule[];
   /** An absolute folder. */
   exportVolumesTo: string | undefined;
 }
@@ -63,7 +67,7 @@ export const carryOut = async (
   session: Session,
   cleanup: Cleanup,
   plan: Plan,
-  { confirmedNames, keepVolumes, exportVolumesTo }: CleanChoice
+  { confirmedNames, keepVolumes, keepRules, exportVolumesTo }: CleanChoice
 ): Promise<CleanupReport> => {
   const itemIds = plan.items.filter(({ selected }) => selected).map(({ itemId }) => itemId);
   return attended(session, cleanup, () =>
@@ -72,6 +76,7 @@ export const carryOut = async (
       itemIds,
       keepVolumesOf: keepVolumes ? itemIds : [],
       confirmedNames,
+      keepRules,
       exportVolumesTo
     })
   );
@@ -80,24 +85,29 @@ export const carryOut = async (
 const cancelling =
   'Cancelled: what is under way is waited for. Ctrl-C again leaves at once; "plimsoll history" then tells what was done.\n';
 
-/** Somebody at a terminal is told how it goes. The first Ctrl-C cancels between two items; a second one ends the program, as it always does. */
+/**
+ * Somebody at a terminal is told how it goes. The first Ctrl-C cancels between two items; a second
+ * one ends the program, as it always does.
+ * @param run its signal aborts with the first Ctrl-C: for what comes before the pass has begun
+ */
 export const attended = async (
   { connection }: Pick<Session, 'connection'>,
   cleanup: Cleanup,
-  run: () => Promise<CleanupReport>
+  run: (signal: AbortSignal) => Promise<CleanupReport>
 ): Promise<CleanupReport> => {
-  const cancel = (): void => {
+  const before = new AbortController();
+  const interrupted = onInterrupt(() => {
     process.stderr.write(cancelling);
+    before.abort();
     if (cleanup.pass) cleanup.cancel(cleanup.pass.planId);
-  };
+  });
   const write = (text: string): void => void process.stderr.write(text);
   const parts = { cleanup, connection, write, clock: systemClock };
   const telling = process.stderr.isTTY ? tellProgress(parts) : null;
-  process.once('SIGINT', cancel);
   try {
-    return await run();
+    return await run(before.signal);
   } finally {
-    process.off('SIGINT', cancel);
+    interrupted.dispose();
     telling?.dispose();
   }
 };

@@ -11,7 +11,7 @@ import { agreed, carryOut, ended, openCleanup } from './clean';
 import { incidents, journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import { interruptedPass, mentionInterrupted } from './interrupted';
 import { readPlanFile } from './plan-file';
-import { planText } from './plan-text';
+import { nothingText, planText } from './plan-text';
 import { reportText } from './report-text';
 import { selectVolumes, type VolumeChoice } from './selection';
 import type { Session } from './session';
@@ -103,7 +103,7 @@ export const clean = (options: CleanOptions): Promise<void> =>
     await mentionInterrupted(session);
     const frozen = await planOf(options, session, cleanup);
     if (!frozen.items.some(({ selected }) => selected)) {
-      show(options.json, emptyReport(frozen.planId), () => 'Nothing to clean up.');
+      show(options.json, emptyReport(frozen.planId), () => nothingText(frozen));
       return 0;
     }
     if (!(await agreed(frozen, options.yes ?? false))) {
@@ -113,6 +113,7 @@ export const clean = (options: CleanOptions): Promise<void> =>
     const report = await carryOut(session, cleanup, frozen, {
       confirmedNames: options.confirmVolume ?? [],
       keepVolumes: options.keepVolumes ?? false,
+      keepRules: options.keep ?? [],
       exportVolumesTo: options.exportVolumes && resolve(options.exportVolumes)
     });
     show(options.json, report, () => reportText(report));

@@ -8,6 +8,7 @@ import { journal, journalFile, settingsOf, show, withSession, type CommonOptions
 import { forTerminal, type ExitCode } from './errors';
 import { historyText } from './history-text';
 import { reportText } from './report-text';
+import { onInterrupt } from './interrupt';
 import type { Session } from './session';
 
 const open = (session: Session): { history: History; cleanup: Cleanup } => {
@@ -61,7 +62,7 @@ export const resume = (passId: string | undefined, options: CommonOptions): Prom
       show(options.json, null, () => 'No cleanup of this engine was interrupted.');
       return 0;
     }
-    const report = await attended(session, cleanup, () => history.resume(chosen));
+    const report = await attended(session, cleanup, signal => history.resume(chosen, signal));
     show(options.json, report, () => reportText(report));
     return ended(report);
   });
@@ -69,9 +70,14 @@ export const resume = (passId: string | undefined, options: CommonOptions): Prom
 export const restore = (entryId: number, options: CommonOptions): Promise<void> =>
   withSession(options, async session => {
     const { history } = open(session);
-    const { losses, kind } = await history.preview(entryId);
-    const restored = await history.restore(entryId);
-    const text = [`Restored ${kind} ${restored.name}.`, ...losses].join(' ');
-    show(options.json, { ...restored, losses }, () => printable(text));
-    return 0;
+    const interrupted = onInterrupt(() => history.cancelRestore(entryId));
+    try {
+      const { losses, kind } = await history.preview(entryId);
+      const restored = await history.restore(entryId);
+      const text = [`Restored ${kind} ${restored.name}.`, ...losses].join(' ');
+      show(options.json, { ...restored, losses }, () => printable(text));
+      return 0;
+    } finally {
+      interrupted.dispose();
+    }
   });

@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { formatSize, plural } from '../../shared/units';
+import { tooYoungWords } from '../../shared/plan-words';
 import { table } from './table';
 
 const size = (bytes: number | null): string => (bytes === null ? '–' : formatSize(bytes));
@@ -27,9 +28,14 @@ const keptText = (kept: Plan['kept']): string[] =>
         )
       ];
 
+/** Of a plan in which nothing is selected. */
+export const nothingText = (plan: Plan): string =>
+  ['Nothing to clean up.', tooYoungWords(plan)].filter(Boolean).join(' ');
+
 /** A plan for people: what would go, why, and what stays unless it is chosen. */
-export const planText = ({ items, kept }: Plan): string => {
-  if (items.length === 0) return ['Nothing to clean up.', ...keptText(kept)].join('\n\n');
+export const planText = (plan: Plan): string => {
+  const { items, kept } = plan;
+  if (items.length === 0) return [nothingText(plan), ...keptText(kept)].join('\n\n');
   const chosen = items.filter(({ selected }) => selected);
   const bytes = chosen.reduce((sum, item) => sum + (item.bytes ?? 0), 0);
   return [

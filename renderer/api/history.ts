@@ -41,6 +41,9 @@ export const leavePass = (passId: string): Promise<void> =>
 export const previewRestore = (entryId: number): Promise<RestorePreview> =>
   invoke('history.preview', { entryId });
 
+export const cancelRestore = (entryId: number): Promise<void> =>
+  invoke('history.cancelRestore', { entryId });
+
 export const restoreEntry = async (entryId: number): Promise<Restored> => {
   const restored = await invoke('history.restore', { entryId });
   await loadHistory();

@@ -113,6 +113,7 @@ export const startLive = (): (() => void) => {
       if (pass.state === 'finished') void loadHistory();
     }),
     subscribe('incidents', list => useIncidents.getState().show(list)),
+    subscribe('notice', notice => useEngine.getState().note(notice)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
   void load().then(loadIncidents);

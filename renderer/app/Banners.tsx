@@ -89,8 +89,7 @@ export const JournalBanner = () => {
   if (failure?.code !== 'journal-failed') return null;
   return (
     <Banner icon={IconAlertTriangle} tone="critical" title="The journal cannot be used.">
-      {plainSentence(failure.message)} Nothing is cleaned up, and nothing can be restored, until it
-      can.
+      {plainSentence(failure.message)} Until it can be used again nothing is cleaned up or restored.
     </Banner>
   );
 };

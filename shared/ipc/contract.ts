@@ -130,6 +130,8 @@ export const commands = {
   'history.leave': { args: z.object({ passId }), result: done },
   'history.preview': { args: z.object({ entryId }), result: restorePreview },
   'history.restore': { args: z.object({ entryId }), result: restored },
+  /** Calls off a preview or a restore that waits for the engine. */
+  'history.cancelRestore': { args: z.object({ entryId }), result: done },
   /** The newest, newest first. */
   'incidents.list': { args: nothing, result: z.array(incident) },
   'incidents.details': {
@@ -193,6 +195,8 @@ export const events = {
   presence,
   /** The tray or a notification leads here. */
   visit,
+  /** What is amiss with the settings file from now on; null = nothing is. */
+  notice: z.string().nullable(),
   settings
 } as const;
 

@@ -41,6 +41,15 @@ export const keptItem = z.object({
 });
 export type KeptItem = z.infer<typeof keptItem>;
 
+/** Stopped containers that nobody uses and that stay for now; times are epoch milliseconds. */
+export const tooYoung = z.object({
+  count: z.number(),
+  /** When the first of them may go, and the last. */
+  firstAt: z.number(),
+  lastAt: z.number()
+});
+export type TooYoung = z.infer<typeof tooYoung>;
+
 /** A frozen list of removals, in the order they are carried out. Times are epoch milliseconds. */
 export const plan = z.object({
   planId: z.string(),
@@ -48,6 +57,8 @@ export const plan = z.object({
   endpointUrl: z.string(),
   items: z.array(planItem),
   /** What is protected, so that a plan tells why it does not hold it. */
-  kept: z.array(keptItem).default([])
+  kept: z.array(keptItem).default([]),
+  /** None = nothing is. */
+  tooYoung: tooYoung.optional()
 });
 export type Plan = z.infer<typeof plan>;

@@ -200,3 +200,29 @@ test('what is left of an interrupted pass can be left alone', async () => {
   expect(await engine.call('POST', `/containers/${there.id}/start`)).toBe(204);
   expect(journal.passes()[0]?.state).toBe('finished');
 });
+
+test('a restore that the engine never answers is called off, and works once it does', async () => {
+  const window = await open();
+  await window.getByRole('button', { name: 'Clean up safely' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
+  await dialog.getByRole('button', { name: /^Remove \d+ items$/ }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click({ timeout: 45_000 });
+  await openHistory(window);
+  await window.getByRole('button', { name: 'Restore network oldshop_default' }).click();
+  const asked = window.getByRole('dialog', { name: 'Restore network oldshop_default' });
+  const restore = asked.getByRole('button', { name: 'Restore', exact: true });
+  await expect(restore).toBeEnabled();
+  engine.faults.set('hang');
+  await restore.click();
+  await expect(restore).toBeDisabled();
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await expect(asked.getByRole('alert')).toHaveText(
+    'The restore was cancelled. Nothing was created.'
+  );
+  engine.faults.clear();
+  await expect(window.getByText('Healthy').first()).toBeVisible();
+  await restore.click();
+  await expect(asked).toHaveCount(0);
+  const line = window.getByRole('listitem').filter({ hasText: 'oldshop_default' });
+  await expect(line).toContainText('Restored');
+});

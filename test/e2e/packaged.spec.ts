@@ -5,10 +5,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
 import { coloursOf } from '../helpers/picture';
 import { asRoot, bareEnvironment } from '../helpers/plimsoll-app';
 import { realEngineUrl } from '../helpers/real-engine';
+import { SimulatedEngine } from '../helpers/simulated-engine';
 
 /** Where electron-builder leaves the unpacked app, by platform and processor. */
 const unpacked = (): string => {
@@ -20,13 +20,12 @@ const unpacked = (): string => {
 const executable = join(import.meta.dirname, '../../release', unpacked());
 
 let folder: string;
-let simulator: Simulator;
+const simulator = new SimulatedEngine();
 let child: ChildProcess | undefined;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-packaged-'));
-  const listen = `unix://${join(folder, 'engine.sock')}`;
-  simulator = await startSimulator({ world: 'audit', listen });
+  await simulator.start({ world: 'audit' });
 });
 test.afterEach(() => void child?.kill());
 test.afterAll(() => {

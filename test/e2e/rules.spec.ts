@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { defaultSettings } from '../../shared/defaults';
+import { keepSettings } from '../helpers/kept-settings';
 import { openPlimsoll, type OpenOptions, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
@@ -106,4 +110,42 @@ test('what was due is made up for, waits for an open plan, and keeps volumes and
   await expect(window.getByRole('heading', { name: /^Named volumes/ })).toBeVisible();
   await expect(window.getByRole('heading', { name: /^Unused images/ })).toBeVisible();
   await expect(window.getByRole('heading', { name: /^Stopped containers/ })).toHaveCount(0);
+});
+
+test('while the rules cannot be read nothing is removed, the window says why, and saving rules mends it', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'plimsoll-unread-'));
+  const file = join(data, 'settings.json');
+  keepSettings(data);
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as object;
+  writeFileSync(file, JSON.stringify({ ...kept, protectionRules: 'name:quirky_*' }));
+  try {
+    const window = await open('cleanup', { data });
+    const refusal = `Your protection rules could not be read from ${file}, so nothing is removed.`;
+    await expect(window.getByText(refusal).first()).toBeVisible();
+    await window.getByRole('button', { name: 'Clean up safely' }).click();
+    const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
+    await dialog.getByRole('button', { name: /^Remove \d+ items$/ }).click();
+    await expect(dialog.getByRole('alert')).toContainText(refusal);
+    await window.screenshot({ path: test.info().outputPath('refusal.png') });
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await expect(window.getByText('quirky_hopper').first()).toBeVisible();
+
+    await go(window, 'Settings');
+    await window.getByRole('textbox', { name: 'Pattern' }).fill('quirky_*');
+    await window.getByRole('button', { name: 'Add rule' }).click();
+    await expect(window.getByText('Keeps 1 thing now: quirky_hopper')).toBeVisible();
+    await expect(window.getByText(refusal)).toHaveCount(0);
+    const rest = /nothing is removed from engines without rules of their own/;
+    await expect(window.getByText(rest)).toBeVisible();
+    await go(window, 'Cleanup');
+    await window.getByRole('button', { name: 'Clean up safely' }).click();
+    await dialog.getByRole('button', { name: /^Remove \d+ items$/ }).click();
+    await expect(dialog.getByRole('region', { name: 'Cleanup report' })).toBeVisible({
+      timeout: 45_000
+    });
+  } finally {
+    await plimsoll?.close();
+    plimsoll = null;
+    rmSync(data, { recursive: true });
+  }
 });

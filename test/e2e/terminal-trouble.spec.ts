@@ -6,6 +6,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '../../electron/store/database';
+import { z } from 'zod';
+import { historyPass } from '../../shared/model/history';
 import { plan } from '../../shared/model/plan';
 import { statusDocument } from '../../shared/model/status';
 import { keepSettings } from '../helpers/kept-settings';
@@ -164,4 +166,35 @@ test('what cannot be printed is told in a sentence', async () => {
     expect.stringMatching(/^The output could not be written/)
   ]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('Ctrl-C calls off a restore that the engine never answers', async () => {
+  test.skip(process.platform === 'win32', 'Nobody can send it a Ctrl-C.');
+  await run('clean', '--yes');
+  const [pass] = z.array(historyPass).parse(JSON.parse((await run('history', '--json')).stdout));
+  const entry = pass?.items.find(({ name }) => name === 'oldshop_default')?.entryId;
+  engine.afterAsked(/\/networks\/oldshop_default$/, () => engine.faults.set('hang'));
+  const child = spawn(process.execPath, ['out/main/cli.js', 'restore', String(entry)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...bareEnvironment(folder), DOCKER_HOST: engine.url }
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  await expect.poll(() => engine.faults.value('hang')).not.toBeNull();
+  child.kill('SIGINT');
+  const exitCode = await new Promise(resolve => child.on('close', resolve));
+  expect([exitCode, stderr]).toEqual([1, 'The restore was cancelled. Nothing was created.\n']);
+});
+
+test('a journal that cannot be used is told in words, and nothing is removed', async () => {
+  const before = await planned();
+  const journal = join(folder, 'data', 'journal.sqlite');
+  writeFileSync(journal, 'this is not a database, and it is long enough to look like one');
+  const { exitCode, stdout, stderr } = await run('clean', '--yes');
+  expect([exitCode, stdout, stderr]).toEqual([
+    1,
+    '',
+    `The journal could not be used: its file is damaged. What it holds was not changed. Move ${journal} away, and Plimsoll begins a new one.\n`
+  ]);
+  expect(await planned()).toEqual(before);
 });

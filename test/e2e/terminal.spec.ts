@@ -5,34 +5,27 @@ import { join } from 'node:path';
 import { cleanupReport } from '../../shared/model/pass';
 import { plan, type Plan } from '../../shared/model/plan';
 import { statusDocument } from '../../shared/model/status';
-import { ungentle } from '../helpers/gentle';
 import { keepSettings } from '../helpers/kept-settings';
 import { bareEnvironment } from '../helpers/plimsoll-app';
 import { plimsoll } from '../helpers/plimsoll-command';
-import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
 let folder: string;
 let engine: SimulatedEngine;
-let proxy: RecordingProxy | null = null;
 
 test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-terminal-'));
   keepSettings(join(folder, 'data'));
   engine = new SimulatedEngine();
   await engine.start({ world: 'audit' });
-  // It knows no named pipes.
-  proxy = engine.url.startsWith('unix:') ? await recordingProxy(engine.url) : null;
 });
 test.afterEach(() => {
-  proxy?.dispose();
-  expect(ungentle(proxy?.calls ?? [])).toEqual([]);
   engine.dispose();
   rmSync(folder, { recursive: true });
 });
 
 const run = (...args: string[]) =>
-  plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: proxy?.url ?? engine.url });
+  plimsoll(args, { ...bareEnvironment(folder), DOCKER_HOST: engine.url });
 
 /** What a command that goes well prints with `--json`. */
 const printed = async (...args: string[]): Promise<unknown> => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,7 +16,7 @@ import { defaultSettings } from '../../shared/defaults';
 import { DisposableStore, disposable } from '../../shared/disposable';
 import { historyPass } from '../../shared/model/history';
 import type { CleanupReport } from '../../shared/model/pass';
-import type { Plan } from '../../shared/model/plan';
+import { plan as planShape, type Plan } from '../../shared/model/plan';
 import { byItself } from '../helpers/by-itself';
 import { followDestroyed, type Destroyed } from '../helpers/destroyed';
 import { Docker } from '../helpers/docker';
@@ -30,11 +30,23 @@ import { journalWitness, type Witness } from '../helpers/witness';
 const times = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1);
 const turns = Array.from({ length: times }, (_, at) => at + 1);
 const kinds = ['container', 'network', 'volume'] as const;
-const counts = { container: 26, network: 14 };
-const total = counts.container + counts.network;
+const counts = { leftover: 6, container: 20, network: 14 };
+const total = counts.leftover + counts.container + counts.network;
 
-const selected = ({ items }: Plan): string[] =>
-  items.filter(item => item.selected).map(({ itemId }) => itemId);
+/** What a pass is doing when something strikes: it stops running leftovers first, then it removes. */
+const moments = ['stopping', 'removing'] as const;
+type Moment = (typeof moments)[number];
+const cases = moments.flatMap(moment => turns.map(turn => ({ moment, turn })));
+
+/** Takes its time to leave, so that several are on their way at once. */
+const leavesSlowly = `trap 'sleep 2; exit 0' TERM; while :; do sleep 0.1; done`;
+/** Nothing has such a process id, so that nobody waits for what the run of this name left. */
+const endedRun = 'com.docker.compose.project=pytest2147483600';
+
+const isWanted = ({ selected, category }: Plan['items'][number]): boolean =>
+  selected || category === 'running-leftover';
+
+const wanted = ({ items }: Plan): string[] => items.filter(isWanted).map(({ itemId }) => itemId);
 
 const outcomes = ({ removed, stopped, skipped, failed }: CleanupReport): string[] =>
   [removed, stopped, skipped, failed].flat().map(({ itemId }) => itemId);
@@ -70,8 +82,11 @@ if (canStartPrivateEngine()) {
     });
 
     const fill = (): void => {
-      const { container, network } = counts;
+      const { leftover, container, network } = counts;
       const own = ['--label', docker.label];
+      // Longer than any fault lasts: no engine may lose its patience with one.
+      const patient = ['--label', endedRun, '--stop-timeout', '60'];
+      for (let at = 0; at < leftover; at += 1) docker.start(`left-${at}`, patient, leavesSlowly);
       for (let at = 0; at < container; at += 1) {
         const place = ['--network', 'none', '-v', '/data', docker.image, 'sleep', '0'];
         docker.run('run', ...own, ...place);
@@ -124,29 +139,33 @@ if (canStartPrivateEngine()) {
         );
 
       const execute = async (plan: Plan): Promise<CleanupReport> => {
-        const itemIds = selected(plan);
+        const itemIds = wanted(plan);
         const choice = { planId: plan.planId, itemIds, keepVolumesOf: [], confirmedNames: [] };
         const report = await parts.cleanup.execute(choice);
         expect(outcomes(report).toSorted()).toEqual(itemIds.toSorted());
         return report;
       };
 
-      const removed = (): number =>
-        parts.cleanup.pass?.items.filter(({ outcome }) => outcome === 'removed').length ?? 0;
+      const items = () => parts.cleanup.pass?.items ?? [];
+      const removed = (): number => items().filter(({ outcome }) => outcome === 'removed').length;
+
+      const expectMidst = (moment: Moment): void => {
+        const stopping = items().filter(({ phase }) => phase === 'stopping').length;
+        if (moment === 'stopping') expect(stopping).toBeGreaterThanOrEqual(2);
+        else expect(removed()).toBeGreaterThanOrEqual(5);
+      };
 
       /** Strikes in the middle of a pass; whatever became of it, a further one takes the rest. */
       const finishDespite = async (
+        moment: Moment,
         strike: () => Promise<void> | void,
         mend: () => Promise<unknown> | void
       ): Promise<void> => {
         await open();
         const plan = await parts.cleanup.plan({ kinds: [...kinds] });
-        expect(selected(plan)).toHaveLength(total);
+        expect(wanted(plan)).toHaveLength(total);
         const pass = execute(plan);
-        await vi.waitFor(() => expect(removed()).toBeGreaterThanOrEqual(5), {
-          timeout: 30_000,
-          interval: 20
-        });
+        await vi.waitFor(() => expectMidst(moment), { timeout: 30_000, interval: 20 });
         await strike();
         await mend();
         const report = await pass;
@@ -159,18 +178,22 @@ if (canStartPrivateEngine()) {
         await expectProven();
       };
 
-      it.each(turns)('killed by SIGKILL and started again, turn %i', () =>
-        finishDespite(
-          () => engine.kill(),
-          async () => {
-            await vi.waitFor(() => expect(parts.connection.status.state).toBe('down'), 10_000);
-            expect(await engine.start()).toBe(true);
-          }
-        )
+      it.each(cases)(
+        'killed by SIGKILL and started again while $moment, turn $turn',
+        ({ moment }) =>
+          finishDespite(
+            moment,
+            () => engine.kill(),
+            async () => {
+              await vi.waitFor(() => expect(parts.connection.status.state).toBe('down'), 10_000);
+              expect(await engine.start()).toBe(true);
+            }
+          )
       );
 
-      it.each(turns)('frozen by SIGSTOP for 20 s, turn %i', () =>
+      it.each(cases)('frozen by SIGSTOP for 20 s while $moment, turn $turn', ({ moment }) =>
         finishDespite(
+          moment,
           () => engine.freeze(),
           async () => {
             const frozenAt = Date.now();
@@ -184,9 +207,10 @@ if (canStartPrivateEngine()) {
         )
       );
 
-      it.each(turns)('without its socket for a while, turn %i', async () => {
+      it.each(cases)('without its socket while $moment, turn $turn', async ({ moment }) => {
         const path = (): string => proxy.url.slice('unix://'.length);
         await finishDespite(
+          moment,
           () => renameSync(path(), `${path()}.away`),
           async () => {
             // Connections that are open live on, so that a pass may not even notice.
@@ -200,17 +224,21 @@ if (canStartPrivateEngine()) {
       });
     });
 
-    it.each(turns)('whose Plimsoll is killed by SIGKILL, turn %i', async () => {
+    it.each(cases)('whose Plimsoll is killed while $moment, turn $turn', async ({ moment }) => {
       const env = { DOCKER_HOST: proxy.url, PLIMSOLL_DATA: folder };
       keepSettings(folder);
-      const chosen = ['--older-than', '0s', '--kind', ...kinds];
-      const child = startPlimsoll(['clean', '--yes', ...chosen], env);
+      const all = ['--json', '--older-than', '0s', '--kind', ...kinds];
+      const whole = planShape.parse(JSON.parse((await plimsoll(['plan', ...all], env)).stdout));
+      const items = whole.items.map(item => ({ ...item, selected: isWanted(item) }));
+      const file = join(folder, 'plan.json');
+      writeFileSync(file, JSON.stringify({ ...whole, items }));
+      const child = startPlimsoll(['clean', '--yes', '--plan', file], env);
       const count = (state: string): number =>
         witness.items().filter(item => item.state === state).length;
       await vi.waitFor(
         () => {
-          expect(count('settled')).toBeGreaterThanOrEqual(5);
-          expect(count('begun')).toBeGreaterThanOrEqual(1);
+          expect(count('settled')).toBeGreaterThanOrEqual(moment === 'stopping' ? 0 : 5);
+          expect(count('begun')).toBeGreaterThanOrEqual(moment === 'stopping' ? 2 : 1);
         },
         { timeout: 30_000, interval: 1 }
       );
@@ -223,7 +251,9 @@ if (canStartPrivateEngine()) {
       expect(pass).toMatchObject({ state: 'interrupted' });
       expect(pass?.items).toHaveLength(total);
       const states = new Set(pass?.items.map(({ state }) => state));
-      expect([...states].toSorted()).toEqual(['settled', 'waiting']);
+      expect([...states].toSorted()).toEqual(
+        moment === 'stopping' ? ['waiting'] : ['settled', 'waiting']
+      );
 
       const resumed = await plimsoll(['resume', '--json'], env);
       expect([resumed.exitCode, resumed.stderr]).toEqual([0, '']);

@@ -10,6 +10,8 @@ import { defaultSettings } from '../../shared/defaults';
 import type { Warning } from '../../shared/model/warning';
 import { byItself } from '../helpers/by-itself';
 import { Docker } from '../helpers/docker';
+import { expectGentle } from '../helpers/gentle';
+import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
 
 /** Two minutes where `npm run test:faults` asks for more than once. */
 const long = Number(process.env['PLIMSOLL_FAULT_REPEATS'] ?? 1) > 1;
@@ -33,15 +35,19 @@ if (canStartPrivateEngine()) {
     let engine: PrivateEngine;
     let docker: Docker;
     let parts: Parts;
+    let proxy: RecordingProxy;
 
     beforeAll(async () => {
       engine = await startPrivateEngine();
       docker = new Docker(engine.url);
       docker.importBusybox();
+      proxy = await recordingProxy(engine.url);
     });
     afterEach(() => {
       parts.dispose();
+      proxy.dispose();
       docker.clear();
+      expectGentle(proxy.calls);
     });
     afterAll(() => engine.stop());
 
@@ -58,7 +64,7 @@ if (canStartPrivateEngine()) {
         for (const [index, name] of names.entries()) {
           docker.start(name, [...volume, ...limits], script(index));
         }
-        const endpoint = { url: engine.url, kind: 'unix', source: 'option', name: 'test' } as const;
+        const endpoint = { url: proxy.url, kind: 'unix', source: 'option', name: 'test' } as const;
         parts = assemble(new DockerodeEngine({ endpoint }), () => defaultSettings, byItself);
         const begun: Warning[] = [];
         parts.warnings.onOpened(all => begun.push(...all));

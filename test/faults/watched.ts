@@ -1,4 +1,6 @@
 import { byItself } from '../helpers/by-itself';
+import { expectGentle, tellingCooldown } from '../helpers/gentle';
+import { recordInto } from '../helpers/recorded-simulator';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +15,10 @@ import { removeContainer } from '../../electron/simulator/world/removal';
 import { defaultSettings } from '../../shared/defaults';
 import { disposable, type Disposable } from '../../shared/disposable';
 
-/** Plimsoll as the window has it, in front of a simulated engine that something is wrong with. */
+/**
+ * Plimsoll as the window has it, in front of a simulated engine that something is wrong with. What
+ * it asked of it is looked through when it is disposed of.
+ */
 export interface Watched extends Disposable, Parts {
   readonly simulator: Simulator;
   /** What the engine has now, and what Plimsoll shows. */
@@ -44,14 +49,17 @@ export const startWatching = async ({
       ? 'tcp://127.0.0.1:0'
       : `unix://${mkdtempSync(join(tmpdir(), 'plimsoll-faults-'))}/engine.sock`;
   const simulator = await startSimulator({ world: 'audit', listen, bounds });
+  const asked = recordInto([], simulator);
   const { url } = simulator;
   const kind = url.startsWith('tcp:') ? 'tcp' : 'unix';
   const endpoint = { url, kind, source: 'option', name: 'test' } as const;
-  const parts = assemble(new DockerodeEngine({ endpoint }, calls), () => defaultSettings, byItself);
+  const settings = { ...defaultSettings, cooldown: tellingCooldown };
+  const parts = assemble(new DockerodeEngine({ endpoint }, calls), () => settings, byItself);
   const held = disposable(() => {
     parts.dispose();
     simulator.dispose();
     if (url.startsWith('unix:')) rmSync(dirname(url.slice('unix://'.length)), { recursive: true });
+    expectGentle(asked);
   });
   const names = (): ReturnType<Watched['names']> => ({
     engine: [...simulator.world.containers.values()].map(({ name }) => name).toSorted(),

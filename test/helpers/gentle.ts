@@ -113,3 +113,9 @@ export const ungentle = (
     ...hasty
   ];
 };
+
+/** Throws with all that these calls did and Plimsoll never does. */
+export const expectGentle = (calls: readonly RecordedCall[]): void => {
+  const rough = ungentle(calls);
+  if (rough.length > 0) throw new Error(`Plimsoll was not gentle:\n${rough.join('\n')}`);
+};

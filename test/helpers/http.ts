@@ -13,8 +13,12 @@ export interface Ask {
   headers?: Record<string, string>;
 }
 
+/** Marks what a test asks for by itself: whoever looks through Plimsoll's calls leaves it out. */
+export const testHeader = 'x-plimsoll-test';
+
 const target = (url: string): { socketPath: string } | { host: string; port: number } => {
-  if (url.startsWith('unix://')) return { socketPath: url.slice('unix://'.length) };
+  const [, socketPath] = /^(?:unix|npipe):\/\/(.+)$/s.exec(url) ?? [];
+  if (socketPath !== undefined) return { socketPath };
   const { hostname, port } = new URL(url.replace(/^tcp:/, 'http:'));
   return { host: hostname, port: Number(port) };
 };
@@ -33,7 +37,12 @@ const send = (
       method,
       path,
       agent: false,
-      headers: { 'Content-Type': type, 'Content-Length': bytes.length, ...headers }
+      headers: {
+        'Content-Type': type,
+        'Content-Length': bytes.length,
+        [testHeader]: 'yes',
+        ...headers
+      }
     });
     sent.once('error', reject);
     sent.once('response', resolve);

@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { expectGentle } from './gentle';
+import { realEngineUrl } from './real-engine';
+import { recordingProxy } from './recording-proxy';
 
 export interface CommandResult {
   exitCode: number | null;
@@ -13,11 +16,7 @@ export const startPlimsoll = (args: readonly string[], env: Record<string, strin
     env: { ...process.env, ...env }
   });
 
-/** Runs the built `plimsoll` command to its end, with nothing on stdin. */
-export const plimsoll = (
-  args: readonly string[],
-  env: Record<string, string> = {}
-): Promise<CommandResult> =>
+const run = (args: readonly string[], env: Record<string, string>): Promise<CommandResult> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -30,3 +29,24 @@ export const plimsoll = (
     child.on('error', reject);
     child.on('close', exitCode => resolve({ exitCode, stdout, stderr }));
   });
+
+/**
+ * Runs the built `plimsoll` command to its end, with nothing on stdin. Where it is sent to the real
+ * engine of this test run by its own address, what it asks is looked through.
+ */
+export const plimsoll = async (
+  args: readonly string[],
+  env: Record<string, string> = {}
+): Promise<CommandResult> => {
+  const isReal = (text: string): boolean => text === realEngineUrl && text.startsWith('unix:');
+  if (![...args, ...Object.values(env)].some(isReal)) return run(args, env);
+  const proxy = await recordingProxy(realEngineUrl ?? '');
+  const through = (text: string): string => (isReal(text) ? proxy.url : text);
+  try {
+    const variables = Object.entries(env).map(([name, value]) => [name, through(value)]);
+    return await run(args.map(through), Object.fromEntries(variables));
+  } finally {
+    proxy.dispose();
+    expectGentle(proxy.calls);
+  }
+};

@@ -29,6 +29,16 @@ const socketOf = (url: string): string => {
   return path;
 };
 
+/** A call as the engine that answers it sees it. */
+export const recordedAtEngine = (asked: IncomingMessage, answer: ServerResponse): RecordedCall => {
+  const call = recorded(asked);
+  answer.once('close', () => {
+    call.endedAt = performance.now();
+    call.status = answer.writableFinished ? answer.statusCode : null;
+  });
+  return call;
+};
+
 const recorded = ({ method = 'GET', url = '/' }: IncomingMessage): RecordedCall => {
   const { pathname, searchParams } = new URL(url, 'http://engine');
   const path = pathname.replace(/^\/v[0-9.]+(?=\/)/, '');

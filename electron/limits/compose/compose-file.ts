@@ -4,6 +4,7 @@ import { lstat, mkdir, open, realpath, rename, rm, type FileHandle } from 'node:
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { PlimsollError } from '../../../shared/errors';
 import { bounded } from '../../monitor/labels';
+import { storageTrouble } from '../../store/storage-trouble';
 import { refused } from './refused';
 
 const mostBytes = 1024 * 1024;
@@ -20,10 +21,11 @@ export interface ComposeFile {
 }
 
 const failed = (path: string, what: string, cause: unknown): PlimsollError => {
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  const name = bounded(basename(path));
+  const trouble = storageTrouble(cause, name);
   return new PlimsollError(
     'refused',
-    `${bounded(basename(path))} ${what}${code}. The file was not changed.`,
+    `${name} ${what}: ${trouble.what}. ${trouble.todo} The file was not changed.`,
     { cause }
   );
 };

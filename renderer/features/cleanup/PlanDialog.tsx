@@ -2,6 +2,8 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CleanupReport } from '../../../shared/model/pass';
+import type { Plan } from '../../../shared/model/plan';
+import { tooYoungWords } from '../../../shared/plan-words';
 import { useCleanup, type Dialog } from '../../stores/cleanup';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { useFirstFocus } from '../../ui/use-focus';
@@ -16,13 +18,18 @@ const CloseButton = ({ close }: { close: () => void }) => (
   </Button>
 );
 
-const NothingToDo = ({ close }: { close: () => void }) => (
+const whyNothing = (plan: Plan): string => {
+  const young = tooYoungWords(plan);
+  return young === null ? 'Everything here is in use.' : `${young} All else is in use.`;
+};
+
+const NothingToDo = ({ plan, close }: { plan: Plan; close: () => void }) => (
   <EmptyState
     icon={IconCircleCheck}
     title="Nothing to clean up"
     action={<CloseButton close={close} />}
   >
-    Everything here is in use, protected or too young to go.
+    {whyNothing(plan)}
   </EmptyState>
 );
 
@@ -60,7 +67,7 @@ const contentOf = (dialog: Dialog, close: () => void): ReactNode => {
   const { plan } = dialog;
   if (dialog.step === 'running') return <Progress planId={plan.planId} close={close} />;
   if (dialog.step === 'reported') return <Done report={dialog.report} close={close} />;
-  if (plan.items.length + plan.kept.length === 0) return <NothingToDo close={close} />;
+  if (plan.items.length + plan.kept.length === 0) return <NothingToDo plan={plan} close={close} />;
   return <Choosing key={plan.planId} plan={plan} close={close} />;
 };
 

@@ -270,6 +270,43 @@ describe('a pass whose program is dead', () => {
     await expect(history.resume(record.passId)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('keeps what the pass was told to keep, whoever goes on with it', async () => {
+    const items = [anItem('kept'), anItem('waiting')];
+    const rule = { by: 'name', pattern: 'kept' } as const;
+    const agreedTo = { itemIds: [], keepVolumesOf: [], confirmedNames: [], keepRules: [rule] };
+    const record = openAs(1).start(planOf(...items), items, agreedTo);
+    record.dispose();
+    living.delete(1);
+    const { engine, history, clock: own } = interruptedParts(openAs(2));
+    engine.containers = ['kept', 'waiting'].map(id => aContainer(id));
+    const over: CleanupReport[] = [];
+    void history.resume(record.passId).then(report => over.push(report));
+    while (over.length === 0) await own.advance(250);
+    expect(over).toMatchObject([
+      {
+        removed: [{ name: 'waiting' }],
+        skipped: [{ name: 'kept', why: 'It is protected: matches your rule name:kept.' }]
+      }
+    ]);
+  });
+
+  it('stays as it is when it is called off while it is still looked at', async () => {
+    const items = [anItem('begun'), anItem('waiting')];
+    const record = started(...items);
+    record.begin(anItem('begun'), 'remove', nothing);
+    living.delete(1);
+    const { engine, history } = interruptedParts(openAs(2));
+    engine.containers = ['begun', 'waiting'].map(id => aContainer(id));
+    const abort = new AbortController();
+    engine.before = () => abort.abort();
+    await expect(history.resume(record.passId, abort.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Cancelled before it went on: the interrupted pass is as it was.'
+    });
+    expect(engine.count('removeContainer')).toBe(0);
+    expect((await history.list())[0]?.state).toBe('interrupted');
+  });
+
   it('has removed what the engine was still removing for it', async () => {
     const record = started(anItem('slow'));
     record.begin(anItem('slow'), 'remove', { thing: { Id: 'slow' }, volumes: [] });

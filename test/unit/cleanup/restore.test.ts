@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../../electron/cleanup/definition';
+import { endingWith, type Restoring } from '../../../electron/cleanup/cancellable';
 import { removed } from '../../../electron/cleanup/result';
 import { Restore } from '../../../electron/cleanup/restore';
-import type { Raw } from '../../../electron/engine/port';
+import type { CallOptions, Raw } from '../../../electron/engine/port';
+import { PlimsollError } from '../../../shared/errors';
 import type { PlanItem } from '../../../shared/model/plan';
 import { memoryJournal } from '../../helpers/cleanup-of-fake';
 import { FakeEngine } from '../../helpers/fake-engine';
@@ -156,4 +158,35 @@ it('creates a network again as it was, what newer engines know of it included', 
   expect(await new Restore(engine, journal).restore(entryId)).toMatchObject({ id: 'again' });
   expect(bodies).toEqual([{ ...taken, CheckDuplicate: true }]);
   expect(journal.passes()[0]?.items[0]?.restoredAt).toEqual(expect.any(Number));
+});
+
+it('is told what a restore that was called off has left, and takes nothing back from a silent engine', async () => {
+  const engine = new FakeEngine();
+  const abort = new AbortController();
+  const silent = (options?: CallOptions): Promise<never> =>
+    new Promise((_, reject) => {
+      const end = (): void => reject(new PlimsollError('cancelled', 'The call was cancelled.'));
+      options?.signal?.addEventListener('abort', end);
+    });
+  const stalled: Restoring = {
+    endpoint: engine.endpoint,
+    inspectRaw: (_kind, _id, options) => silent(options),
+    create: (_kind, _body, _name, options) => silent(options),
+    connectNetwork: (_id, _body, options) => silent(options),
+    removeContainer: () => Promise.reject(new Error('Nothing is taken back.'))
+  };
+  const obeying = endingWith(abort.signal, stalled);
+  const told = Promise.allSettled([
+    obeying.create('volume', {}),
+    obeying.connectNetwork('back', {})
+  ]);
+  abort.abort();
+  expect(await told).toMatchObject([
+    {
+      reason: { code: 'cancelled', message: expect.stringMatching(/may still create the volume/) }
+    },
+    {
+      reason: { code: 'cancelled', message: expect.stringMatching(/may lack a network: remove it/) }
+    }
+  ]);
 });

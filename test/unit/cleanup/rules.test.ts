@@ -101,6 +101,16 @@ describe('running leftovers', () => {
     ]);
   });
 
+  it('go although they have stopped since, as after a stop that nobody heard the answer of', async () => {
+    const parts = setUp();
+    parts.engine.containers = [aContainer('db', { state: 'running', labels })];
+    const plan = await parts.cleanup.plan();
+    parts.engine.become('db', 'exited');
+    const report = await carryOut(parts, plan);
+    expect(whys(report.skipped)).toEqual([]);
+    expect(report.removed).toMatchObject([{ name: 'db' }]);
+  });
+
   it('stay when their owner is there again', async () => {
     const parts = setUp();
     parts.engine.containers = [aContainer('db', { state: 'running', labels })];

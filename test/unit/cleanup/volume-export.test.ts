@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,19 @@ describe('a named volume that is exported before it goes', () => {
     expect(report.skipped).toHaveLength(1);
     expect(readdirSync(folder)).toEqual([]);
     expect(parts.engine.count('create')).toBe(0);
+  });
+
+  it('stays when its file cannot be made, and the report says why in words', async () => {
+    folder = join(folder, 'file');
+    writeFileSync(folder, 'a file where a folder should be');
+    const report = await remove();
+    expect(whys(report.failed)).toEqual([
+      [
+        'pgdata',
+        `It was not exported: the file could not be written: something else stands in its place. Look at ${folder} and its folder, and move away what does not belong there. The volume was left alone.`
+      ]
+    ]);
+    expect(parts.engine.volumes).toHaveLength(1);
   });
 
   it('stays when there is no image to read it with, and the report says so', async () => {

@@ -98,7 +98,11 @@ describe('writing a compose file', () => {
   });
 
   it.each([
-    ['is not there', 'missing.yml', /missing\.yml cannot be read \(ENOENT\)/],
+    [
+      'is not there',
+      'missing.yml',
+      /missing\.yml cannot be read: it is not there\..* The file was not changed\./
+    ],
     ['is a folder', 'project.yml', /cannot be read|not a file/],
     ['is not named like one', 'passwd', /is not named as a compose file is/],
     ['is not UTF-8', 'latin.yml', /not written in UTF-8/],

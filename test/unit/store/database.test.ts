@@ -57,7 +57,7 @@ describe('the database file', () => {
         );
         throw new Error('midway');
       });
-    expect(fail).toThrow('midway');
+    expect(fail).toThrow(/^The journal could not be used/);
     expect(database.rows(z.unknown(), 'SELECT * FROM passes')).toEqual([]);
     database.dispose();
   });
@@ -75,6 +75,25 @@ describe('the database file', () => {
   it('says that it cannot be used when it is something else', async () => {
     const broken = join(folder, 'journal.sqlite');
     writeFileSync(broken, 'this is not a database, and it is long enough to look like a page');
-    await expect(Database.open(broken)).rejects.toMatchObject({ code: 'journal-failed' });
+    await expect(Database.open(broken)).rejects.toMatchObject({
+      code: 'journal-failed',
+      message: `The journal could not be used: its file is damaged. What it holds was not changed. Move ${broken} away, and Plimsoll begins a new one.`
+    });
+  });
+
+  it('says so in the same way where it can be no file, and while somebody else writes', async () => {
+    writeFileSync(join(folder, 'deeper'), 'a file where a folder should be');
+    await expect(Database.open(file)).rejects.toThrow(
+      /^The journal could not be used: something else stands in its place\. What it holds was not changed\. Look at /
+    );
+    const shared = join(folder, 'shared.sqlite');
+    const [one, other] = [await Database.open(shared), await Database.open(shared)];
+    other.run('PRAGMA busy_timeout = 0');
+    one.atomically(() =>
+      expect(() => other.run('PRAGMA user_version = 1')).toThrow(
+        /: another program has kept it busy for too long\. .* Try again in a moment/
+      )
+    );
+    for (const database of [one, other]) database.dispose();
   });
 });

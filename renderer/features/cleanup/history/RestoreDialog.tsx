@@ -2,7 +2,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { RestorePreview } from '../../../../shared/model/history';
 import { toInfo } from '../../../api/bridge';
-import { previewRestore, restoreEntry } from '../../../api/history';
+import { cancelRestore, previewRestore, restoreEntry } from '../../../api/history';
 import { useFocusReturned } from '../../../ui/use-focus';
 import { useCountedDialog } from '../../../stores/dialogs';
 import { plainName, plainSentence } from '../../../ui/plain-name';
@@ -26,6 +26,9 @@ const Outlook = ({ preview }: { preview: RestorePreview }) =>
     </p>
   );
 
+/** Whatever it comes to, the call itself tells. */
+const callOff = (entryId: number): void => void cancelRestore(entryId).catch(() => undefined);
+
 /** Says what will not be as it was before anything is created again. */
 export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
   useCountedDialog(true);
@@ -35,27 +38,34 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     let wanted = true;
-    previewRestore(entryId).then(
-      found => wanted && setPreview(found),
-      (error: unknown) => wanted && setProblem(toInfo(error).message)
-    );
+    let looking = true;
+    previewRestore(entryId)
+      .finally(() => (looking = false))
+      .then(
+        found => wanted && setPreview(found),
+        (error: unknown) => wanted && setProblem(toInfo(error).message)
+      );
     return () => {
       wanted = false;
+      if (looking) callOff(entryId);
     };
   }, [entryId]);
 
   const restore = (): void => {
     setBusy(true);
+    setProblem(null);
     restoreEntry(entryId).then(close, (error: unknown) => {
       setBusy(false);
       setProblem(toInfo(error).message);
     });
   };
+  // What was called off says by itself how far it had come.
+  const leave = (): void => (busy ? callOff(entryId) : close());
   const title = preview ? `Restore ${preview.kind} ${plainName(preview.name)}` : 'Restore';
   return (
     <Modal
       opened
-      onClose={close}
+      onClose={leave}
       title={title}
       centered
       radius="lg"
@@ -72,8 +82,8 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
         </p>
       )}
       <div className={classes.actions}>
-        <Button variant="default" onClick={close}>
-          Not now
+        <Button variant="default" onClick={leave}>
+          {busy ? 'Cancel' : 'Not now'}
         </Button>
         <Button disabled={busy || !preview || preview.impossible !== null} onClick={restore}>
           Restore

@@ -92,7 +92,7 @@ describe('the window', () => {
   });
 
   it('says from the start that the journal cannot be used', async () => {
-    const message = 'The journal could not be used (file is not a database).';
+    const message = 'The journal could not be used: its file is damaged.';
     const bridge = fakeBridge({
       'app.snapshot': aSnapshot(),
       'history.list': { code: 'journal-failed', message }
@@ -103,8 +103,15 @@ describe('the window', () => {
     });
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The journal cannot be used.');
-    expect(alert.textContent).toContain(`${message} Nothing is cleaned up`);
+    expect(alert.textContent).toContain(`${message} Until it can be used again nothing`);
     expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
+  });
+
+  it('takes a note back that holds no longer', async () => {
+    const { tell } = await open(aSnapshot({ notice: 'Your rules could not be read.' }));
+    screen.getByText('Your rules could not be read.');
+    act(() => tell('notice', null));
+    expect(screen.queryByText('Your rules could not be read.')).toBeNull();
   });
 
   it('shows an outage instead of data: which engine, what failed, and a way to try again', async () => {

@@ -109,6 +109,41 @@ describe('the history', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('calls a restore off that the engine does not answer, and says what that came to', async () => {
+    const preview = { entryId: 1, kind: 'container', name: 'thing-1', impossible: null } as const;
+    let fail: (error: Error) => void = () => undefined;
+    const called = new Promise<never>((_, reject) => (fail = reject));
+    const { invoke } = await open({
+      'history.list': [aPass([anItem(1)])],
+      'history.preview': { ...preview, losses: ['It is created and not started.'] },
+      'history.restore': called
+    });
+    press('Restore container thing-1');
+    await screen.findByText('It is created and not started.');
+    press('Restore');
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('history.cancelRestore', { entryId: 1 })
+    );
+    fail(new Error('The restore was cancelled. Nothing was created.'));
+    await screen.findByText('The restore was cancelled. Nothing was created.');
+    press('Not now');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('calls off the look of a dialog that is closed before it knows', async () => {
+    const { invoke } = await open({
+      'history.list': [aPass([anItem(1)])],
+      'history.preview': new Promise<never>(() => undefined)
+    });
+    press('Restore container thing-1');
+    await screen.findByLabelText('Looking');
+    press('Not now');
+    await waitFor(() =>
+      expect(invoke).toHaveBeenCalledWith('history.cancelRestore', { entryId: 1 })
+    );
+  });
+
   it('says why it cannot, and offers nothing then', async () => {
     const preview = { entryId: 1, kind: 'container', name: 'thing-1' } as const;
     await open({

@@ -173,6 +173,17 @@ describe('the plan dialog', () => {
   it('says so when there is nothing to do', async () => {
     await open(planOf());
     screen.getByText('Nothing to clean up');
+    screen.getByText('Everything here is in use.');
+  });
+
+  it('says how many are only too young, and until when', async () => {
+    const plan = planOf();
+    const { createdAt } = plan;
+    const tooYoung = { count: 2, firstAt: createdAt + 90_000, lastAt: createdAt + 3_600_000 };
+    await open({ ...plan, tooYoung });
+    screen.getByText(
+      '2 stopped containers are too young: the first can go in 2 min, the last in 1 h. All else is in use.'
+    );
   });
 
   it('shows a name that is markup as the text it is', async () => {
