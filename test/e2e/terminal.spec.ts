@@ -87,8 +87,13 @@ test('--kind and --older-than narrow the plan', async () => {
   expect(new Set((await planned('--kind', 'network')).items.map(({ kind }) => kind))).toEqual(
     new Set(['network'])
   );
-  const old = await planned('--kind', 'container', '--older-than', '2d');
+  const oldOnes = ['--kind', 'container', '--older-than', '2d'];
+  const old = await planned(...oldOnes);
   expect(old.items).toEqual([]);
+  expect(old.tooYoung?.count).toBeGreaterThan(1);
+  const why = /^Nothing to clean up\. \d+ stopped containers are too young: the.* can go in 1 d/;
+  expect((await run('plan', ...oldOnes)).stdout).toMatch(why);
+  expect((await run('clean', '--yes', ...oldOnes)).stdout).toMatch(why);
 });
 
 test('volumes go only when they are asked for, named ones only by name', async () => {

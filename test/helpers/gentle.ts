@@ -74,7 +74,7 @@ const limits = {
  * on it only waits. Only removals of containers are sent while another change is under way.
  */
 const restedAfter = (call: RecordedCall, before: RecordedCall): number => {
-  const sinceStart = call.startedAt - before.startedAt;
+  const sinceStart = call.startedAt - before.cameAt;
   const sinceEnd = call.startedAt - (before.endedAt ?? Infinity);
   const waits = kindOf(before) === 'stop' || sinceEnd < 0;
   const passed = kindOf(call) !== 'single' && kindOf(before) !== 'single' && sinceEnd < passingMs;

@@ -3,6 +3,7 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { disposable, type Disposable } from '../../shared/disposable';
+import { lateness } from './lateness';
 
 /** One call that went through. Times are milliseconds of one monotonic clock. */
 export interface RecordedCall {
@@ -11,6 +12,8 @@ export interface RecordedCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly startedAt: number;
+  /** The earliest it can have come: it is heard of later on a busy machine. */
+  readonly cameAt: number;
   /** Null while it is under way. */
   endedAt: number | null;
   /** Null until it is answered. */
@@ -33,7 +36,7 @@ const socketOf = (url: string): string => {
 export const recordedAtEngine = (asked: IncomingMessage, answer: ServerResponse): RecordedCall => {
   const call = recorded(asked);
   answer.once('close', () => {
-    call.endedAt = performance.now();
+    call.endedAt = performance.now() - lateness();
     call.status = answer.writableFinished ? answer.statusCode : null;
   });
   return call;
@@ -42,11 +45,13 @@ export const recordedAtEngine = (asked: IncomingMessage, answer: ServerResponse)
 const recorded = ({ method = 'GET', url = '/' }: IncomingMessage): RecordedCall => {
   const { pathname, searchParams } = new URL(url, 'http://engine');
   const path = pathname.replace(/^\/v[0-9.]+(?=\/)/, '');
+  const startedAt = performance.now();
   return {
     method,
     path,
     query: searchParams,
-    startedAt: performance.now(),
+    startedAt,
+    cameAt: startedAt - lateness(),
     endedAt: null,
     status: null
   };

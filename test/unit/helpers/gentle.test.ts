@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startSimulator } from '../../../electron/simulator/simulator';
 import { http, openLines } from '../../helpers/http';
 import { mostAtOnce, ungentle } from '../../helpers/gentle';
+import { lateness } from '../../helpers/lateness';
 import { recordingProxy, type RecordedCall } from '../../helpers/recording-proxy';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,8 @@ import { join } from 'node:path';
 const call = (text: string, startedAt: number, endedAt: number | null): RecordedCall => {
   const [method = '', target = ''] = text.split(' ');
   const { pathname, searchParams } = new URL(target, 'http://engine');
-  return { method, path: pathname, query: searchParams, startedAt, endedAt, status: 204 };
+  const times = { startedAt, cameAt: startedAt, endedAt };
+  return { method, path: pathname, query: searchParams, status: 204, ...times };
 };
 
 describe('what a recording tells', () => {
@@ -54,6 +56,19 @@ describe('what a recording tells', () => {
     expect(ungentle(removals(20))).toHaveLength(1);
     const singles = [call('DELETE /networks/a', 0, 200), call('DELETE /networks/b', 204, 300)];
     expect(ungentle(singles)).toHaveLength(1);
+  });
+
+  it('what was heard of late may have come in time, when nobody listened', () => {
+    const [first, second] = [
+      call('DELETE /containers/a', 60, 900),
+      call('DELETE /containers/b', 110, 900)
+    ];
+    expect(ungentle([first, second])).toHaveLength(1);
+    expect(ungentle([{ ...first, cameAt: 10 }, second])).toEqual([]);
+    expect(ungentle([first, { ...second, cameAt: 10 }])).toHaveLength(1);
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+    expect(lateness()).toBeGreaterThan(40);
   });
 
   it('containers may be removed side by side, but nothing else beside them', () => {

@@ -1,5 +1,6 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { ErrorInfo } from '../../../../shared/errors';
 import type { RestorePreview } from '../../../../shared/model/history';
 import { toInfo } from '../../../api/bridge';
 import { cancelRestore, previewRestore, restoreEntry } from '../../../api/history';
@@ -26,6 +27,16 @@ const Outlook = ({ preview }: { preview: RestorePreview }) =>
     </p>
   );
 
+/** What a person has called off themselves is no alarm. */
+const Problem = ({ code, message }: ErrorInfo) => (
+  <p
+    role="alert"
+    className={`${classes.impossible} ${code === 'cancelled' ? '' : classes.problem}`}
+  >
+    {plainSentence(message)}
+  </p>
+);
+
 /** Whatever it comes to, the call itself tells. */
 const callOff = (entryId: number): void => void cancelRestore(entryId).catch(() => undefined);
 
@@ -34,7 +45,7 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
   useCountedDialog(true);
   useFocusReturned();
   const [preview, setPreview] = useState<RestorePreview | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ErrorInfo | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     let wanted = true;
@@ -43,7 +54,7 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
       .finally(() => (looking = false))
       .then(
         found => wanted && setPreview(found),
-        (error: unknown) => wanted && setProblem(toInfo(error).message)
+        (error: unknown) => wanted && setProblem(toInfo(error))
       );
     return () => {
       wanted = false;
@@ -56,7 +67,7 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
     setProblem(null);
     restoreEntry(entryId).then(close, (error: unknown) => {
       setBusy(false);
-      setProblem(toInfo(error).message);
+      setProblem(toInfo(error));
     });
   };
   // What was called off says by itself how far it had come.
@@ -76,11 +87,13 @@ export const RestoreDialog = ({ entryId, close }: RestoreDialogProps) => {
     >
       {preview && <Outlook preview={preview} />}
       {!preview && problem === null && <Loader size="sm" aria-label="Looking" />}
-      {problem !== null && (
-        <p role="alert" className={`${classes.impossible} ${classes.problem}`}>
-          {plainSentence(problem)}
+      {busy && (
+        <p role="status" className={`${classes.impossible} ${classes.waiting}`}>
+          <Loader size="xs" aria-hidden />
+          Waiting for the engine…
         </p>
       )}
+      {problem !== null && <Problem {...problem} />}
       <div className={classes.actions}>
         <Button variant="default" onClick={leave}>
           {busy ? 'Cancel' : 'Not now'}
