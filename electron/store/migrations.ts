@@ -68,7 +68,16 @@ export const journalMigrations: readonly string[] = [
      undoes INTEGER
    );
    CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`,
-  'ALTER TABLE items ADD COLUMN volumes TEXT;'
+  'ALTER TABLE items ADD COLUMN volumes TEXT;',
+  `CREATE TABLE environments (
+     environment_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     memory_bytes INTEGER NOT NULL,
+     pid INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     kept_by TEXT
+   );`
 ];
 
 const versionOf = (connection: Libsql.Database): number => {
