@@ -19,6 +19,8 @@ import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';
 import { Watch } from './monitor/watch';
 import type { MemoryRecord } from './record/memory-record';
+import type { RunStore } from './runs/run-store';
+import { Runs } from './runs/runs';
 import { Warnings } from './warnings/warnings';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -33,6 +35,7 @@ export interface Parts extends Disposable {
   readonly limitFiles: LimitFiles;
   readonly incidents: Incidents;
   readonly logs: LogViews;
+  readonly runs: Runs;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -48,6 +51,7 @@ interface Surroundings {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
+  runStore: () => Promise<RunStore>;
   /** What earlier starts and this one saw; null = nothing is recorded. */
   record: MemoryRecord | null;
 }
@@ -58,7 +62,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, rulesUnread, records, journal, incidentStore, record }: Surroundings
+  { dialogOpen, rulesUnread, records, journal, incidentStore, runStore, record }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -85,6 +89,7 @@ export const assemble = (
     new Incidents({ engine: connection.engine, watch, store: incidentStore, record })
   );
   incidents.start();
+  const runs = held.add(new Runs({ connection, watch, incidents, cleanup, store: runStore }));
   const logs = held.add(new LogViews(connection.engine));
   const history = new History({ engine: connection.engine, journal, cleanup });
   const limits = new Limits({
@@ -140,6 +145,7 @@ export const assemble = (
     history,
     incidents,
     logs,
+    runs,
     limits,
     limitFiles,
     warnings

@@ -9,6 +9,7 @@ import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
 import { MemoryViews } from '../record/memory-views';
 import { RecordThread } from '../record/record-thread';
+import { RunFile } from '../runs/run-file';
 import { dataFolder, memoryFile } from '../store/data-folder';
 import { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
@@ -76,6 +77,7 @@ export const openBridge = async ({
   const historyDays = (): number => settings.current.historyDays;
   const journal = held.add(new JournalFile(dataFolder(), { historyDays }));
   const incidents = held.add(new IncidentFile(dataFolder()));
+  const runs = held.add(new RunFile(dataFolder()));
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
@@ -90,7 +92,8 @@ export const openBridge = async ({
     incidents: (await incidents.open()).ofContainers(...which),
     limits: (await journal.open()).limits.ofContainers(...which)
   }));
-  const kept = { records, journal: journal.open, incidentStore: incidents.open, record };
+  const stores = { journal: journal.open, incidentStore: incidents.open, runStore: runs.open };
+  const kept = { records, ...stores, record };
   const background: Background = held.add(
     new Background({
       window,

@@ -19,6 +19,7 @@ import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
 import { planCleanup, planContainer } from './plan';
+import { planThings, type ChosenThing } from './plan-things';
 import { unattendedOrphans, unattendedPlan, type UnattendedTerms } from './unattended';
 import { itemsOf, PlanBook } from './plan-book';
 import { Progress } from './progress';
@@ -123,6 +124,12 @@ export class Cleanup implements Disposable {
     const inventory = await this.#parts.refresh();
     const container = chosenContainer(inventory, choice, this.#parts.settings().protectionRules);
     return this.#plans.keep(planContainer(container, choice.action, inventory, this.#frame()));
+  }
+
+  /** A frozen plan of what is chosen from fresh lists, all of it selected. */
+  async planThings(choose: (inventory: Inventory) => readonly ChosenThing[]): Promise<Plan> {
+    const inventory = await this.#parts.refresh();
+    return this.#plans.keep(planThings(choose(inventory), inventory, this.#frame()));
   }
 
   /** Takes over a plan that was made elsewhere for this very engine. */

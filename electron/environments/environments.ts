@@ -1,8 +1,11 @@
 import { hostname } from 'node:os';
 import { PlimsollError } from '../../shared/errors';
 import type { EngineFacts } from '../../shared/model/engine';
+import type { ProtectionRule } from '../../shared/model/rule';
+import type { Cleanup } from '../cleanup/cleanup';
 import { delay, systemClock, type Clock } from '../clock';
 import type { ComposeProject } from '../compose/project';
+import type { Engine } from '../engine/port';
 import type { Labels } from '../monitor/labels';
 import { weigh, wantedBytes } from './admission';
 import { readCommitments } from './commitments';
@@ -13,11 +16,15 @@ import { lookAt } from './look';
 import { planEnvironment, type EnvironmentPlan } from './plan-environment';
 import { refuseProtected, requireImages } from './requirements';
 import { startAll } from './start';
-import { takeDown, type DownTerms } from './take-down';
+import { takeDown } from './take-down';
 import { variablesOf } from './variables';
 import { defaultWaitBounds, type WaitBounds } from './waiting';
 
-interface Parts extends Omit<DownTerms, 'clock'> {
+interface Parts {
+  engine: Engine;
+  rules: () => readonly ProtectionRule[];
+  /** One for each environment: a cleanup carries out one pass at a time. */
+  openCleanup: () => Cleanup;
   facts: () => EngineFacts | null;
   /** Percent of the engine's memory. */
   loadLine: () => number;
@@ -75,7 +82,8 @@ export class Environments {
     const holder = this.#parts.holder ?? { host: hostname(), pid: process.pid };
     const { publishAt } = hostOf(engine.endpoint);
     const plan = planEnvironment(project, { id, holder, labels, hostIp: publishAt });
-    this.#refuseUnremovable();
+    // Without the protection rules nothing can be removed, and so nothing may be started.
+    await this.#withCleanup(cleanup => cleanup.refuseWithoutRules());
     refuseProtected(plan, rules());
     await requireImages(engine, plan);
     const ledger = await this.#parts.ledger();
@@ -113,15 +121,14 @@ export class Environments {
 
   /** Whoever started it: all of it goes, and what it was promised is free again. */
   async takeDown(id: string): Promise<void> {
-    await takeDown({ ...this.#parts, clock: this.#clock }, id);
+    await this.#withCleanup(cleanup => takeDown(cleanup, id));
     (await this.#parts.ledger()).forget(id);
   }
 
-  /** Without the protection rules nothing can be removed, and so nothing may be started. */
-  #refuseUnremovable(): void {
+  async #withCleanup(work: (cleanup: Cleanup) => Promise<void> | void): Promise<void> {
     const cleanup = this.#parts.openCleanup();
     try {
-      cleanup.refuseWithoutRules();
+      await work(cleanup);
     } finally {
       cleanup.dispose();
     }

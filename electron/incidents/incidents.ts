@@ -90,6 +90,8 @@ export class Incidents implements Disposable {
   /** Events that came before the past was read; null = it was. */
   #waiting: EngineEvent[] | null = [];
   #lookedBack = false;
+  /** What the last hour can still tell is known; at once where nothing was listed yet. */
+  #caughtUp: Promise<void> = Promise.resolve();
   /** The newest sample of each container. */
   readonly #latest = new Map<string, Sample>();
   #failure: string | null = null;
@@ -135,6 +137,7 @@ export class Incidents implements Disposable {
 
   /** Resolves when everything found so far is kept. */
   async settled(): Promise<void> {
+    await this.#caughtUp;
     await this.#work;
   }
 
@@ -160,7 +163,7 @@ export class Incidents implements Disposable {
     forgetOldest(this.#facts);
     if (this.#lookedBack) return;
     this.#lookedBack = true;
-    void this.#lookBack();
+    this.#caughtUp = this.#lookBack();
   }
 
   /** What the last hour can still tell, once. */
