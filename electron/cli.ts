@@ -7,6 +7,7 @@ import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
+import { environments } from './terminal/environments';
 import { history, restore, resume } from './terminal/history';
 import { limits } from './terminal/limits';
 import { forTerminal } from './terminal/errors';
@@ -102,6 +103,10 @@ command('resume', 'go on with a cleanup that was interrupted')
 command('restore', 'create again a container, network or volume that was removed')
   .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
   .action(runWith(restore));
+command('environments', 'the environments of runs on this engine, and who holds them')
+  .option('--clean', 'stop and remove those whose run is over')
+  .option('--yes', 'do not ask')
+  .action(run(environments));
 command('limits', 'better memory limits, each with its reason; changes nothing unless asked')
   .option('--apply <name>', 'give this container its recommended limit, live')
   .option('--compose <file>', 'write the recommended limits into this compose file')

@@ -2,6 +2,7 @@ import { pathWords, type Path, type Problem, type ReadDocument } from './documen
 import type { ComposeProject, Service } from './project';
 import type { WrittenFile, WrittenService } from './schema';
 import { startOrder } from './start-order';
+import { variablePrefix } from './variable-prefix';
 
 /** Compose's own rule, which also keeps names out of paths and sentences short. */
 const goodName = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}$/;
@@ -68,6 +69,21 @@ const useProblems = (
   ];
 };
 
+/** Two services whose addresses the command would get under the same names. */
+const nameClashes = (services: readonly Service[], lineOf: LineOf): Problem[] => {
+  const byPrefix = new Map<string, string>();
+  return services
+    .filter(({ ports }) => ports.length > 0)
+    .flatMap(({ name }) => {
+      const prefix = variablePrefix(name);
+      const other = byPrefix.get(prefix);
+      byPrefix.set(prefix, name);
+      if (other === undefined) return [];
+      const words = `and ${other} would both be told of as ${prefix}_HOST.`;
+      return [problem(lineOf, ['services', name], words)];
+    });
+};
+
 /** What is wrong between the parts of a file, each of which is right by itself. */
 export const crossChecks = (
   written: WrittenFile,
@@ -92,6 +108,7 @@ export const crossChecks = (
     ...nameProblems(written, lineOf),
     ...(present.size === 0 ? [problem(lineOf, ['services'], 'holds no service to start.')] : []),
     ...found,
+    ...nameClashes(services, lineOf),
     ...(circle
       ? [
           problem(

@@ -152,11 +152,12 @@ const hosts = z.preprocess(
 );
 
 const healthcheck = block({
-  test: z
-    .union([z.string().transform(line => ['CMD-SHELL', line]), z.array(text)], {
-      error: 'must be a command or a list of words'
+  test: shortOr(
+    text.transform(line => ['CMD-SHELL', line]),
+    list(text).refine(([kind = '']) => ['NONE', 'CMD', 'CMD-SHELL'].includes(kind), {
+      error: 'must begin with CMD, CMD-SHELL or NONE'
     })
-    .optional(),
+  ).optional(),
   interval: duration.optional(),
   timeout: duration.optional(),
   start_period: duration.optional(),

@@ -39,7 +39,7 @@ export const weigh = ({ engineBytes, loadLine, promisedBytes, limits }: Scale): 
   const never = bytes > line;
   const promised = never
     ? ''
-    : ` and ${formatMemory(promisedBytes)} of that are promised to what runs already:`;
+    : `, and ${formatMemory(promisedBytes)} of it are promised to what runs already:`;
   const by = `${formatMemory(never ? bytes - line : short)} too much`;
   return {
     admitted: false,

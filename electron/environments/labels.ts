@@ -25,6 +25,12 @@ export const environmentLabels = (
 
 export const environmentOf = (labels: Labels): string | null => labels[environmentLabel] || null;
 
+/** Null = none is named, or by somebody else's rules. */
+export const holderOf = (labels: Labels): Holder | null => {
+  const [, host, pid] = /^([^/]{1,255})\/([1-9]\d{0,9})$/.exec(labels[holderLabel] ?? '') ?? [];
+  return host === undefined ? null : { host, pid: Number(pid) };
+};
+
 export const belongsTo =
   (id: string) =>
   (labels: Labels): boolean =>

@@ -14,6 +14,15 @@ const row = z.object({
 });
 type Row = z.infer<typeof row>;
 
+/** What a program on this machine has said of an environment. */
+export interface LedgerEntry {
+  pid: number;
+  /** Who sees to it though the program that started it has ended; null = nobody. */
+  keptBy: string | null;
+  /** Whether somebody sees to it now. */
+  held: boolean;
+}
+
 interface LedgerTerms {
   clock: Clock;
   isAlive: (pid: number) => boolean;
@@ -23,6 +32,7 @@ interface LedgerTerms {
 const beatMs = 10_000;
 /** A program that shows no sign of life for so long is gone, whoever has its process id now. */
 const silentMs = 12 * beatMs;
+const forgottenMs = 7 * 86_400_000;
 
 /**
  * The environments that there are, each with the memory it was promised: in the file that every
@@ -61,6 +71,10 @@ export class EnvironmentLedger {
       const admission = decide(promised.reduce((sum, bytes) => sum + bytes, 0));
       if (admission.admitted) {
         const now = this.#terms.clock.now();
+        // Of what is so long over its labels tell enough.
+        this.#database.run('DELETE FROM environments WHERE kept_by IS NULL AND beat_at < ?', [
+          now - forgottenMs
+        ]);
         this.#database.run(
           `INSERT INTO environments
              (environment_id, endpoint_url, memory_bytes, pid, began_at, beat_at)
@@ -100,10 +114,14 @@ export class EnvironmentLedger {
     this.#database.run('DELETE FROM environments WHERE environment_id = ?', [id]);
   }
 
-  /** Whether somebody holds it; null = this machine knows nothing of it. */
-  isHeld(endpointUrl: string, id: string): boolean | null {
-    const entry = this.#rows(endpointUrl).find(({ environment_id }) => environment_id === id);
-    return entry ? this.#isHeld(entry) : null;
+  /** What is entered, by the environments' ids. */
+  entries(endpointUrl: string): Map<string, LedgerEntry> {
+    return new Map(
+      this.#rows(endpointUrl).map(entry => {
+        const { environment_id, pid, kept_by } = entry;
+        return [environment_id, { pid, keptBy: kept_by, held: this.#isHeld(entry) }];
+      })
+    );
   }
 
   #rows(endpointUrl: string): Row[] {

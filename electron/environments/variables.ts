@@ -1,3 +1,4 @@
+import { variablePrefix } from '../compose/variable-prefix';
 import type { PublishedPort } from './look';
 
 /** A service whose ports are published. */
@@ -5,13 +6,6 @@ export interface Address {
   service: string;
   ports: readonly PublishedPort[];
 }
-
-/** A service's name as the beginning of a variable's: `user-db` becomes `USER_DB`. */
-export const variablePrefix = (service: string): string =>
-  service
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_');
 
 const everywhere: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 

@@ -307,7 +307,17 @@ describe('a compose file that is not started', () => {
     ],
     ['services:\n\ta: 1', 2, 'it is not valid YAML: Tabs are not allowed as indentation.'],
     ['services: {}\n---\nservices: {}', 2, 'it holds several documents, and Plimsoll reads one.'],
-    ['- a', 1, 'the file must be a mapping.']
+    ['- a', 1, 'the file must be a mapping.'],
+    [
+      'services:\n  a:\n    image: i\n    healthcheck:\n      test: [curl, x]',
+      5,
+      'services.a.healthcheck.test must begin with CMD, CMD-SHELL or NONE.'
+    ],
+    [
+      'services:\n  a-b: { image: i, ports: [80] }\n  a.b: { image: i, ports: [80] }',
+      3,
+      'services.a.b and a-b would both be told of as A_B_HOST.'
+    ]
   ])('%j', (text, line, sentence) => {
     expect(problems(text)).toContainEqual({ line, text: sentence });
   });
