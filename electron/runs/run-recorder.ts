@@ -35,7 +35,7 @@ export type RecorderBounds = typeof defaultBounds & SettlingBounds;
 
 /** What a recorder needs of the engine; all of it belongs to the caller. */
 export interface RecorderParts {
-  connection: Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'latency'>;
+  connection: Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'latency' | 'retry'>;
   watch: Pick<
     Watch,
     | 'onEvent'
@@ -142,6 +142,8 @@ export class RunRecorder implements Disposable {
     store.begin(this.#run, this.#details);
     this.#listen();
     this.#tellLater();
+    // A run may be over before the next ping is due.
+    connection.retry();
   }
 
   get run(): Run {
@@ -319,6 +321,13 @@ export class RunRecorder implements Disposable {
     } catch {
       this.#gaps.unseen();
     }
+  }
+
+  /** There was nothing to record after all. */
+  abandon(): void {
+    this.#parts.store.forget(this.#run.runId);
+    this.#run = { ...this.#run, endedAt: this.#clock.now() };
+    this.dispose();
   }
 
   /** Ends the recording where it stands: the program is closed, or another engine is watched. */
