@@ -99,15 +99,19 @@ export class RunRecorder implements Disposable {
     await eventsOpen(watch, clock, patience);
     const { engine } = connection;
     const now = { lane: 'user' } as const;
+    // What is made while the lists are on their way is in none of them, and no run's either.
+    const meanwhile: string[] = [];
+    const listening = watch.onEvent(({ type, actorId }) => meanwhile.push(`${type} ${actorId}`));
     const [containers, networks, volumes, images] = await Promise.all([
       engine.listContainers(now),
       engine.listNetworks(now),
       engine.listVolumes(now),
       engine.listImages(now)
-    ]);
+    ]).finally(() => listening.dispose());
     const running = containers.filter(({ state }) => state === 'running');
     const before = new Set(running.flatMap(({ labels }) => groupOf(labels)?.key ?? []));
-    const baseline = listedKeys({ containers, networks, volumes, images });
+    const listed = listedKeys({ containers, networks, volumes, images });
+    const baseline = new Set([...listed, ...meanwhile]);
     return new RunRecorder(parts, choice, baseline, [...before]);
   }
 
