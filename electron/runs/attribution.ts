@@ -104,7 +104,7 @@ const judge = (
   }
   const overlapping = beside.filter(one => overlaps(one, thing));
   if (overlapping.length === 0 && thing.toldBy !== 'label') {
-    return mine('was made during this run, and no other run was recorded then');
+    return mine('was made while this run alone was recorded');
   }
   const told = group && byGroup(group, thing, run, [run, ...overlapping], bindings);
   return told ?? shared('was made while another run was recorded, too');

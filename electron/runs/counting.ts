@@ -28,13 +28,13 @@ export const countersOf = (
 ): RunCounters => {
   const own = things.filter(({ whose }) => whose === 'run');
   return {
+    ...rest,
     container: ofKind(own, 'container'),
     network: ofKind(own, 'network'),
     volume: ofKind(own, 'volume'),
     image: ofKind(own, 'image'),
     running: own.filter(isRunning).length,
     shared: things.length - own.length,
-    ...rest,
     highest: highestOf(own)
   };
 };

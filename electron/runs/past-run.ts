@@ -3,44 +3,47 @@ import type { ChosenThing } from '../cleanup/plan-things';
 import type { Inventory } from '../monitor/inventory';
 import { countersOf, isThere } from './counting';
 import { findingsOf } from './findings';
+import type { KeptThing } from './kept-thing';
 import { stillThere, unnoted } from './look-again';
 import { runThings } from './own-things';
 import type { StoredRun } from './run-rows';
 import type { RunStore } from './run-store';
 
+/** The things of a run as they are now, those that nobody has noted included. */
+const thingsNow = (
+  { run, beatAt }: StoredRun,
+  noted: readonly KeptThing[],
+  inventory: Inventory,
+  now: number
+): KeptThing[] => {
+  if (run.state !== 'interrupted') return stillThere(noted, inventory, now);
+  const more = unnoted(run, noted, inventory, beatAt, now);
+  const left = [...noted, ...more].map(thing => ({ ...thing, left: thing.goneAt === null }));
+  return stillThere(left, inventory, now);
+};
+
 /**
- * The report of a run as it stands now.
+ * The report of a run as it stands now; what has changed since is kept, once the run is over.
  * @param inventory fresh lists of its engine; null = it cannot be looked at
  */
 export const reportOf = (
-  store: Pick<RunStore, 'things' | 'claimant' | 'beside'>,
+  store: RunStore,
   stored: StoredRun,
   inventory: Inventory | null,
   now: number
 ): RunReport => {
-  const { run, details, beatAt } = stored;
-  const noted = store.things(run.runId);
-  const wasCut = run.state === 'interrupted';
-  const more = wasCut && inventory ? unnoted(run, noted, inventory, beatAt, now) : [];
-  const known = [...noted, ...more].map(thing =>
-    wasCut && thing.goneAt === null ? { ...thing, left: true } : thing
-  );
-  const things = inventory ? stillThere(known, inventory, now) : known;
-  const self = { ...store.claimant(stored), things };
-  const told = runThings(things, self, store.beside(run, beatAt));
+  const { details } = stored;
+  const isOver = stored.run.endedAt !== null;
+  const self = store.claimant(stored);
+  const noted = store.things(stored.run.runId);
+  const known = inventory && isOver ? thingsNow(stored, noted, inventory, now) : noted;
+  const things = runThings(known, { ...self, things: known }, store.beside(stored.run));
   const { incidents, health, logs, cleaned } = details;
-  const findings = findingsOf(told, incidents);
-  const counters = countersOf(told, run.counters);
-  const isOver = run.endedAt !== null || wasCut;
-  return {
-    run: { ...run, counters, findings: isOver ? findings.map(({ kind }) => kind) : [] },
-    things: told,
-    incidents,
-    health,
-    findings: isOver ? findings : [],
-    logs,
-    cleaned
-  };
+  const findings = isOver ? findingsOf(things, incidents) : [];
+  const counters = countersOf(things, stored.run.counters);
+  const run = { ...stored.run, counters, findings: findings.map(({ kind }) => kind) };
+  if (isOver) store.seenAgain(run, known);
+  return { run, things, incidents, health, findings, logs, cleaned };
 };
 
 /** What is to go of what a run left: its own things alone, as far as they are there. */

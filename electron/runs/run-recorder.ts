@@ -35,7 +35,7 @@ export type RecorderBounds = typeof defaultBounds & SettlingBounds;
 
 /** What a recorder needs of the engine; all of it belongs to the caller. */
 export interface RecorderParts {
-  connection: Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'latency'>;
+  connection: Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'latency' | 'retry'>;
   watch: Pick<
     Watch,
     | 'onEvent'
@@ -99,15 +99,19 @@ export class RunRecorder implements Disposable {
     await eventsOpen(watch, clock, patience);
     const { engine } = connection;
     const now = { lane: 'user' } as const;
+    // What is made while the lists are on their way is in none of them, and no run's either.
+    const meanwhile: string[] = [];
+    const listening = watch.onEvent(({ type, actorId }) => meanwhile.push(`${type} ${actorId}`));
     const [containers, networks, volumes, images] = await Promise.all([
       engine.listContainers(now),
       engine.listNetworks(now),
       engine.listVolumes(now),
       engine.listImages(now)
-    ]);
+    ]).finally(() => listening.dispose());
     const running = containers.filter(({ state }) => state === 'running');
     const before = new Set(running.flatMap(({ labels }) => groupOf(labels)?.key ?? []));
-    const baseline = listedKeys({ containers, networks, volumes, images });
+    const listed = listedKeys({ containers, networks, volumes, images });
+    const baseline = new Set([...listed, ...meanwhile]);
     return new RunRecorder(parts, choice, baseline, [...before]);
   }
 
@@ -142,6 +146,8 @@ export class RunRecorder implements Disposable {
     store.begin(this.#run, this.#details);
     this.#listen();
     this.#tellLater();
+    // A run may be over before the next ping is due.
+    connection.retry();
   }
 
   get run(): Run {
@@ -319,6 +325,13 @@ export class RunRecorder implements Disposable {
     } catch {
       this.#gaps.unseen();
     }
+  }
+
+  /** There was nothing to record after all. */
+  abandon(): void {
+    this.#parts.store.forget(this.#run.runId);
+    this.#run = { ...this.#run, endedAt: this.#clock.now() };
+    this.dispose();
   }
 
   /** Ends the recording where it stands: the program is closed, or another engine is watched. */

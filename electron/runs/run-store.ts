@@ -86,6 +86,22 @@ export class RunStore implements Disposable {
     );
   }
 
+  /** What is known of a run that is over, and was not before. */
+  amend(runId: string, more: Partial<RunDetails>): void {
+    const details = { ...this.get(runId).details, ...more };
+    const sql = 'UPDATE runs SET details = ? WHERE run_id = ?';
+    this.#database.run(sql, [JSON.stringify(details), runId]);
+  }
+
+  /** Keeps what a later look at the engine has shown of a run that is over. */
+  seenAgain(run: Run, things: readonly KeptThing[]): void {
+    this.#database.atomically(() => {
+      const sql = 'UPDATE runs SET run = ?, ended_at = ? WHERE run_id = ?';
+      this.#database.run(sql, [JSON.stringify(run), run.endedAt, run.runId]);
+      for (const thing of things) this.#keep(run.runId, thing);
+    });
+  }
+
   /** A command that could not be started made no run. */
   forget(runId: string): void {
     this.#database.run('DELETE FROM runs WHERE run_id = ?', [runId]);
@@ -119,21 +135,14 @@ export class RunStore implements Disposable {
   }
 
   /** A run as it may claim things. */
-  claimant({ run, details, beatAt }: StoredRun): Claimant {
-    const { runId, startedAt, endedAt, folder, state } = run;
-    return {
-      runId,
-      startedAt,
-      endedAt: endedAt ?? (state === 'interrupted' ? beatAt : null),
-      folder,
-      before: details.before,
-      things: this.things(runId)
-    };
+  claimant({ run, details: { before } }: StoredRun): Claimant {
+    const { runId, startedAt, endedAt, folder } = run;
+    return { runId, startedAt, endedAt, folder, before, things: this.things(runId) };
   }
 
   /** The runs on the same engine that were recorded at the same time. */
-  beside(run: Run, beatAt = this.#clock.now()): Claimant[] {
-    const until = run.endedAt ?? (run.state === 'interrupted' ? beatAt : this.#clock.now());
+  beside(run: Run): Claimant[] {
+    const until = run.endedAt ?? this.#clock.now();
     const sql = `SELECT ${columns} FROM runs
        WHERE endpoint_url = ? AND run_id <> ? AND started_at <= ? AND coalesce(ended_at, ?) >= ?`;
     return this.#database
@@ -148,7 +157,7 @@ export class RunStore implements Disposable {
     if (run.endedAt !== null) return stored;
     if (this.#isAlive(pid) && this.#clock.now() - beatAt < silentMs) return stored;
     const incomplete = [...run.incomplete, killed(beatAt)];
-    return { ...stored, run: { ...run, state: 'interrupted', incomplete } };
+    return { ...stored, run: { ...run, state: 'interrupted', endedAt: beatAt, incomplete } };
   }
 
   #trim(now: number): void {

@@ -6,10 +6,10 @@ import { IncidentFile } from '../incidents/incident-file';
 import type { KeptIncidents } from '../incidents/recent';
 import type { Engine } from '../engine/port';
 import { printable } from '../../shared/printable';
+import { RunFile } from '../runs/run-file';
 import { dataFolder } from '../store/data-folder';
 import type { Settings } from '../../shared/model/settings';
 import { SettingsStore } from '../store/settings-store';
-import type { ExitCode } from './errors';
 import { openSession, type EndpointOptions, type Session } from './session';
 
 export interface CommonOptions extends EndpointOptions {
@@ -38,10 +38,10 @@ export const rulesUnread = ({ endpoint }: Engine): string | null =>
 /** What holds for the engine of a session. */
 export const settingsOf = ({ engine }: Session): Settings => settings().of(engine.endpoint);
 
-/** Opens the engine, does the work, and closes it whatever happens. */
+/** Opens the engine, does the work, which resolves to the exit code, and closes it whatever happens. */
 export const withSession = async (
   options: EndpointOptions,
-  work: (session: Session) => Promise<ExitCode>
+  work: (session: Session) => Promise<number>
 ): Promise<void> => {
   const session = await openSession(options, settings());
   try {
@@ -61,6 +61,9 @@ export const journal = (session: Session): (() => Promise<Journal>) =>
 
 export const incidentFile = (session: Session): IncidentFile =>
   session.hold(new IncidentFile(dataFolder()));
+
+export const runFile = (session: Pick<Session, 'hold'>): RunFile =>
+  session.hold(new RunFile(dataFolder()));
 
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {

@@ -20,6 +20,7 @@ export const findingKind = z.enum([
   'crash', // a container ended with an error and nobody had asked it to, once or in a loop
   'high' // a container was past its load line
 ]);
+export type FindingKind = z.infer<typeof findingKind>;
 
 /** One finding that stands. */
 export const runFinding = z.object({

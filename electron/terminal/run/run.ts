@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { FindingKind, RunReport } from '../../../shared/model/run';
+import { printable } from '../../../shared/printable';
+import type { Cleanup } from '../../cleanup/cleanup';
+import { reportOf } from '../../runs/past-run';
+import { readRunLogs } from '../../runs/run-logs';
+import { RunRecorder } from '../../runs/run-recorder';
+import type { RunStore } from '../../runs/run-store';
+import { openCleanup } from '../clean';
+import { journal, runFile, settingsOf, withSession } from '../command';
+import { forTerminal } from '../errors';
+import { reportText } from '../report-text';
+import type { EndpointOptions, Session } from '../session';
+import { NotStarted, runToEnd } from './child';
+import { cleanLeft, planLeft } from './clean-left';
+import { reportFiles, writeReports } from './report-files';
+import { runText } from './text';
+import { watching } from './watching';
+
+export interface RunOptions extends EndpointOptions {
+  name?: string;
+  report?: string[];
+  clean?: boolean;
+  keepOnFailure?: boolean;
+  failOn?: FindingKind[];
+  /** Seconds. */
+  settle?: number;
+}
+
+const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** The first Ctrl-C after the command's end spares the waiting; nothing of the report is lost. */
+const whileWaiting = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const enough = new AbortController();
+  const end = (): void => enough.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, end);
+  try {
+    return await work(enough.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, end);
+  }
+};
+
+/** Removes what the run left; resolves to whether all of it went. */
+const clean = async (
+  session: Session,
+  cleanup: Cleanup,
+  store: RunStore,
+  runId: string
+): Promise<boolean> => {
+  const plan = await planLeft(cleanup, store, runId);
+  for (const { kind, name, why } of plan.kept) tell(printable(`Kept ${kind} ${name}: it ${why}.`));
+  if (plan.items.length === 0) return true;
+  const report = await cleanLeft(session, cleanup, store, runId, plan);
+  tell(`${reportText(report)}\n`);
+  return report.failed.length === 0 && !report.cancelled && !report.interrupted;
+};
+
+interface Recorded {
+  report: RunReport;
+  cleaned: boolean;
+}
+
+/** Everything after the command's end: what could not be done there is told, and hides no report. */
+const conclude = async (
+  session: Session,
+  recorder: RunRecorder,
+  parts: { store: RunStore; cleanup: Cleanup } & ReturnType<typeof watching>,
+  { clean: wanted = false, keepOnFailure = false }: RunOptions
+): Promise<Recorded> => {
+  const { store, cleanup, incidents } = parts;
+  const { engine } = session;
+  const { runId } = recorder.run;
+  const report = await whileWaiting(async signal => {
+    const first = await recorder.finish(signal);
+    store.amend(runId, { logs: await readRunLogs({ engine, incidents }, first, signal) });
+    return first;
+  });
+  recorder.dispose();
+  const failed = report.run.exitCode !== 0;
+  if (!wanted || (failed && keepOnFailure)) {
+    return { report: reportOf(store, store.get(runId), null, Date.now()), cleaned: true };
+  }
+  const cleaned = await clean(session, cleanup, store, runId).catch((error: unknown) => {
+    tell(forTerminal(error).sentence);
+    return false;
+  });
+  return { report: reportOf(store, store.get(runId), null, Date.now()), cleaned };
+};
+
+/** Records a command; resolves to its exit code, or 1 where it was 0 and what was asked for fails. */
+export const run = async (command: string[], options: RunOptions): Promise<void> => {
+  const files = reportFiles(options.report ?? []);
+  await withSession(options, async session => {
+    const store = await runFile(session).open();
+    const cleanup = openCleanup(session, settingsOf(session), journal(session));
+    if (options.clean) cleanup.refuseWithoutRules();
+    const watched = watching(session);
+    const runId = randomUUID();
+    const name = (options.name ?? command.join(' ')).slice(0, 100);
+    const quietMs = options.settle === undefined ? undefined : options.settle * 1_000;
+    const recorder = await RunRecorder.begin(
+      {
+        connection: session.connection,
+        ...watched,
+        store,
+        bounds: quietMs === undefined ? {} : { quietMs }
+      },
+      { runId, name, recordedBy: 'terminal', command, folder: process.cwd() }
+    );
+    session.hold(recorder);
+    try {
+      recorder.stopped(await runToEnd(command, { ...process.env, PLIMSOLL_RUN: runId }));
+    } catch (error) {
+      recorder.abandon();
+      if (!(error instanceof NotStarted)) throw error;
+      tell(printable(error.message));
+      return error.exitCode;
+    }
+    const { report, cleaned } = await conclude(
+      session,
+      recorder,
+      { ...watched, store, cleanup },
+      options
+    );
+    const fails = (kind: FindingKind): boolean => options.failOn?.includes(kind) ?? true;
+    const unwritten = writeReports(files, report, fails);
+    tell(`\n${runText(report)}`);
+    for (const sentence of unwritten) tell(printable(sentence));
+    const stands = report.findings.some(({ kind }) => options.failOn?.includes(kind));
+    const amiss = stands || !cleaned || unwritten.length > 0;
+    return report.run.exitCode === 0 && amiss ? 1 : (report.run.exitCode ?? 1);
+  });
+};
