@@ -135,6 +135,9 @@ onEngine('run', 'run a command, and tell what it did on the engine and what it l
   .option('--clean', 'remove what the run left, gracefully')
   .option('--keep-on-failure', 'with --clean: not when the command fails')
   .option('--fail-on <findings>', 'exit with 1 on leak, oom, crash or high (with commas)', findings)
+  .option('--environment <file>', "start a compose file's services for this run alone")
+  .option('--profile <name>', 'of the environment; may be repeated', several)
+  .option('--wait', 'for room below the load line, instead of being refused')
   .option('--settle <time>', 'how long what is left must be quiet (2s)', duration)
   .action(runWith(recordRun));
 const runs = program

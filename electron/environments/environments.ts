@@ -57,6 +57,7 @@ export interface Environment {
   project: string;
   /** Addresses of the services, for the command's environment. */
   variables: Record<string, string>;
+  containers: { id: string; name: string }[];
   /** Takes everything down, in reverse order and gracefully; the second call waits for the first. */
   down(): Promise<void>;
   /** Leaves it as it is for whoever is named, who takes it down by its id one day. */
@@ -105,6 +106,10 @@ export class Environments {
         id,
         project: plan.project,
         variables,
+        containers: plan.containers.map(({ service, name }) => ({
+          id: ids.get(service) ?? '',
+          name
+        })),
         down: () => (ending ??= end()),
         keep(by) {
           ledger.keep(id, by);
@@ -115,7 +120,7 @@ export class Environments {
       await end().catch((left: unknown) => {
         options.tell(left instanceof Error ? left.message : String(left));
       });
-      throw error;
+      throw signal.aborted ? signal.reason : error;
     }
   }
 

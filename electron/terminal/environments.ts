@@ -13,7 +13,7 @@ import { journal, settingsOf, show, withSession, type CommonOptions } from './co
 import type { Session } from './session';
 import { table } from './table';
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   /** Path of a compose file. */
   environment: string;
   profile?: string[];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FindingKind, RunReport } from '../../../shared/model/run';
+import type { FindingKind, RunLog, RunReport } from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Cleanup } from '../../cleanup/cleanup';
 import { reportOf } from '../../runs/past-run';
@@ -16,8 +16,9 @@ import { cleanLeft, planLeft } from './clean-left';
 import { reportFiles, writeReports } from './report-files';
 import { runText } from './text';
 import { watching } from './watching';
+import { withEnvironment, type WithEnvironment } from './with-environment';
 
-export interface RunOptions extends EndpointOptions {
+export interface RunOptions extends EndpointOptions, WithEnvironment {
   name?: string;
   report?: string[];
   clean?: boolean;
@@ -57,6 +58,12 @@ const clean = async (
   return report.failed.length === 0 && !report.cancelled && !report.interrupted;
 };
 
+/** A log that was read twice is kept as it was at the time of what happened. */
+const joined = (found: readonly RunLog[], more: readonly RunLog[]): RunLog[] => {
+  const known = new Set(found.map(({ containerId }) => containerId));
+  return [...found, ...more.filter(({ containerId }) => !known.has(containerId))];
+};
+
 interface Recorded {
   report: RunReport;
   cleaned: boolean;
@@ -66,15 +73,16 @@ interface Recorded {
 const conclude = async (
   session: Session,
   recorder: RunRecorder,
-  parts: { store: RunStore; cleanup: Cleanup } & ReturnType<typeof watching>,
+  parts: { store: RunStore; cleanup: Cleanup; logs: RunLog[] } & ReturnType<typeof watching>,
   { clean: wanted = false, keepOnFailure = false }: RunOptions
 ): Promise<Recorded> => {
-  const { store, cleanup, incidents } = parts;
+  const { store, cleanup, incidents, logs } = parts;
   const { engine } = session;
   const { runId } = recorder.run;
   const report = await whileWaiting(async signal => {
     const first = await recorder.finish(signal);
-    store.amend(runId, { logs: await readRunLogs({ engine, incidents }, first, signal) });
+    const found = await readRunLogs({ engine, incidents }, first, signal);
+    store.amend(runId, { logs: joined(found, logs) });
     return first;
   });
   recorder.dispose();
@@ -110,8 +118,14 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
       { runId, name, recordedBy: 'terminal', command, folder: process.cwd() }
     );
     session.hold(recorder);
+    let logs: RunLog[];
     try {
-      recorder.stopped(await runToEnd(command, { ...process.env, PLIMSOLL_RUN: runId }));
+      logs = await withEnvironment(session, options, runId, async variables => {
+        const env = { ...process.env, ...variables, PLIMSOLL_RUN: runId };
+        const exitCode = await runToEnd(command, env);
+        recorder.stopped(exitCode);
+        return exitCode;
+      });
     } catch (error) {
       recorder.abandon();
       if (!(error instanceof NotStarted)) throw error;
@@ -121,7 +135,7 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
     const { report, cleaned } = await conclude(
       session,
       recorder,
-      { ...watched, store, cleanup },
+      { ...watched, store, cleanup, logs },
       options
     );
     const fails = (kind: FindingKind): boolean => options.failOn?.includes(kind) ?? true;

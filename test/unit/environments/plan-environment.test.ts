@@ -98,8 +98,7 @@ describe('the plan of an environment', () => {
   });
 
   it('asks for free ports of the host, whatever the file says', () => {
-    const { HostConfig } = web?.body as { HostConfig: { PortBindings: unknown } };
-    expect(HostConfig.PortBindings).toEqual({
+    expect(web?.body).toHaveProperty('HostConfig.PortBindings', {
       '80/tcp': [
         { HostIp: '127.0.0.1', HostPort: '0' },
         { HostIp: '0.0.0.0', HostPort: '0' }
