@@ -38,15 +38,15 @@ const bytes = read(parseSize, 'a size such as 512m');
 const duration = read(parseNanoseconds, 'a duration such as 30s');
 
 /** Keys beginning with `x-` are other programs' own, and one without a value is as good as none. */
-const meant = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value).filter(([key, inner]) => !key.startsWith('x-') && inner !== null)
-      )
-    : value;
-
-const block = <S extends z.core.$ZodLooseShape>(shape: S) =>
-  z.preprocess(meant, z.strictObject(shape, { error: 'must be a mapping' }));
+const block = <S extends z.core.$ZodLooseShape>(shape: S) => {
+  const isMeant = ([key, value]: [string, unknown]): boolean =>
+    !key.startsWith('x-') && (value !== null || !Object.hasOwn(shape, key));
+  const meant = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(isMeant))
+      : value;
+  return z.preprocess(meant, z.strictObject(shape, { error: 'must be a mapping' }));
+};
 
 /** A mapping of names to blocks that may be left empty. */
 const blocks = <T extends z.ZodType>(inner: T) =>
