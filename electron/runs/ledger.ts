@@ -5,6 +5,7 @@ import { isAnonymousName } from '../engine/mappers';
 import type { EngineEvent } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
+import { isPredefined } from '../monitor/protection';
 import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
 
 /** What there was before, by `keyOf`. */
@@ -83,6 +84,7 @@ export class Ledger {
     moment: Pick<KeptThing, 'createdAt' | 'madeBy' | 'toldBy'>
   ): void {
     const { name = kind === 'volume' ? id : id.slice(0, 12), image = null, ...rest } = attributes;
+    if (kind === 'network' && isPredefined({ name, driver: attributes['type'] ?? '' })) return;
     // Those of a network or a volume are no labels; its list line has them.
     const labels = kind === 'container' ? keptLabels(rest) : {};
     const anonymous = kind === 'volume' && isAnonymousName(id);
@@ -125,7 +127,10 @@ export class Ledger {
       this.#add(newThing('container', container.id, found(container.createdAt)));
       this.#change('container', container.id, this.#factsOf(container));
     }
-    for (const { id, name, labels, createdAt } of networks) {
+    for (const network of networks) {
+      // An engine that starts makes its own networks anew.
+      if (isPredefined(network)) continue;
+      const { id, name, labels, createdAt } = network;
       this.#add(newThing('network', id, found(createdAt)));
       this.#change('network', id, { name, labels: keptLabels(labels) });
     }

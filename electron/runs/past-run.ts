@@ -11,13 +11,15 @@ import type { RunStore } from './run-store';
 
 /** The things of a run as they are now, those that nobody has noted included. */
 const thingsNow = (
+  store: RunStore,
   { run, beatAt }: StoredRun,
   noted: readonly KeptThing[],
   inventory: Inventory,
   now: number
 ): KeptThing[] => {
   if (run.state !== 'interrupted') return stillThere(noted, inventory, now);
-  const more = unnoted(run, noted, inventory, beatAt, now);
+  const cut = { ...run, lastSignAt: beatAt, baseline: store.baseline(run.runId) };
+  const more = unnoted(cut, noted, inventory, now);
   const left = [...noted, ...more].map(thing => ({ ...thing, left: thing.goneAt === null }));
   return stillThere(left, inventory, now);
 };
@@ -36,7 +38,7 @@ export const reportOf = (
   const isOver = stored.run.endedAt !== null;
   const self = store.claimant(stored);
   const noted = store.things(stored.run.runId);
-  const known = inventory && isOver ? thingsNow(stored, noted, inventory, now) : noted;
+  const known = inventory && isOver ? thingsNow(store, stored, noted, inventory, now) : noted;
   const things = runThings(known, { ...self, things: known }, store.beside(stored.run));
   const { incidents, health, logs, cleaned } = details;
   const findings = isOver ? findingsOf(things, incidents) : [];

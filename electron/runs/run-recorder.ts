@@ -143,7 +143,7 @@ export class RunRecorder implements Disposable {
     };
     const health = this.#tally.health([], startedAt);
     this.#details = { before, health, incidents: [], logs: [], cleaned: null };
-    store.begin(this.#run, this.#details);
+    store.begin(this.#run, this.#details, baseline);
     this.#listen();
     this.#tellLater();
     // A run may be over before the next ping is due.

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { cleanupReport } from '../../shared/model/pass';
+import { plan } from '../../shared/model/plan';
 import { run, runReport, type Run, type RunReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { forced } from '../helpers/gentle';
@@ -257,7 +258,8 @@ if (realEngineUrl) {
   });
 
   test('of a killed recorder the run is kept, and what it left is found and cleaned up', async () => {
-    const script = `${started('left', '--init', 'sleep 1000')}; "$DOCKER" volume create --label "$LABEL" "$NAME-left"; exec cat`;
+    const marked = started('left', '--init --label "plimsoll.run=$PLIMSOLL_RUN"', 'sleep 1000');
+    const script = `${marked}; "$DOCKER" volume create --label "$LABEL" "$NAME-left"; exec cat`;
     const child = begin(['run', '--name', 'killed', '--', 'sh', '-c', script]);
     let lines = 0;
     const killed = new Promise<void>(resolve => {
@@ -279,6 +281,11 @@ if (realEngineUrl) {
       counters: { container: { created: 1, gone: 0, left: 1 }, volume: { left: 1 } }
     });
     expect(kept?.incomplete).toHaveLength(1);
+    const planned = await plimsoll(['plan', '--json', '--host', url], env);
+    const { items } = plan.parse(JSON.parse(planned.stdout));
+    expect(items.find(({ name }) => name === `${prefix}-left`)?.reason).toMatch(
+      /^running for \d+ s, but it was started by a Plimsoll run that ended$/
+    );
     const cleaned = await plimsoll(['runs', 'clean', 'killed', '--yes'], env);
     expect(cleaned).toMatchObject({ exitCode: 0 });
     expect([docker.own('container'), docker.own('volume')]).toEqual([[], []]);
