@@ -6,7 +6,7 @@ import type { EngineEvent } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
 import { isPredefined } from '../monitor/protection';
-import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
+import { isLeft, keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
 
 /** What there was before, by `keyOf`. */
 export type Baseline = ReadonlySet<string>;
@@ -28,6 +28,8 @@ export class Ledger {
   readonly #startedAt: number;
   readonly #things = new Map<string, KeptThing>();
   readonly #changed = new Set<string>();
+  /** What was pulled, by the name it was asked for by. */
+  readonly #pulled = new Set<string>();
 
   /** @param startedAt of the recording, epoch milliseconds */
   constructor(baseline: Baseline, startedAt: number) {
@@ -66,6 +68,7 @@ export class Ledger {
     const moment = { createdAt, madeBy: at, toldBy: 'event' } as const;
     if (takesAway.test(action)) return this.#change(type, id, { goneAt: told });
     if (type === 'image') {
+      if (action === 'pull') this.#pulled.add(id);
       if (bringsImage.test(action) && id.startsWith('sha256:')) {
         this.#add(
           newThing('image', id, { ...moment, name: attributes['name'] ?? id.slice(7, 19) })
@@ -143,7 +146,8 @@ export class Ledger {
       // When an image was built says nothing about when it came here.
       this.#add(newThing('image', image.id, found(null)));
       const facts = { name: imageName(image), labels: keptLabels(image.labels) };
-      this.#change('image', image.id, facts);
+      const pulled = image.tags.some(tag => this.#pulled.has(tag));
+      this.#change('image', image.id, { ...facts, ...(pulled && { pulled }) });
     }
     for (const container of containers) {
       for (const name of container.volumes) this.#mounted(name, { container: container.id });
@@ -186,9 +190,7 @@ export class Ledger {
 
   /** The recording is over: what is there now was left. */
   close(): void {
-    for (const { kind, id, goneAt } of this.things) {
-      if (goneAt === null) this.#change(kind, id, { left: true });
-    }
+    for (const thing of this.things) this.#change(thing.kind, thing.id, { left: isLeft(thing) });
   }
 
   #add(thing: KeptThing): void {

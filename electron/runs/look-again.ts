@@ -109,7 +109,9 @@ export const unnoted = (
     const told = labels[runLabel] === runId || groups.has(groupOf(labels)?.key ?? '');
     if (!inTime && !told) return [];
     const at = Math.max(createdAt ?? now, startedAt);
-    const facts = { name, image, anonymous, labels: keptLabels(labels), left: true };
+    const madeWith = inventory.containers.find(({ volumes }) => anonymous && volumes.includes(id));
+    const containerId = madeWith?.id ?? null;
+    const facts = { name, image, anonymous, labels: keptLabels(labels), containerId };
     const moment = { createdAt: at, madeBy: at, toldBy: inTime ? 'list' : 'label' } as const;
     return [newThing(kind, id, { ...facts, ...moment, volumeMadeAt: one.volumeMadeAt ?? null })];
   });

@@ -1,9 +1,9 @@
-import type { RunReport } from '../../shared/model/run';
+import type { Run, RunReport } from '../../shared/model/run';
 import type { ChosenThing } from '../cleanup/plan-things';
 import type { Inventory } from '../monitor/inventory';
 import { countersOf, isThere } from './counting';
 import { findingsOf } from './findings';
-import type { KeptThing } from './kept-thing';
+import { isLeft, type KeptThing } from './kept-thing';
 import { stillThere, unnoted } from './look-again';
 import { runThings } from './own-things';
 import type { StoredRun } from './run-rows';
@@ -20,7 +20,7 @@ const thingsNow = (
   if (run.state !== 'interrupted') return stillThere(noted, inventory, now);
   const cut = { ...run, lastSignAt: beatAt, baseline: store.baseline(run.runId) };
   const more = unnoted(cut, noted, inventory, now);
-  const left = [...noted, ...more].map(thing => ({ ...thing, left: thing.goneAt === null }));
+  const left = [...noted, ...more].map(thing => ({ ...thing, left: isLeft(thing) }));
   return stillThere(left, inventory, now);
 };
 
@@ -47,6 +47,23 @@ export const reportOf = (
   if (isOver) store.seenAgain(run, known);
   return { run, things, incidents, health, findings, logs, cleaned };
 };
+
+/** Whether a look at the engine may tell something new of it: what it left may be gone by now. */
+export const mayHaveChanged = ({ run }: StoredRun): boolean => {
+  if (run.endedAt === null) return false;
+  const { container, network, volume, image } = run.counters;
+  const left = container.left + network.left + volume.left + image.left;
+  return left > 0 || run.state === 'interrupted';
+};
+
+/** The runs as they stand now, in their order. */
+export const runsNow = (
+  store: RunStore,
+  stored: readonly StoredRun[],
+  inventory: Inventory | null,
+  now: number
+): Run[] =>
+  stored.map(one => (mayHaveChanged(one) ? reportOf(store, one, inventory, now).run : one.run));
 
 /** What is to go of what a run left: its own things alone, as far as they are there. */
 export const chosenOf = ({ run, things }: RunReport): ChosenThing[] =>

@@ -219,7 +219,11 @@ export class RunRecorder implements Disposable {
   }
 
   #tell(): void {
-    this.#count();
+    try {
+      this.#count();
+    } catch {
+      // The file is busy or full: the recording goes on, and counts again with the next one.
+    }
     this.#keep();
     this.#changes.emit(this.#run);
   }
@@ -340,8 +344,7 @@ export class RunRecorder implements Disposable {
       this.#gaps.cut(this.#clock.now());
       this.#run = { ...this.#run, endedAt: this.#clock.now(), state: 'finished' };
       this.#ledger.close();
-      this.#count();
-      this.#keep();
+      this.#tell();
     }
     this.#closed.abort();
     this.#keeping?.dispose();
