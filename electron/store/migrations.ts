@@ -87,6 +87,15 @@ export const journalMigrations: readonly string[] = [
      thing_id TEXT NOT NULL,
      thing TEXT NOT NULL,
      PRIMARY KEY (run_id, kind, thing_id)
+   );`,
+  `CREATE TABLE environments (
+     environment_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     memory_bytes INTEGER NOT NULL,
+     pid INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     kept_by TEXT
    );`
 ];
 

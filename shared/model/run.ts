@@ -153,6 +153,7 @@ export const runLog = z.object({
   /** Why there are none, as a sentence. */
   missing: z.string().nullable()
 });
+export type RunLog = z.infer<typeof runLog>;
 
 export const runReport = z.object({
   run,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PlimsollError, toErrorInfo } from '../../../shared/errors';
-import type { FindingKind, RunReport } from '../../../shared/model/run';
+import type { FindingKind, RunLog, RunReport } from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Cleanup } from '../../cleanup/cleanup';
 import { reportOf } from '../../runs/past-run';
@@ -17,8 +17,9 @@ import { cleanLeft, planLeft } from './clean-left';
 import { reportFiles, writeReports } from './report-files';
 import { runText } from './text';
 import { watching } from './watching';
+import { withEnvironment, type WithEnvironment } from './with-environment';
 
-export interface RunOptions extends EndpointOptions {
+export interface RunOptions extends EndpointOptions, WithEnvironment {
   name?: string;
   report?: string[];
   clean?: boolean;
@@ -58,6 +59,12 @@ const clean = async (
   return report.failed.length === 0 && !report.cancelled && !report.interrupted;
 };
 
+/** A log that was read twice is kept as it was at the time of what happened. */
+const joined = (found: readonly RunLog[], more: readonly RunLog[]): RunLog[] => {
+  const known = new Set(found.map(({ containerId }) => containerId));
+  return [...found, ...more.filter(({ containerId }) => !known.has(containerId))];
+};
+
 interface Recorded {
   report: RunReport;
   cleaned: boolean;
@@ -67,15 +74,16 @@ interface Recorded {
 const conclude = async (
   session: Session,
   recorder: RunRecorder,
-  parts: { store: RunStore; cleanup: Cleanup } & ReturnType<typeof watching>,
+  parts: { store: RunStore; cleanup: Cleanup; logs: RunLog[] } & ReturnType<typeof watching>,
   { clean: wanted = false, keepOnFailure = false }: RunOptions
 ): Promise<Recorded> => {
-  const { store, cleanup, incidents } = parts;
+  const { store, cleanup, incidents, logs } = parts;
   const { engine } = session;
   const { runId } = recorder.run;
   const report = await whileWaiting(async signal => {
     const first = await recorder.finish(signal);
-    store.amend(runId, { logs: await readRunLogs({ engine, incidents }, first, signal) });
+    const found = await readRunLogs({ engine, incidents }, first, signal);
+    store.amend(runId, { logs: joined(found, logs) });
     return first;
   });
   recorder.dispose();
@@ -143,10 +151,15 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
       throw notStarted(error);
     });
     const { recorder } = begun;
-    const env = { ...process.env, PLIMSOLL_RUN: recorder.run.runId };
-    let exitCode: number;
+    const { runId } = recorder.run;
+    let logs: RunLog[];
     try {
-      exitCode = await runToEnd(command, env);
+      logs = await withEnvironment(session, options, runId, async variables => {
+        const env = { ...process.env, ...variables, PLIMSOLL_RUN: runId };
+        const exitCode = await runToEnd(command, env);
+        recorder.stopped(exitCode);
+        return exitCode;
+      });
     } catch (error) {
       recorder.abandon();
       if (!(error instanceof NotStarted)) throw error;
@@ -154,11 +167,11 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
       return error.exitCode;
     }
     try {
-      recorder.stopped(exitCode);
-      return account(files, await conclude(session, recorder, begun, options), options.failOn);
+      const recorded = await conclude(session, recorder, { ...begun, logs }, options);
+      return account(files, recorded, options.failOn);
     } catch (error) {
       tell(forTerminal(error).sentence);
-      return exitCode || 1;
+      return recorder.run.exitCode || 1;
     }
   };
   await withSession(options, work);
