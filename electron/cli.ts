@@ -3,12 +3,16 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageJson from '../package.json';
 import { orphanKind } from '../shared/model/orphan';
 import { parseRule, type ProtectionRule } from '../shared/model/rule';
+import { findingKind, type FindingKind } from '../shared/model/run';
 import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
+import { environments } from './terminal/environments';
 import { history, restore, resume } from './terminal/history';
 import { limits } from './terminal/limits';
+import { run as recordRun } from './terminal/run/run';
+import { cleanRun, listRuns, showRun } from './terminal/runs';
 import { forTerminal } from './terminal/errors';
 import { simulate } from './terminal/simulate';
 
@@ -47,6 +51,14 @@ const fault = (
   throw new InvalidArgumentError(`It takes NAME or NAME:NUMBER; names: ${faultNames.join(', ')}.`);
 };
 
+const findings = (text: string): FindingKind[] => {
+  const parsed = findingKind.array().safeParse(text.split(',').map(word => word.trim()));
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`It takes some of ${findingKind.options.join(',')}.`);
+};
+
+const several = (text: string, earlier: string[] = []): string[] => [...earlier, text];
+
 const run = (work: (options: never) => Promise<void>) => async (options: unknown) => {
   try {
     await work(options as never);
@@ -66,16 +78,20 @@ const program = new Command('plimsoll')
   .description('Keeps Docker below its load line: status, cleanup plans and graceful cleanup.')
   .version(packageJson.version)
   .exitOverride()
+  // What stands after the name of a command that is run is that command's own.
+  .enablePositionalOptions()
   .showHelpAfterError('(plimsoll --help lists what it knows)');
 
-const command = (name: string, description: string): Command =>
-  program
-    .command(name)
+const onEngine = (name: string, description: string, among = program, isDefault = false): Command =>
+  among
+    .command(name, { isDefault })
     .description(description)
     .exitOverride()
-    .option('--json', 'print one JSON document')
     .option('--host <url>', 'the engine at this address (unix://, npipe://, tcp://, ssh://)', named)
     .option('--context <name>', 'the engine of this docker context', named);
+
+const command = (name: string, description: string, among = program, isDefault = false): Command =>
+  onEngine(name, description, among, isDefault).option('--json', 'print one JSON document');
 
 const planning = (name: string, description: string): Command =>
   command(name, description)
@@ -102,11 +118,40 @@ command('resume', 'go on with a cleanup that was interrupted')
 command('restore', 'create again a container, network or volume that was removed')
   .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
   .action(runWith(restore));
+command('environments', 'the environments of runs on this engine, and who holds them')
+  .option('--clean', 'stop and remove those whose run is over')
+  .option('--yes', 'do not ask')
+  .action(run(environments));
 command('limits', 'better memory limits, each with its reason; changes nothing unless asked')
   .option('--apply <name>', 'give this container its recommended limit, live')
   .option('--compose <file>', 'write the recommended limits into this compose file')
   .option('--yes', 'do not ask')
   .action(run(limits));
+onEngine('run', 'run a command, and tell what it did on the engine and what it left there')
+  .argument('<command...>', 'the command and its arguments, best after --')
+  .passThroughOptions()
+  .option('--name <name>', 'what the run is called; else the command')
+  .option('--report <file>', 'write a report (.md, .html, .json, .xml); may be repeated', several)
+  .option('--clean', 'remove what the run left, gracefully')
+  .option('--keep-on-failure', 'with --clean: not when the command fails')
+  .option('--fail-on <findings>', 'exit with 1 on leak, oom, crash or high (with commas)', findings)
+  .option('--environment <file>', "start a compose file's services for this run alone")
+  .option('--profile <name>', 'of the environment; may be repeated', several)
+  .option('--wait', 'for room below the load line, instead of being refused')
+  .option('--settle <time>', 'how long what is left must be quiet (2s)', duration)
+  .action(runWith(recordRun));
+const runs = program
+  .command('runs')
+  .description('the recorded runs, and what they left')
+  .exitOverride();
+command('list', 'the runs on this engine', runs, true).action(run(listRuns));
+command('show', 'the report of a run', runs)
+  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
+  .action(runWith(showRun));
+command('clean', 'remove what a run left, gracefully', runs)
+  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
+  .option('--yes', 'do not ask')
+  .action(runWith(cleanRun));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

@@ -17,8 +17,11 @@ import { ComposeEdits } from './limits/compose/compose-edits';
 import { LimitEvidence } from './limits/evidence';
 import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';
+import type { EndedRuns } from './monitor/gone-owners';
 import { Watch } from './monitor/watch';
 import type { MemoryRecord } from './record/memory-record';
+import type { RunStore } from './runs/run-store';
+import { Runs } from './runs/runs';
 import { Warnings } from './warnings/warnings';
 
 /** Everything that belongs to one engine, wired: the window and the terminal use the same. */
@@ -33,6 +36,7 @@ export interface Parts extends Disposable {
   readonly limitFiles: LimitFiles;
   readonly incidents: Incidents;
   readonly logs: LogViews;
+  readonly runs: Runs;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -48,6 +52,7 @@ interface Surroundings {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
+  runStore: () => Promise<RunStore>;
   /** What earlier starts and this one saw; null = nothing is recorded. */
   record: MemoryRecord | null;
 }
@@ -58,7 +63,7 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, rulesUnread, records, journal, incidentStore, record }: Surroundings
+  { dialogOpen, rulesUnread, records, journal, incidentStore, runStore, record }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -67,7 +72,8 @@ export const assemble = (
   const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
   const isHere = process.platform === 'linux' && engine.endpoint.kind === 'unix';
   const cgroup = isHere ? new CgroupSource() : null;
-  const watch = held.add(new Watch({ connection, settings, cgroup }));
+  const endedRuns: EndedRuns = async runIds => (await runStore()).ended(runIds);
+  const watch = held.add(new Watch({ connection, settings, cgroup, endedRuns }));
   const warnings = held.add(new Warnings({ watch, settings }));
   const cleanup = held.add(
     new Cleanup({
@@ -78,6 +84,7 @@ export const assemble = (
       settings,
       rulesUnread,
       pacing: connection,
+      endedRuns,
       journal
     })
   );
@@ -85,6 +92,7 @@ export const assemble = (
     new Incidents({ engine: connection.engine, watch, store: incidentStore, record })
   );
   incidents.start();
+  const runs = held.add(new Runs({ connection, watch, incidents, cleanup, store: runStore }));
   const logs = held.add(new LogViews(connection.engine));
   const history = new History({ engine: connection.engine, journal, cleanup });
   const limits = new Limits({
@@ -140,6 +148,7 @@ export const assemble = (
     history,
     incidents,
     logs,
+    runs,
     limits,
     limitFiles,
     warnings

@@ -9,6 +9,7 @@ import type { Handlers } from '../ipc/dispatch';
 import { handlersFor } from '../ipc/handlers';
 import { MemoryViews } from '../record/memory-views';
 import { RecordThread } from '../record/record-thread';
+import { RunStore } from '../runs/run-store';
 import { dataFolder, memoryFile } from '../store/data-folder';
 import { OpenedOnce } from '../store/opened-once';
 import { ScheduleRecords } from '../store/schedule-records';
@@ -78,6 +79,7 @@ export const openBridge = async ({
   const historyDays = (): number => settings.current.historyDays;
   const journal = held.add(new OpenedOnce(() => Journal.open(dataFolder(), { historyDays })));
   const incidents = held.add(new OpenedOnce(() => IncidentStore.open(dataFolder())));
+  const runs = held.add(new OpenedOnce(() => RunStore.open(dataFolder())));
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
@@ -90,7 +92,8 @@ export const openBridge = async ({
     incidents: (await incidents.open()).ofContainers(...which),
     limits: (await journal.open()).limits.ofContainers(...which)
   }));
-  const kept = { records, journal: journal.open, incidentStore: incidents.open, record };
+  const stores = { journal: journal.open, incidentStore: incidents.open, runStore: runs.open };
+  const kept = { records, ...stores, record };
   const background: Background = held.add(
     new Background({
       window,

@@ -10,6 +10,7 @@ import type { Broadcast } from '../ipc/broadcaster';
 import { assemble, type Parts } from '../parts';
 import type { MemoryRecord, RoundSink } from '../record/memory-record';
 import { Recorder } from '../record/recorder';
+import type { RunStore } from '../runs/run-store';
 import type { ScheduleRecords } from '../store/schedule-records';
 import type { SettingsStore } from '../store/settings-store';
 import { canBeTried, chooseEngine, type EndpointChoice } from './choose-engine';
@@ -24,6 +25,7 @@ interface Kept {
   records: ScheduleRecords;
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
+  runStore: () => Promise<RunStore>;
   record: MemoryRecord & RoundSink;
 }
 
@@ -163,7 +165,7 @@ export class CurrentEngine implements Disposable {
     else parts.dispose();
   }
 
-  #tellOf({ connection, watch, cleanup, schedule, incidents, logs, warnings }: Parts): void {
+  #tellOf({ connection, watch, cleanup, schedule, incidents, logs, runs, warnings }: Parts): void {
     // First of all who it is: whatever else is told from here on is about this engine.
     this.#broadcast('engine', connection.status);
     this.#held.add(watch.onEngine(status => this.#tellSeen('engine', status)));
@@ -173,6 +175,7 @@ export class CurrentEngine implements Disposable {
     this.#held.add(watch.onOrphans(orphans => this.#tellSeen('orphans', orphans)));
     this.#held.add(cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
     this.#held.add(incidents.onChange(list => this.#broadcast('incidents', list)));
+    this.#held.add(runs.onChange(run => this.#broadcast('run', run)));
     this.#held.add(logs.onBatch(batch => this.#broadcast('log', batch)));
     this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(schedule.onResult(result => this.#told.scheduled(result)));

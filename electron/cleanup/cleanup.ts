@@ -9,7 +9,7 @@ import type { Plan, PlanItem } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { Engine, ListedContainer } from '../engine/port';
-import { goneOwners } from '../monitor/gone-owners';
+import { goneOwners, type EndedRuns } from '../monitor/gone-owners';
 import type { Inventory } from '../monitor/inventory';
 import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
@@ -21,6 +21,7 @@ import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
 import { planCleanup, planContainer } from './plan';
+import { planThings, type ChosenThing } from './plan-things';
 import { unattendedOrphans, unattendedPlan, type UnattendedTerms } from './unattended';
 import { itemsOf, PlanBook } from './plan-book';
 import { Progress } from './progress';
@@ -40,6 +41,7 @@ interface CleanupParts {
   pacing?: Pacing;
   /** Where owners of containers are looked for. */
   machine?: Machine;
+  endedRuns?: EndedRuns;
   journal: () => Promise<Journal>;
   clock?: Clock;
   newId?: () => string;
@@ -143,6 +145,12 @@ export class Cleanup implements Disposable {
     return this.#plans.keep(planContainer(container, choice.action, inventory, this.#frame()));
   }
 
+  /** A frozen plan of what is chosen from fresh lists, all of it selected. */
+  async planThings(choose: (inventory: Inventory) => readonly ChosenThing[]): Promise<Plan> {
+    const inventory = await this.#parts.refresh();
+    return this.#plans.keep(planThings(choose(inventory), inventory, this.#frame()));
+  }
+
   /** Takes over a plan that was made elsewhere for this very engine. */
   adopt(plan: Plan): void {
     this.#plans.keep(plan);
@@ -228,7 +236,8 @@ export class Cleanup implements Disposable {
   }
 
   #gone(containers: readonly ListedContainer[]) {
-    return goneOwners(containers, this.#parts.engine.endpoint, this.#parts.machine);
+    const { engine, machine, endedRuns } = this.#parts;
+    return goneOwners(containers, engine.endpoint, machine, endedRuns);
   }
 
   #frame() {

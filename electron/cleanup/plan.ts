@@ -15,7 +15,7 @@ import { sizesIn, type Sizes } from '../monitor/sizes';
 import { usesNetwork, usesVolume } from '../monitor/usage';
 import { inOrder } from './order';
 
-interface Frame {
+export interface Frame {
   planId: string;
   /** Epoch milliseconds. */
   now: number;
@@ -37,7 +37,7 @@ const selectedByDefault: Record<OrphanCategory, boolean> = {
 };
 
 /** The volumes that were made for this container alone, have no name of their own and may go. */
-const anonymousVolumes = (
+export const anonymousVolumes = (
   container: KnownContainer,
   { containers, volumes }: Inventory,
   sizes: Sizes,
@@ -88,7 +88,11 @@ const canGo = (orphan: Orphan, inventory: Inventory, kinds?: readonly OrphanKind
   return !network || !inventory.containers.some(container => usesNetwork(container, network));
 };
 
-const freeze = (frame: Frame, items: Omit<PlanItem, 'itemId'>[], kept: KeptItem[] = []): Plan => ({
+export const freeze = (
+  frame: Frame,
+  items: Omit<PlanItem, 'itemId'>[],
+  kept: KeptItem[] = []
+): Plan => ({
   planId: frame.planId,
   createdAt: frame.now,
   endpointUrl: frame.endpointUrl,
@@ -116,7 +120,7 @@ export const planCleanup = (
   return freeze(frame, items, kept);
 };
 
-const hasStopped = ({ state }: KnownContainer): boolean =>
+export const hasStopped = ({ state }: KnownContainer): boolean =>
   state === 'exited' || state === 'created' || state === 'dead';
 
 /** A plan for one container that a person chose from its row. */

@@ -26,11 +26,13 @@ export class EventStream implements Disposable {
   readonly #bounds: EventStreamBounds;
   readonly #events = new Emitter<EngineEvent>();
   readonly #opened = new Emitter<void>();
+  readonly #ended = new Emitter<void>();
   readonly #closed = new AbortController();
   readonly #seen = new Set<string>();
   #latest: bigint | undefined;
   #failures = 0;
   #started = false;
+  #isOpen = false;
 
   constructor(
     engine: Pick<Engine, 'events'>,
@@ -45,6 +47,12 @@ export class EventStream implements Disposable {
   readonly onEvent = this.#events.on;
   /** Each time the engine has accepted the subscription: what was listed before may be old. */
   readonly onOpened = this.#opened.on;
+  /** Each time a subscription has ended: what happens from here on may never be told. */
+  readonly onClosed = this.#ended.on;
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
 
   start(): void {
     if (this.#started) return;
@@ -56,12 +64,17 @@ export class EventStream implements Disposable {
     this.#closed.abort();
     this.#events.dispose();
     this.#opened.dispose();
+    this.#ended.dispose();
   }
 
   async #stayOpen(): Promise<void> {
     const { signal } = this.#closed;
     while (!signal.aborted) {
       await this.#follow().catch(() => undefined);
+      if (this.#isOpen) {
+        this.#isOpen = false;
+        this.#ended.emit();
+      }
       this.#failures += 1;
       const pauseMs = pauseAfter(this.#failures, this.#bounds.retry);
       await delay(this.#clock, pauseMs, signal).catch(() => undefined);
@@ -70,7 +83,10 @@ export class EventStream implements Disposable {
 
   /** Until the stream ends, for whatever reason: all of them are answered by opening it again. */
   async #follow(): Promise<void> {
-    const onOpen = (): void => this.#opened.emit();
+    const onOpen = (): void => {
+      this.#isOpen = true;
+      this.#opened.emit();
+    };
     const { signal } = this.#closed;
     for await (const event of this.#engine.events({ sinceNano: this.#latest, signal, onOpen })) {
       this.#failures = 0;

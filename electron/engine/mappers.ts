@@ -121,9 +121,12 @@ export const toListedNetwork = (line: NetworkLine): ListedNetwork => ({
   labels: line.Labels
 });
 
+/** What the engine calls a volume that nobody gave a name. */
+export const isAnonymousName = (volumeName: string): boolean => /^[0-9a-f]{64}$/.test(volumeName);
+
 export const toListedVolume = (line: VolumeLine): ListedVolume => ({
   name: line.Name,
-  anonymous: 'com.docker.volume.anonymous' in line.Labels || /^[0-9a-f]{64}$/.test(line.Name),
+  anonymous: 'com.docker.volume.anonymous' in line.Labels || isAnonymousName(line.Name),
   createdAt: parseTime(line.CreatedAt),
   labels: line.Labels
 });

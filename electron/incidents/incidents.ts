@@ -79,6 +79,8 @@ export class Incidents implements Disposable {
   /** Events that came before the past was read; null = it was. */
   #waiting: EngineEvent[] | null = [];
   #lookedBack = false;
+  /** What the last hour can still tell is known; at once where nothing was listed yet. */
+  #caughtUp: Promise<void> = Promise.resolve();
   #failure: string | null = null;
   #telling: Disposable | null = null;
   #settling: Disposable | null = null;
@@ -123,6 +125,7 @@ export class Incidents implements Disposable {
 
   /** Resolves when everything found so far is kept. */
   async settled(): Promise<void> {
+    await this.#caughtUp;
     await this.#work;
   }
 
@@ -148,7 +151,7 @@ export class Incidents implements Disposable {
     forgetOldest(this.#facts);
     if (this.#lookedBack) return;
     this.#lookedBack = true;
-    void this.#lookBack();
+    this.#caughtUp = this.#lookBack();
   }
 
   /** What the last hour can still tell, once. */

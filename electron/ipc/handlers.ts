@@ -113,5 +113,10 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'limits.compose': args =>
     context.parts().limitFiles.preview(args, near => context.chooseComposeFile(near)),
   'limits.writeCompose': ({ editId }) => context.parts().limitFiles.write(editId),
+  'runs.list': () => context.parts().runs.list(),
+  'runs.report': ({ runId }) => context.parts().runs.report(runId),
+  'runs.record': choice => context.parts().runs.record(choice),
+  'runs.stop': () => context.parts().runs.stop(),
+  'runs.plan': ({ runId }) => context.parts().runs.plan(runId),
   'settings.update': change => updateSettings(context, change)
 });

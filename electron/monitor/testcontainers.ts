@@ -10,9 +10,12 @@ export const isTestcontainers = (labels: Labels): boolean =>
 export const sessionOf = (labels: Labels): string | null =>
   labels[`${prefix}sessionId`] || labels[`${prefix}session-id`] || null;
 
+/** Takes away what its session has made, once the tests are gone. */
+export const isRyuk = (labels: Labels, image: string): boolean =>
+  labels[`${prefix}ryuk`] === 'true' || /(^|\/)testcontainers\/ryuk(:|@|$)/.test(image);
+
 const isRunningRyuk = ({ state, labels, image }: ListedContainer): boolean =>
-  state === 'running' &&
-  (labels[`${prefix}ryuk`] === 'true' || /(^|\/)testcontainers\/ryuk(:|@|$)/.test(image));
+  state === 'running' && isRyuk(labels, image);
 
 /** Some libraries put the session only into the name of their Ryuk. */
 const ryukSession = ({ labels, name }: ListedContainer): string | null =>

@@ -14,10 +14,11 @@ import { EventStream } from '../engine/event-stream';
 import type { CgroupSource } from './cgroup/cgroup-source';
 import { DiskMonitor, type DiskBounds } from './disk';
 import { Findings } from './findings';
-import { goneOwners, type GoneOwners } from './gone-owners';
+import { goneOwners, type EndedRuns, type GoneOwners } from './gone-owners';
 import { History, type HistoryBounds } from './history';
 import type { Inventory, KnownContainer } from './inventory';
 import { LiveInventory } from './live-inventory';
+import { thisMachine } from './machine';
 import { composeLabels } from './owner';
 import { Sampler, type SamplerBounds } from './sampler';
 import { Tracker, type TrackerBounds } from './tracker';
@@ -29,6 +30,10 @@ interface WatchParts {
   connection: WatchedConnection;
   settings: () => Settings;
   cgroup?: CgroupSource | null;
+  /** Whether the first disk usage is taken unasked; it is, unless said otherwise. */
+  measuresDisk?: boolean;
+  /** Where runs are looked up; none is known to have ended, unless there is such a place. */
+  endedRuns?: EndedRuns;
   clock?: Clock;
   bounds?: Partial<SamplerBounds & TrackerBounds & HistoryBounds & DiskBounds>;
 }
@@ -57,6 +62,7 @@ export class Watch implements Disposable {
   /** The engine's events, each told once; `onEventsOpened` when some may have been missed before. */
   readonly onEvent: EventStream['onEvent'];
   readonly onEventsOpened: EventStream['onOpened'];
+  readonly onEventsClosed: EventStream['onClosed'];
   readonly onInventory: LiveInventory['onChange'];
   /** One event a round. */
   readonly onSamples = this.#rounds.on;
@@ -64,12 +70,15 @@ export class Watch implements Disposable {
   #resting = false;
   #started = false;
   #diskWanted = false;
+  readonly #measuresDisk: boolean;
   #paused = false;
 
   constructor({
     connection,
     settings,
     cgroup = null,
+    measuresDisk = true,
+    endedRuns,
     clock = systemClock,
     bounds = {}
   }: WatchParts) {
@@ -78,8 +87,9 @@ export class Watch implements Disposable {
       linesFor(settings(), { name, ...composeLabels(labels) });
     const running = (): KnownContainer[] => this.#running();
     const gone = (containers: readonly KnownContainer[]): Promise<GoneOwners> =>
-      goneOwners(containers, engine.endpoint);
+      goneOwners(containers, engine.endpoint, thisMachine, endedRuns);
     this.#connection = connection;
+    this.#measuresDisk = measuresDisk;
     this.#history = new History(bounds);
     const inventory = (this.#inventory = this.#held.add(new LiveInventory(engine)));
     const events = (this.#events = this.#held.add(new EventStream(engine, clock)));
@@ -95,6 +105,7 @@ export class Watch implements Disposable {
     this.onDisk = this.#disk.onChange;
     this.onEvent = events.onEvent;
     this.onEventsOpened = events.onOpened;
+    this.onEventsClosed = events.onClosed;
     this.onInventory = inventory.onChange;
     this.#held.add(inventory.onChange(fresh => this.#take(fresh)));
     this.#held.add(this.#sampler.onRound(round => this.#keep(round)));
@@ -179,6 +190,11 @@ export class Watch implements Disposable {
     this.#disk.measureWhenAllowed();
   }
 
+  /** Whether the engine's events come in now. */
+  get eventsAreOpen(): boolean {
+    return this.#events.isOpen;
+  }
+
   /** Fresh lists now, for somebody who waits for them. */
   refresh(): Promise<Inventory> {
     return this.#inventory.refresh({ lane: 'user' });
@@ -198,7 +214,7 @@ export class Watch implements Disposable {
     if (healthy === this.#following) return;
     this.#following = healthy;
     if (healthy) {
-      this.#diskWanted = this.#disk.state.usage === null;
+      this.#diskWanted = this.#measuresDisk && this.#disk.state.usage === null;
       this.#events.start();
       this.#tracker.start();
     } else {

@@ -69,7 +69,35 @@ export const journalMigrations: readonly string[] = [
      undoes INTEGER
    );
    CREATE INDEX limit_changes_by_container ON limit_changes (container_id);`,
-  'ALTER TABLE items ADD COLUMN volumes TEXT;'
+  'ALTER TABLE items ADD COLUMN volumes TEXT;',
+  `CREATE TABLE runs (
+     run_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     started_at INTEGER NOT NULL,
+     ended_at INTEGER,
+     pid INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     baseline TEXT NOT NULL,
+     run TEXT NOT NULL,
+     details TEXT NOT NULL
+   );
+   CREATE INDEX runs_by_time ON runs (endpoint_url, started_at);
+   CREATE TABLE run_things (
+     run_id TEXT NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE,
+     kind TEXT NOT NULL,
+     thing_id TEXT NOT NULL,
+     thing TEXT NOT NULL,
+     PRIMARY KEY (run_id, kind, thing_id)
+   );`,
+  `CREATE TABLE environments (
+     environment_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     memory_bytes INTEGER NOT NULL,
+     pid INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     kept_by TEXT
+   );`
 ];
 
 const versionOf = (connection: Libsql.Database): number => {

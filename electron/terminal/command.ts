@@ -4,12 +4,13 @@ import { Journal } from '../cleanup/journal';
 import { IncidentStore } from '../incidents/incident-store';
 import type { KeptIncidents } from '../incidents/recent';
 import type { Engine } from '../engine/port';
+import type { EndedRuns } from '../monitor/gone-owners';
 import { printable } from '../../shared/printable';
+import { RunStore } from '../runs/run-store';
 import { dataFolder } from '../store/data-folder';
 import type { Settings } from '../../shared/model/settings';
 import { OpenedOnce } from '../store/opened-once';
 import { SettingsStore } from '../store/settings-store';
-import type { ExitCode } from './errors';
 import { openSession, type EndpointOptions, type Session } from './session';
 
 export interface CommonOptions extends EndpointOptions {
@@ -38,10 +39,10 @@ export const rulesUnread = ({ endpoint }: Engine): string | null =>
 /** What holds for the engine of a session. */
 export const settingsOf = ({ engine }: Session): Settings => settings().of(engine.endpoint);
 
-/** Opens the engine, does the work, and closes it whatever happens. */
+/** Opens the engine, does the work, which resolves to the exit code, and closes it whatever happens. */
 export const withSession = async (
   options: EndpointOptions,
-  work: (session: Session) => Promise<ExitCode>
+  work: (session: Session) => Promise<number>
 ): Promise<void> => {
   const session = await openSession(options, settings());
   try {
@@ -64,11 +65,23 @@ export const journal = (session: Session): (() => Promise<Journal>) =>
 export const incidentFile = (session: Session): OpenedOnce<IncidentStore> =>
   session.hold(new OpenedOnce(() => IncidentStore.open(dataFolder())));
 
+export const openRuns = (): OpenedOnce<RunStore> =>
+  new OpenedOnce(() => RunStore.open(dataFolder()));
+
+export const runFile = (session: Pick<Session, 'hold'>): OpenedOnce<RunStore> =>
+  session.hold(openRuns());
+
+const hasJournal = (): boolean => existsSync(join(dataFolder(), 'journal.sqlite'));
+
+/** Which runs are over; who only looks makes no file. */
+export const endedRuns = (session: Pick<Session, 'hold'>): EndedRuns => {
+  const file = runFile(session);
+  return async runIds => (hasJournal() ? (await file.open()).ended(runIds) : new Set());
+};
+
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {
   const file = incidentFile(session);
   return async (endpointUrl, since) =>
-    existsSync(join(dataFolder(), 'journal.sqlite'))
-      ? (await file.open()).list(endpointUrl, since)
-      : [];
+    hasJournal() ? (await file.open()).list(endpointUrl, since) : [];
 };

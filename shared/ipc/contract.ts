@@ -13,6 +13,7 @@ import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
 import { protectionRule, ruleMatch } from '../model/rule';
+import { run, runReport } from '../model/run';
 import { sample, samplingRound } from '../model/sample';
 import { scheduleState } from '../model/schedule';
 import { settings } from '../model/settings';
@@ -48,6 +49,7 @@ const viewId = z.string().min(1).max(100);
 const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
 const folderId = z.string().min(1).max(100);
+const runId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
 export const commands = {
@@ -175,6 +177,16 @@ export const commands = {
     result: composeEdit.nullable()
   },
   'limits.writeCompose': { args: z.object({ editId: planId }), result: composeWritten },
+  /** The runs on this engine, newest first, those recorded in a terminal as well. */
+  'runs.list': { args: nothing, result: z.array(run) },
+  /** As it stands now: what was left and is gone since is looked up. */
+  'runs.report': { args: z.object({ runId }), result: runReport },
+  /** Begins to record; one at a time. `run` events tell how it goes. */
+  'runs.record': { args: z.object({ name: z.string().trim().min(1).max(100) }), result: run },
+  /** Ends the recording that this window has begun, when things have settled. */
+  'runs.stop': { args: nothing, result: runReport },
+  /** An ordinary plan of exactly what a run left; it is carried out with `cleanup.execute`. */
+  'runs.plan': { args: z.object({ runId }), result: plan },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -190,6 +202,8 @@ export const events = {
   cleanup: cleanupPass,
   schedule: scheduleState,
   incidents: z.array(incident),
+  /** The run that this window records, about every second, and once more when it is over. */
+  run,
   log: logBatch,
   warnings: warningState,
   presence,

@@ -1,4 +1,5 @@
 import { memoryStore } from './incident-store';
+import { runsInMemory } from './run-store';
 import { memoryJournal } from './cleanup-of-fake';
 import { ScheduleRecords } from '../../electron/store/schedule-records';
 
@@ -9,5 +10,6 @@ export const byItself = {
   records: new ScheduleRecords('nowhere'),
   journal: memoryJournal(),
   incidentStore: memoryStore(),
+  runStore: runsInMemory(),
   record: null
 };

@@ -1,0 +1,143 @@
+import { PlimsollError } from '../../shared/errors';
+import type { Run } from '../../shared/model/run';
+import { formatAge, formatDuration } from '../../shared/units';
+import { resolveEndpoint } from '../engine/endpoint';
+import { takeInventory } from '../monitor/inventory';
+import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
+import type { RunStore } from '../runs/run-store';
+import { agreed, ended, openCleanup } from './clean';
+import {
+  journal,
+  openRuns,
+  runFile,
+  settingsOf,
+  show,
+  withSession,
+  type CommonOptions
+} from './command';
+import { forTerminal } from './errors';
+import { reportText } from './report-text';
+import { cleanLeft, planLeft } from './run/clean-left';
+import { runText } from './run/text';
+import { table } from './table';
+
+const stateOf = ({ state, exitCode, incomplete }: Run): string => {
+  if (state === 'recording' || state === 'settling') return state;
+  const how =
+    state === 'interrupted' ? 'interrupted' : exitCode === null ? 'done' : `exit ${exitCode}`;
+  return incomplete.length > 0 ? `${how}, incomplete` : how;
+};
+
+const leftOf = ({ counters: { container, network, volume, image } }: Run): number =>
+  container.left + network.left + volume.left + image.left;
+
+const shortId = 8;
+
+const runRow = (run: Run): string[] => {
+  const { runId, name, startedAt, stoppedAt, findings } = run;
+  const lasted = stoppedAt === null ? '–' : formatDuration((stoppedAt - startedAt) / 1_000);
+  const age = `${formatAge((Date.now() - startedAt) / 1_000)} ago`;
+  const left = leftOf(run);
+  return [
+    runId.slice(0, shortId),
+    name,
+    age,
+    lasted,
+    stateOf(run),
+    findings.join(', '),
+    left ? String(left) : ''
+  ];
+};
+
+const listText = (runs: readonly Run[]): string =>
+  runs.length === 0
+    ? 'No run was recorded on this engine yet: "plimsoll run -- COMMAND" records one.'
+    : table(['RUN', 'NAME', 'BEGAN', 'LASTED', 'STATE', 'FINDINGS', 'LEFT'], runs.map(runRow), [
+        'LEFT'
+      ]);
+
+/** By id, by the beginning of one, or by name; the newest where none is named. */
+const find = (runs: readonly Run[], wanted: string | undefined): Run => {
+  if (wanted === undefined && runs[0]) return runs[0];
+  const isMeant = ({ runId, name }: Run): boolean =>
+    wanted !== undefined && (name === wanted || (wanted.length >= 4 && runId.startsWith(wanted)));
+  const found = runs.find(isMeant);
+  if (found) return found;
+  throw new PlimsollError(
+    'not-found',
+    wanted === undefined
+      ? 'No run was recorded on this engine yet.'
+      : `There is no run ${wanted} of this engine: "plimsoll runs" lists them.`
+  );
+};
+
+const runsOf = (store: RunStore, endpointUrl: string | undefined): Run[] =>
+  store.list(endpointUrl).map(({ run }) => run);
+
+/** What is kept on this machine, while its engine cannot be asked. */
+const keptRuns = async (options: CommonOptions, failure: string): Promise<void> => {
+  const resolved = await resolveEndpoint(options);
+  const file = openRuns();
+  try {
+    const runs = runsOf(await file.open(), resolved?.endpoint.url);
+    process.stderr.write(`${failure} These are the runs as they were seen last.\n`);
+    show(options.json, runs, () => listText(runs));
+  } finally {
+    file.dispose();
+  }
+};
+
+export const listRuns = async (options: CommonOptions): Promise<void> => {
+  try {
+    await withSession(options, async session => {
+      const { engine } = session;
+      const store = await runFile(session).open();
+      const stored = store.list(engine.endpoint.url);
+      const inventory = stored.some(mayHaveChanged) ? await takeInventory(engine) : null;
+      const runs = runsNow(store, stored, inventory, Date.now());
+      show(options.json, runs, () => listText(runs));
+      return 0;
+    });
+  } catch (error) {
+    const { sentence, exitCode } = forTerminal(error);
+    if (exitCode !== 3) throw error;
+    await keptRuns(options, sentence);
+  }
+};
+
+export const showRun = (wanted: string | undefined, options: CommonOptions): Promise<void> =>
+  withSession(options, async session => {
+    const { engine } = session;
+    const store = await runFile(session).open();
+    const { runId } = find(runsOf(store, engine.endpoint.url), wanted);
+    const inventory = await takeInventory(engine);
+    const report = reportOf(store, store.get(runId), inventory, Date.now());
+    show(options.json, report, () => runText(report));
+    return 0;
+  });
+
+export const cleanRun = (
+  wanted: string | undefined,
+  options: CommonOptions & { yes?: boolean }
+): Promise<void> =>
+  withSession(options, async session => {
+    const store = await runFile(session).open();
+    const cleanup = openCleanup(session, settingsOf(session), journal(session));
+    cleanup.refuseWithoutRules();
+    const { runId, state } = find(runsOf(store, session.engine.endpoint.url), wanted);
+    if (state === 'recording' || state === 'settling') {
+      throw new PlimsollError('busy', 'This run goes on. Wait until it is over.');
+    }
+    const plan = await planLeft(cleanup, store, runId);
+    if (plan.items.length === 0) {
+      show(options.json, null, () => 'Nothing is left of this run.');
+      return 0;
+    }
+    if (!(await agreed(plan, options.yes ?? false))) {
+      process.stderr.write('Nothing was changed.\n');
+      return 0;
+    }
+    const report = await cleanLeft(session, cleanup, store, runId, plan);
+    show(options.json, report, () => reportText(report));
+    return ended(report);
+  });
