@@ -15,6 +15,7 @@ const aWarning = (name: string, about: Partial<Warning> = {}): Warning => ({
   project: null,
   level: 'high',
   since: 0,
+  levelSince: 0,
   until: null,
   percent: 74,
   usedBytes: 74,
