@@ -265,6 +265,13 @@ describe('Incidents', () => {
     expect(context).toMatchObject({ logs: [], logsMissing: 'It had printed nothing.' });
   });
 
+  it('goes on where nothing can be kept', async () => {
+    const { clock, incidents, start } = setUp(() => Promise.reject(new Error('No such disk.')));
+    await start();
+    await clock.advance(5_000);
+    await expect(incidents.settled()).resolves.toBeUndefined();
+  });
+
   it('leaves no timer when disposed', async () => {
     const { clock, start, dispose } = setUp();
     await start();
