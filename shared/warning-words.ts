@@ -48,12 +48,15 @@ const goesOn = (warning: Warning, now: number): string => {
 };
 
 /** What went on: "was above its load line for 40 s, with 460 MiB of 512 MiB at its peak". */
-const wentOn = ({ cause, level, since, until, peakBytes, roomBytes }: Warning): string => {
+const wentOn = (warning: Warning): string => {
+  const { cause, level, since, levelSince, until, peakBytes, roomBytes } = warning;
   const lasted = formatAge(((until ?? since) - since) / 1000);
   if (cause === 'disk') return `was nearly full for ${lasted}`;
   const peak = `with ${formatMemory(peakBytes)} of ${formatMemory(roomBytes)} at its peak`;
   if (cause === 'trend') return `grew towards its limit for ${lasted}, ${peak}`;
   if (cause === 'no limit') return `was large without a limit for ${lasted}, ${peak}`;
+  // It was not at one line all the time.
+  if (levelSince !== since) return `was under pressure for ${lasted}, ${peak}`;
   return `was ${levelWords[level]} for ${lasted}, ${peak}`;
 };
 

@@ -181,7 +181,7 @@ export class CurrentEngine implements Disposable {
     this.#held.add(schedule.onResult(result => this.#told.scheduled(result)));
     this.#held.add(warnings.onChange(state => this.#tellSeen('warnings', state)));
     this.#held.add(warnings.onOpened(begun => this.#told.warnings(begun)));
-    this.#held.add(report({ watch }, this.#print));
+    this.#held.add(report({ watch, warnings }, this.#print));
   }
 
   /**

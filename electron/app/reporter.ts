@@ -2,10 +2,10 @@ import { DisposableStore, type Disposable } from '../../shared/disposable';
 import type { DiskState } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
 import { printable } from '../../shared/printable';
-import { formatMemory, formatPercent, formatSize, plural } from '../../shared/units';
+import { formatMemory, formatSize, plural } from '../../shared/units';
+import { warningWords } from '../../shared/warning-words';
+import { systemClock } from '../clock';
 import type { Parts } from '../parts';
-
-type Snapshot = ReturnType<Parts['watch']['snapshot']>;
 
 const engineLine = ({ endpoint, state, facts, failure }: EngineStatus): string | null => {
   const where = `${endpoint.name} (${endpoint.url})`;
@@ -23,15 +23,6 @@ const diskLine = ({ usage }: DiskState): string | null => {
   return `Disk: ${formatSize(held)}, of which ${formatSize(reclaimable)} reclaimable`;
 };
 
-/** Who is above the load line now; the names alone decide whether that is news. */
-const pressureLine = ({ containers, recent }: Snapshot): string | null => {
-  const pressed = containers.flatMap(({ id, name, state }) => {
-    const last = state === 'running' ? recent[id]?.at(-1) : undefined;
-    return last && last.level !== 'ok' ? [`${name} ${formatPercent(last.percent ?? 0)}`] : [];
-  });
-  return pressed.length ? `Above the load line: ${pressed.join(', ')}` : null;
-};
-
 /** What the window shows first, in one line for the terminal that started it. */
 export const foundLine = ({ watch }: Parts): string => {
   const { engine, containers, orphans } = watch.snapshot();
@@ -40,24 +31,25 @@ export const foundLine = ({ watch }: Parts): string => {
   return `Showing ${plural(containers.length, 'container')}, ${running} running; ${plural(orphans.length, 'orphan')} found so far`;
 };
 
-/** Tells the terminal which engine is watched and what is found there, each time that is news. */
+/** Tells the terminal which engine is watched, and what it is warned of, each time that is news. */
 export const report = (
-  { watch }: Pick<Parts, 'watch'>,
+  { watch, warnings }: Pick<Parts, 'watch' | 'warnings'>,
   print: (line: string) => void
 ): Disposable => {
   const held = new DisposableStore();
   const told = new Map<string, string>();
-  const tell = (topic: string, line: string | null, news = line): void => {
-    if (line === null || news === null || told.get(topic) === news) return;
-    told.set(topic, news);
+  const tell = (topic: string, line: string | null): void => {
+    if (line === null || told.get(topic) === line) return;
+    told.set(topic, line);
     print(printable(line));
   };
   held.add(watch.onEngine(status => tell('engine', engineLine(status))));
   held.add(watch.onDisk(disk => tell('disk', diskLine(disk))));
   held.add(
-    watch.onSamples(() => {
-      const line = pressureLine(watch.snapshot());
-      tell('pressure', line, line?.replace(/ [\d.]+%/g, '') ?? null);
+    warnings.onOpened(begun => {
+      for (const warning of begun) {
+        print(printable(`${warning.name} ${warningWords(warning, systemClock.now())}.`));
+      }
     })
   );
   return held;

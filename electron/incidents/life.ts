@@ -24,7 +24,10 @@ interface OomEpisode {
 
 interface Loop {
   key: string;
+  /** The first end of it that is known. */
   at: number;
+  /** By inspect where nobody saw it begin: what it counts is more than what was seen. */
+  source: 'events' | 'inspect';
   restarts: number;
   oomDeaths: number;
   pauses: number[];

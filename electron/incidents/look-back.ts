@@ -6,6 +6,7 @@ import { composeLabels } from '../monitor/owner';
 import { detect, settle, type Detection, type FactsOf, type Step } from './detection';
 import type { ContainerFacts, Finding, Who } from './finding';
 import { atOf, newLife, type Life } from './life';
+import { absorbedBy } from './loop';
 
 export const lookBackMs = 3_600_000;
 /** An engine whose clock is behind would wait for its own hour to come. */
@@ -107,16 +108,22 @@ const deathOf = (container: KnownContainer): Finding[] => {
   return [{ ...blank, pauses: [], absorbs: [], key, kind, at, until: at, who, exitCode }];
 };
 
-const loopOf = (container: KnownContainer, now: number): Finding[] => {
+/** With the ends of it that the engine still remembers: the first of all is forgotten. */
+const loopOf = (
+  container: KnownContainer,
+  { deaths }: Pick<Life, 'deaths'>,
+  now: number
+): Finding[] => {
   const { inspected, id, state } = container;
   const count = inspected?.restartCount ?? 0;
   if (state !== 'restarting' || count < restartsOfLoop) return [];
-  const at = inspected?.finishedAt ?? now;
+  const at = deaths[0]?.at ?? inspected?.finishedAt ?? now;
   return [
     {
       ...blank,
       pauses: [],
-      absorbs: [],
+      oomDeaths: deaths.filter(({ oom }) => oom).length,
+      absorbs: absorbedBy({ deaths }),
       key: `loop:${id}:${at}`,
       kind: 'restart-loop',
       at,
@@ -157,14 +164,27 @@ interface Look {
 const lived = (life: Life, findings: readonly Finding[]): Life => {
   const sick = findings.find(({ kind }) => kind === 'unhealthy');
   const loop = findings.find(({ kind }) => kind === 'restart-loop');
-  const death = loop && { at: loop.at, exitCode: loop.exitCode ?? 0, oom: false };
+  const death = {
+    at: life.endedAt ?? 0,
+    exitCode: loop?.exitCode ?? 0,
+    oom: false,
+    key: null,
+    startedAgainAt: null
+  };
   return {
     ...life,
     ...(sick && { unhealthy: { key: sick.key, at: sick.at } }),
     ...(loop && {
-      loop: { key: loop.key, at: loop.at, restarts: loop.count, oomDeaths: 0, pauses: [] }
-    }),
-    ...(death && { deaths: [{ ...death, key: null, startedAgainAt: null }] })
+      loop: {
+        key: loop.key,
+        at: loop.at,
+        source: 'inspect',
+        restarts: loop.count,
+        oomDeaths: loop.oomDeaths,
+        pauses: []
+      },
+      deaths: life.deaths.length > 0 ? life.deaths : [death]
+    })
   };
 };
 
@@ -177,7 +197,7 @@ const found = (life: Life | undefined, container: KnownContainer, look: Look): F
   const isTold = endedAt !== null && toldAt !== null && Math.abs(toldAt - endedAt) < alikeMs;
   return [
     ...(isOver && isRecent && !isTold ? deathOf(container) : []),
-    ...(life?.loop ? [] : loopOf(container, now)),
+    ...(life?.loop ? [] : loopOf(container, life ?? { deaths: [] }, now)),
     ...(life?.unhealthy ? [] : healthOf(container, now))
   ];
 };

@@ -43,7 +43,10 @@ export const beginLoop = (life: Life, at: number): Life | null => {
   const first = recent[0]?.at ?? at;
   const key = `loop:${life.who.containerId}:${first}`;
   const oomDeaths = oomsOf(recent);
-  return { ...life, loop: { key, at: first, restarts: recent.length, oomDeaths, pauses } };
+  return {
+    ...life,
+    loop: { key, at: first, source: 'events', restarts: recent.length, oomDeaths, pauses }
+  };
 };
 
 /** One more death or start of a loop. */
@@ -66,7 +69,7 @@ export const goOnLooping = (life: Life): Life => {
 };
 
 /** The first kill for memory stays beside the loop: it has the memory curve. */
-const absorbedBy = ({ deaths }: Life): string[] => {
+export const absorbedBy = ({ deaths }: Pick<Life, 'deaths'>): string[] => {
   const firstOom = deaths.find(({ oom }) => oom)?.key;
   return deaths.flatMap(({ key }) => (key !== null && key !== firstOom ? [key] : []));
 };
@@ -87,7 +90,7 @@ export const loopFinding = (
     exitCode: last?.exitCode ?? null,
     count: loop?.restarts ?? 0,
     diedNano: nano,
-    source: 'events',
+    source: loop?.source ?? 'events',
     pauses: loop?.pauses ?? [],
     oomDeaths: loop?.oomDeaths ?? 0,
     absorbs: absorbedBy(life)

@@ -23,7 +23,7 @@ const ofExit = (exitCode: number): string => {
 };
 
 const childWords = ({ exitCode }: Finding): string => {
-  if (exitCode === null) return 'the container itself goes on';
+  if (exitCode === null) return 'the container itself went on';
   return exitCode === 0
     ? 'the container then ended as if all were well (code 0)'
     : `the container then ended with code ${exitCode}`;
@@ -40,7 +40,8 @@ const causes: Wording<string> = {
   crash: ({ exitCode }) => ofExit(exitCode ?? 0),
   'restart-loop': finding => {
     const { count, exitCode, oomDeaths } = finding;
-    const often = `${plural(count, 'restart')} in ${lasted(finding)}`;
+    const span = finding.source === 'inspect' ? 'so far' : `in ${lasted(finding)}`;
+    const often = `${plural(count, 'restart')} ${span}`;
     return oomDeaths > 0
       ? `It starts and dies for memory again and again: ${often}.`
       : `It starts and dies again and again: ${often}, last with code ${exitCode ?? 0}.`;

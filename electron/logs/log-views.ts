@@ -117,9 +117,14 @@ export class LogViews implements Disposable {
     signal.addEventListener('abort', leave, { once: true });
     const tail = new LogTail({ lines: all });
     let atLeast = jumped;
+    // Of what was printed before anybody looked, no more was asked for than is shown.
+    let old = jumped ? 0 : all;
     const flush = (): void => {
-      const { lines, skipped } = tail.take();
+      const taken = tail.take();
+      const { lines } = taken;
+      const skipped = Math.max(0, taken.skipped - old);
       if (lines.length === 0 && skipped === 0) return;
+      old = 0;
       tell({ lines: lines.map(toLogLine), skipped, atLeast });
       atLeast = false;
     };

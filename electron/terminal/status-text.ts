@@ -7,6 +7,13 @@ import { table } from './table';
 
 const mark = { ok: '', high: 'HIGH', critical: 'CRITICAL', 'no-data': '' } as const;
 
+/** What the circuit breaker lets through. */
+const callsWords = {
+  closed: 'calls go through',
+  open: 'calls are held back',
+  'half-open': 'one call is on trial'
+} as const;
+
 const containerRow = ({
   name,
   project,
@@ -60,7 +67,7 @@ const warningsText = ({ warnings }: StatusDocument): string =>
 export const statusText = (status: StatusDocument): string => {
   const { engine, containers, orphans, incidents } = status;
   const head = `Docker Engine ${engine.serverVersion} at ${engine.endpoint}: ${engine.state}, ${formatMemory(engine.memoryBytes)} memory, ping ${engine.pingMs.toFixed(0)} ms`;
-  const pace = `Gate: ${plural(engine.gate.concurrency, 'change')} at once, ${engine.gate.cooldownMs} ms apart; breaker ${engine.health.breaker}`;
+  const pace = `Gate: ${plural(engine.gate.concurrency, 'change')} at once, ${engine.gate.cooldownMs} ms apart; ${callsWords[engine.health.breaker]}`;
   const memory = containers.length
     ? table(
         ['CONTAINER', 'PROJECT', 'STATE', 'MEMORY', 'LIMIT', 'USED', 'CPU', ''],

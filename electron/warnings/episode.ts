@@ -20,6 +20,8 @@ export interface OpenEpisode {
   /** Null while it lasts. */
   until: number | null;
   level: 'high' | 'critical';
+  /** Since when it is at this level, or at a line at all. */
+  levelSince: number;
   peakBytes: number;
   forecast: Forecast | null;
 }
@@ -69,6 +71,7 @@ const opened = (course: Course, look: Look, level: Pressure, by: OpenEpisode['by
     since: look.at,
     until: null,
     level: bad(level),
+    levelSince: look.at,
     peakBytes: look.usedBytes,
     forecast: look.forecast
   }
@@ -78,6 +81,7 @@ const continued = (course: Course, episode: OpenEpisode, look: Look, level: Pres
   const quiet = level === 'ok' && look.forecast === null;
   const calmSince = quiet ? (course.calmSince ?? look.at) : null;
   const over = calmSince !== null && look.at - calmSince >= episodeBounds.dwellMs;
+  const isNew = level !== 'ok' && (episode.by === 'trend' || bad(level) !== episode.level);
   return {
     level,
     risenAt: null,
@@ -87,6 +91,7 @@ const continued = (course: Course, episode: OpenEpisode, look: Look, level: Pres
       until: over ? look.at : null,
       // Once it is calm it is told as it last was.
       level: level === 'ok' ? episode.level : bad(level),
+      levelSince: isNew ? look.at : episode.levelSince,
       by: level === 'ok' ? episode.by : 'line',
       peakBytes: Math.max(episode.peakBytes, look.usedBytes),
       forecast: look.forecast

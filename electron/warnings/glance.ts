@@ -21,7 +21,9 @@ interface Seen {
 const warningAt = (key: string, look: Look, subject: Subject): Warning[] => {
   const before = follow(calm, { ...look, at: look.at - episodeBounds.confirmMs });
   const open = openOf(follow(before, look));
-  return open ? [warningOf(key, { ...open, since: look.at }, look, subject)] : [];
+  return open
+    ? [warningOf(key, { ...open, since: look.at, levelSince: look.at }, look, subject)]
+    : [];
 };
 
 /** The warnings of one look at everything: without trends, which take time. */

@@ -28,6 +28,7 @@ export const warningOf = (
   project: subject.container?.project ?? null,
   level: episode.level,
   since: episode.since,
+  levelSince: episode.levelSince,
   until: null,
   percent,
   usedBytes,

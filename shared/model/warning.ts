@@ -48,6 +48,8 @@ export const warning = z.object({
   /** As bad as it is now; once over, as bad as it was. */
   level: z.enum(['high', 'critical']),
   since: z.number(),
+  /** Since when it is as bad as it is; later than `since` where it got there by and by. */
+  levelSince: z.number(),
   /** Null while it lasts. */
   until: z.number().nullable(),
   /** Of the limit, or of the room there is for it where it has none; null = not known. */

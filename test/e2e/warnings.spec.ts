@@ -80,7 +80,7 @@ if (realEngineUrl) {
         })
         .toBe('false');
       await window.getByRole('link', { name: 'Overview', exact: true }).click();
-      await expect(rows.filter({ hasText: named('leaking') })).toContainText(/was critical for/i, {
+      await expect(rows.filter({ hasText: named('leaking') })).toContainText(/was under pressure for/i, {
         timeout: 60_000
       });
       // One each, and no other.

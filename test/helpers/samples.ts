@@ -86,6 +86,7 @@ export const aWarning = (name: string, about: Partial<Warning> = {}): Warning =>
   project: null,
   level: 'high',
   since: 0,
+  levelSince: 0,
   until: null,
   percent: 74,
   usedBytes: 379 * 2 ** 20,

@@ -22,13 +22,14 @@ const Card = ({ label, figure, words }: CardProps) => (
   </section>
 );
 
-const breakerWords = {
-  closed: 'Calls go through',
-  open: 'Reads fail at once, changes wait',
-  'half-open': 'One call finds out whether it may close'
+/** What the circuit breaker lets through, without its name. */
+const callsWords = {
+  closed: { figure: 'Go through', words: 'None is held back' },
+  open: { figure: 'Held back', words: 'Reads fail at once, changes wait' },
+  'half-open': { figure: 'On trial', words: 'One finds out whether the engine is well' }
 } as const;
 
-const breakerNames = { closed: 'Closed', open: 'Open', 'half-open': 'Half-open' } as const;
+const unansweredWords = { figure: 'Not answered', words: 'They are tried all the same' };
 
 const PingCard = ({ health, silent }: Pick<EngineStatus, 'health'> & { silent: boolean }) => {
   const over = silent ? 'when it answered last' : 'over the last minute';
@@ -59,13 +60,8 @@ export const FigureCards = ({
       words={health.listedAt === null ? 'Not listed yet' : <Ago at={health.listedAt} />}
     />
     <Card
-      label="Circuit breaker"
-      figure={breakerNames[health.breaker]}
-      words={
-        silent && health.breaker === 'closed'
-          ? 'Calls are tried, and not answered'
-          : breakerWords[health.breaker]
-      }
+      label="Calls"
+      {...(silent && health.breaker === 'closed' ? unansweredWords : callsWords[health.breaker])}
     />
     <Card
       label="Changes at once"

@@ -47,9 +47,10 @@ export default function IncidentsPage() {
     count === 0
       ? 'Nothing went wrong that Plimsoll knows of.'
       : `${plural(count, 'incident')} in the last 30 days${ongoing > 0 ? `, ${formatCount(ongoing)} going on` : ''}.`;
+  const reading = failure ? undefined : 'Reading what happened…';
   return (
     <>
-      <PageHeader title="Incidents" summary={incidents ? summary : 'Reading what happened…'} />
+      <PageHeader title="Incidents" summary={incidents ? summary : reading} />
       {failure && (
         <ErrorState
           title="The incidents could not be read"

@@ -40,9 +40,11 @@ export const MemoryCurve = ({ incident, curve }: CurveProps) => {
   const limit = incident.limitBytes ?? null;
   const peak = curve.reduce((most, { usedBytes }) => Math.max(most, usedBytes), 0);
   const top = Math.max(limit ?? 0, peak) * 1.08;
-  const path = curveOf(curve, Math.max(last.at, incident.at), top);
+  // A loop goes on after its beginning: these are the minutes before its latest end.
+  const end = Math.max(last.at, incident.at);
+  const path = curveOf(curve, end, top);
   const limitY = limit === null ? null : height - (limit / top) * height;
-  const before = formatDuration(Math.max(1, (incident.at - first.at) / 1000));
+  const before = formatDuration(Math.max(1, (end - first.at) / 1000));
   return (
     <figure className={classes.figure} aria-label="Memory before">
       <figcaption className={classes.caption}>
@@ -70,7 +72,7 @@ export const MemoryCurve = ({ incident, curve }: CurveProps) => {
       <div className={classes.axis}>
         <span>{before} before</span>
         <span>{limit === null ? 'no limit' : 'the red line is the limit then'}</span>
-        <span>{new Date(incident.at).toLocaleTimeString()}</span>
+        <span>{new Date(end).toLocaleTimeString()}</span>
       </div>
     </figure>
   );

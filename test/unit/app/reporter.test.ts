@@ -33,7 +33,7 @@ describe('the terminal that started the window', () => {
     parts.dispose();
   });
 
-  it('is told who is above the load line', async () => {
+  it('is told of each warning, in its own words', async () => {
     const engine = new FakeEngine();
     const memoryLimitBytes = 100;
     engine.containers = [
@@ -43,7 +43,9 @@ describe('the terminal that started the window', () => {
     engine.readings.set('calm', aReading({ usageBytes: 10, inactiveFileBytes: null }));
     engine.readings.set('heavy', aReading({ usageBytes: 74, inactiveFileBytes: null }));
     const { parts, lines } = watching(engine);
-    await vi.waitFor(() => expect(lines).toContain('Above the load line: heavy 74.0%'), patience);
+    const told = (): string[] => lines.filter(line => line.includes('load line'));
+    await vi.waitFor(() => expect(told()).toHaveLength(1), patience);
+    expect(told()[0]).toBe('heavy is above its load line: 74 B of 100 B (74.0%).');
     parts.dispose();
   });
 });

@@ -126,6 +126,46 @@ describe('Incidents', () => {
     }
   });
 
+  it('gives no pace of a loop whose beginning the engine has forgotten, and takes its ends in', async () => {
+    const engine = new FakeEngine();
+    const last = begin - 5_000;
+    engine.past = [
+      told(last - 61_000, 'start'),
+      died(last - 60_000, 1),
+      told(last - 1_000, 'start'),
+      died(last, 1)
+    ];
+    const inspected = { restartCount: 17, finishedAt: last, exitCode: 1, restartPolicy: 'always' };
+    engine.containers = [aContainer('a', { state: 'restarting', inspected })];
+    const { start, list } = setUp(memoryStore(), engine);
+    await start();
+    const cause = 'It starts and dies again and again: 17 restarts so far, last with code 1.';
+    expect(await list()).toMatchObject([{ kind: 'restart-loop', cause, at: last - 60_000 }]);
+    engine.tell(told(begin + 50_000, 'start'));
+    engine.tell(died(begin + 51_000, 2));
+    const [again, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(again?.cause).toBe(
+      'It starts and dies again and again: 18 restarts so far, last with code 2.'
+    );
+  });
+
+  it('tells a kill that a container survived no second time once it has ended', async () => {
+    const engine = new FakeEngine();
+    engine.containers = [aContainer('a', { state: 'running', inspected: limited })];
+    const store = memoryStore();
+    const first = setUp(store, engine);
+    await first.start();
+    engine.tell(told(begin + 3_000, 'oom'));
+    expect(await first.list()).toMatchObject([{ kind: 'child-oom', exitCode: null }]);
+    first.dispose();
+    const inspected = { ...limited, oomKilled: true, exitCode: 0, finishedAt: begin + 13_000 };
+    engine.containers = [aContainer('a', { inspected })];
+    const second = setUp(store, engine);
+    await second.start();
+    expect(await second.list()).toHaveLength(1);
+  });
+
   it('ends what is over when it looks again', async () => {
     const engine = new FakeEngine();
     engine.containers = [aContainer('sick', { state: 'running', health: 'unhealthy' })];
@@ -223,6 +263,13 @@ describe('Incidents', () => {
     const [found] = await list();
     const { context } = await incidents.details(found?.id ?? '');
     expect(context).toMatchObject({ logs: [], logsMissing: 'It had printed nothing.' });
+  });
+
+  it('goes on where nothing can be kept', async () => {
+    const { clock, incidents, start } = setUp(() => Promise.reject(new Error('No such disk.')));
+    await start();
+    await clock.advance(5_000);
+    await expect(incidents.settled()).resolves.toBeUndefined();
   });
 
   it('leaves no timer when disposed', async () => {

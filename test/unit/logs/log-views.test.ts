@@ -56,6 +56,19 @@ describe('LogViews', () => {
     expect(batches).toHaveLength(2);
   });
 
+  it('calls nothing skipped that had been printed before anybody looked', async () => {
+    const logs: Logs = async function* (id, options) {
+      yield Array.from({ length: options.tail }, (_, index) => line(`old ${index}`));
+      yield [line('new'), line('newer')];
+      yield* waiting(id, options);
+    };
+    const { clock, views, batches, texts } = setUp(logs);
+    views.open('v', 'web');
+    await clock.advance(1_000);
+    expect(texts().at(-3)).toBe('newer');
+    expect(batches.map(({ skipped }) => skipped)).toEqual(batches.map(() => 0));
+  });
+
   it('stops reading when it is closed, hidden, or another one is opened', async () => {
     const { clock, views, asked } = setUp(waiting);
     views.open('a', 'web');

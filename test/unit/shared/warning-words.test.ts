@@ -13,6 +13,7 @@ const aWarning = (about: Partial<Warning> = {}): Warning => ({
   project: null,
   level: 'high',
   since: 0,
+  levelSince: 0,
   until: null,
   percent: 74,
   usedBytes: 379 * mebibyte,
@@ -34,6 +35,10 @@ describe('what a warning says', () => {
     ],
     [{ cause: 'trend' }, 'grew towards its limit of 512 MiB'],
     [{ until: 40_000 }, 'was above its load line for 40 s, with 400 MiB of 512 MiB at its peak'],
+    [
+      { level: 'critical', levelSince: 30_000, until: 40_000 },
+      'was under pressure for 40 s, with 400 MiB of 512 MiB at its peak'
+    ],
     [{ cause: 'disk', until: 120_000 }, 'was nearly full for 2 min']
   ])('%j: %s', (about, words) => {
     expect(warningWords(aWarning(about), 0)).toBe(words);

@@ -56,6 +56,14 @@ describe('an episode', () => {
     expect(last(spikes).episode).toMatchObject({ number: 1, until: null, peakBytes: 85 });
   });
 
+  it('knows since when it is as bad as it is', () => {
+    expect(last([75, 75, 95, 95]).episode).toMatchObject({ since: 0, levelSince: 2_000 });
+    expect(last([75, 60, 75]).episode).toMatchObject({ since: 0, levelSince: 0 });
+    const forecast = { bytesPerMinute: 1, reachesAt: 100_000 };
+    const rising = follow(calm, look(0, 20, { forecast }));
+    expect(follow(rising, look(5_000, 75)).episode).toMatchObject({ since: 0, levelSince: 5_000 });
+  });
+
   it('gets worse without a second one, and is told as it was once it is over', () => {
     const course = last([75, 95, ...times(40, 30)]);
     expect(course.episode).toMatchObject({ number: 1, level: 'critical', peakBytes: 95 });

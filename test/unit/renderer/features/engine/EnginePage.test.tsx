@@ -26,7 +26,7 @@ describe('the page of the engine', () => {
     const card = (name: string) => screen.getByRole('region', { name }).textContent;
     expect(card('Ping')).toContain('7 ms95% within 31 ms');
     expect(card('Container list')).toContain('44 ms');
-    expect(card('Circuit breaker')).toContain('Closed');
+    expect(card('Calls')).toBe('CallsGo throughNone is held back');
     expect(card('Changes at once')).toBe('Changes at once58 at most on this engine');
     expect(card('Cooldown')).toContain('0.5 s');
     expect(card('Operations')).toContain('1,234');
@@ -39,9 +39,17 @@ describe('the page of the engine', () => {
       await page({ state, pingMs: null, health: aHealth({ pingP50Ms: 1, pingP95Ms: 2 }) });
       const card = (name: string) => screen.getByRole('region', { name }).textContent;
       expect(card('Ping')).toBe('Ping–no answer95% within 2 ms, when it answered last');
-      expect(card('Circuit breaker')).not.toContain('go through');
+      expect(card('Calls')).toBe('CallsNot answeredThey are tried all the same');
     }
   );
+
+  it.each([
+    ['open', 'CallsHeld backReads fail at once, changes wait'],
+    ['half-open', 'CallsOn trialOne finds out whether the engine is well']
+  ] as const)('says in plain words what a breaker that is %s does', async (breaker, words) => {
+    await page({ health: aHealth({ breaker }) });
+    expect(screen.getByRole('region', { name: 'Calls' }).textContent).toBe(words);
+  });
 
   it('says what failed and what Plimsoll does about it', async () => {
     const failure = { code: 'engine-unreachable', message: 'Nobody is there.' } as const;

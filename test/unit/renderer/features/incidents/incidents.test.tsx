@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toMarkdown } from '../../../../../renderer/features/incidents/markdown';
+import { MemoryCurve } from '../../../../../renderer/features/incidents/MemoryCurve';
 import IncidentsPage from '../../../../../renderer/features/incidents/IncidentsPage';
 import { byDay, filterIncidents } from '../../../../../renderer/features/incidents/words';
 import { useContainers } from '../../../../../renderer/stores/containers';
@@ -51,6 +52,32 @@ describe('the incidents page', () => {
     useIncidents.setState({ failure: { code: 'journal-failed', message: 'The disk is full.' } });
     open();
     screen.getByText('The disk is full.');
+    expect(screen.queryByText('Reading what happened…')).toBeNull();
+  });
+
+  it('shows what happened to one container again and again as one row that opens', () => {
+    const now = Date.now();
+    const crashes = [1, 2, 3].map(minute =>
+      anIncident({ id: `crash-${minute}`, at: now - minute, exitCode: 1, seen: minute !== 3 })
+    );
+    const other = anIncident({ id: 'other', at: now - 2, exitCode: 2, cause: 'Another code.' });
+    useIncidents.setState({ incidents: [crashes[0]!, other, crashes[1]!, crashes[2]!] });
+    open();
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+    const row = screen.getByRole('button', { name: /web.*3 times/ });
+    expect(row.textContent).toContain('New');
+    expect(row.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(row);
+    expect(row.getAttribute('aria-expanded')).toBe('true');
+    const hrefs = screen.getAllByRole('link').map(link => link.getAttribute('href'));
+    expect(hrefs).toEqual([
+      '#/incidents/crash-1',
+      '#/incidents/crash-2',
+      '#/incidents/crash-3',
+      '#/incidents/other'
+    ]);
+    fireEvent.click(row);
+    expect(screen.getAllByRole('link')).toHaveLength(1);
   });
 
   it('shows 300, and filters them by words and kind', () => {
@@ -96,6 +123,22 @@ describe('the incidents page', () => {
     await waitFor(() =>
       expect(invoke).toHaveBeenCalledWith('app.copy', { text: toMarkdown({ incident, context }) })
     );
+  });
+});
+
+describe('the memory before an incident', () => {
+  it('ends with the latest end of a loop, and not with its beginning', () => {
+    const begun = new Date(2026, 10, 23, 8, 10, 17).getTime();
+    const curve = [500_000, 620_000].map(after => ({
+      at: begun + after,
+      usedBytes: 2 ** 20,
+      limitBytes: null
+    }));
+    const incident = anIncident({ kind: 'restart-loop', at: begun });
+    const { container } = render(<MemoryCurve incident={incident} curve={curve} />);
+    expect(container.textContent).toContain('2 min before');
+    expect(container.textContent).toContain(new Date(begun + 620_000).toLocaleTimeString());
+    cleanup();
   });
 });
 

@@ -41,7 +41,7 @@ describe('who is close to the limit', () => {
   it('is told once, with where the memory is going', () => {
     const forecast = { bytesPerMinute: 12 * 2 ** 20, reachesAt: Date.now() + 360_000 };
     const rows = pressure({ auth: 75, backend: 60, calm: 10 }, [
-      aWarning('auth', { since: Date.now() - 60_000 }),
+      aWarning('auth', { since: Date.now() - 500_000, levelSince: Date.now() - 60_000 }),
       aWarning('backend', { cause: 'trend', forecast })
     ]);
     expect(rows).toHaveLength(3);
