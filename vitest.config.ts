@@ -6,7 +6,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.{ts,tsx}']
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // None waits for real time: the bound is for machines that are busy with something else.
+          testTimeout: 30_000
         }
       },
       {

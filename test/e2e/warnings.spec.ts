@@ -80,9 +80,12 @@ if (realEngineUrl) {
         })
         .toBe('false');
       await window.getByRole('link', { name: 'Overview', exact: true }).click();
-      await expect(rows.filter({ hasText: named('leaking') })).toContainText(/was under pressure for/i, {
-        timeout: 60_000
-      });
+      await expect(rows.filter({ hasText: named('leaking') })).toContainText(
+        /was under pressure for/i,
+        {
+          timeout: 60_000
+        }
+      );
       // One each, and no other.
       await expect(rows).toHaveCount(3);
       for (const name of ['leaking', 'spiking', 'dancing']) {
