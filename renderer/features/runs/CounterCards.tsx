@@ -22,12 +22,13 @@ const Card = ({ label, figure, words }: CardProps) => (
   </div>
 );
 
-const otherWords = ({ network, volume, image }: RunCounters): string =>
-  [
-    plural(network.created, 'network'),
-    plural(volume.created, 'volume'),
-    plural(image.created, 'image')
-  ].join(', ');
+const others = ['network', 'volume', 'image'] as const;
+
+const otherWords = (counters: RunCounters): string => {
+  const some = others.filter(kind => counters[kind].created > 0);
+  if (some.length === 0) return 'networks, volumes, images';
+  return some.map(kind => plural(counters[kind].created, kind)).join(', ');
+};
 
 /** What a run has come to, so far or in the end; of its own things alone. */
 export const CounterCards = ({ counters, going }: { counters: RunCounters; going?: boolean }) => {
@@ -58,7 +59,7 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
       <Card
         label="Incidents"
         figure={formatCount(counters.incidents)}
-        words="of its containers and the engine"
+        words="its own and the engine’s"
       />
       <Card
         label="Changes"
