@@ -8,6 +8,7 @@ import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
 import { clean, plan, status } from './terminal/commands';
+import { environments } from './terminal/environments';
 import { history, restore, resume } from './terminal/history';
 import { limits } from './terminal/limits';
 import { run as recordRun } from './terminal/run/run';
@@ -117,6 +118,10 @@ command('resume', 'go on with a cleanup that was interrupted')
 command('restore', 'create again a container, network or volume that was removed')
   .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
   .action(runWith(restore));
+command('environments', 'the environments of runs on this engine, and who holds them')
+  .option('--clean', 'stop and remove those whose run is over')
+  .option('--yes', 'do not ask')
+  .action(run(environments));
 command('limits', 'better memory limits, each with its reason; changes nothing unless asked')
   .option('--apply <name>', 'give this container its recommended limit, live')
   .option('--compose <file>', 'write the recommended limits into this compose file')
@@ -130,6 +135,9 @@ onEngine('run', 'run a command, and tell what it did on the engine and what it l
   .option('--clean', 'remove what the run left, gracefully')
   .option('--keep-on-failure', 'with --clean: not when the command fails')
   .option('--fail-on <findings>', 'exit with 1 on leak, oom, crash or high (with commas)', findings)
+  .option('--environment <file>', "start a compose file's services for this run alone")
+  .option('--profile <name>', 'of the environment; may be repeated', several)
+  .option('--wait', 'for room below the load line, instead of being refused')
   .option('--settle <time>', 'how long what is left must be quiet (2s)', duration)
   .action(runWith(recordRun));
 const runs = program

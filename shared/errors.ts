@@ -19,6 +19,8 @@ export const errorCodes = [
   'bad-argument',
   'bad-settings',
   'journal-failed', // without its entry nothing is removed
+  'no-room', // an environment would push the engine over its load line
+  'environment-failed', // a service of an environment did not come up
   'record-failed', // the memory record cannot be written or read
   'internal'
 ] as const;

@@ -6,6 +6,7 @@ import type { HistoryPass } from '../../shared/model/history';
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
 import { LimitJournal } from '../limits/limit-journal';
+import { EnvironmentLedger } from '../environments/ledger';
 import { Database } from '../store/database';
 import * as rows from './journal-rows';
 import { beatMs, PassRecord } from './pass-record';
@@ -32,6 +33,8 @@ const passColumns = 'pass_id, endpoint_url, started_at, ended_at, cancelled, own
 export class Journal implements Disposable {
   /** The changes of limits, in the same file. */
   readonly limits: LimitJournal;
+  /** The environments that there are, in the same file. */
+  readonly environments: EnvironmentLedger;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #isAlive: (pid: number) => boolean;
@@ -45,6 +48,11 @@ export class Journal implements Disposable {
     this.#historyDays = terms.historyDays ?? (() => 30);
     this.#pid = terms.pid ?? process.pid;
     this.limits = new LimitJournal(database, this.#clock, this.#historyDays);
+    this.environments = new EnvironmentLedger(database, {
+      clock: this.#clock,
+      isAlive: this.#isAlive,
+      pid: this.#pid
+    });
   }
 
   static async open(folder: string, terms: JournalTerms = {}): Promise<Journal> {

@@ -103,6 +103,8 @@ export const gated = (engine: Engine, gate: Gate, health: Health = new Health())
       send('user', 'single', 'thing', o, () => engine.create(kind, body, name, o)),
     connectNetwork: (id, body, o) =>
       send('user', 'single', 'thing', o, () => engine.connectNetwork(id, body, o)),
+    startContainer: (id, o) =>
+      send('user', 'mutation', 'thing', o, () => engine.startContainer(id, o)),
     archive: (id, path, write, o) =>
       send('heavy', 'read', 'thing', o, () => engine.archive(id, path, write, o)),
     measureDisk: o => read('heavy', 'thing', o, () => engine.measureDisk(o)),

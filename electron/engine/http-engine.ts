@@ -143,6 +143,13 @@ export class HttpEngine implements port.Engine {
     await this.#api.status({ method: 'POST', path, body }, this.#terms('removeMs', options));
   }
 
+  async startContainer(id: string, options?: Options): Promise<'started' | 'already started'> {
+    const path = `/containers/${segment(id)}/start`;
+    const terms = this.#terms('removeMs', options);
+    const status = await this.#api.status({ method: 'POST', path }, terms);
+    return status === 304 ? 'already started' : 'started';
+  }
+
   async archive(
     containerId: string,
     path: string,

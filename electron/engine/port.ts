@@ -159,6 +159,7 @@ export interface Engine extends Disposable {
   /** Creates a thing, never starts it; resolves to its id. `name` is a container's alone. */
   create(kind: Creatable, body: Raw, name?: string, options?: CallOptions): Promise<string>;
   connectNetwork(networkId: string, body: Raw, options?: CallOptions): Promise<void>;
+  startContainer(id: string, options?: CallOptions): Promise<'started' | 'already started'>;
   /** Hands over what is at a path in a container, running or not, as a tar archive. */
   archive(
     containerId: string,

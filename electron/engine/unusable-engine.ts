@@ -23,6 +23,7 @@ export const unusableEngine = (endpoint: Endpoint, reason: PlimsollError): Engin
     inspectRaw: refuse,
     create: refuse,
     connectNetwork: refuse,
+    startContainer: refuse,
     archive: refuse,
     measureDisk: refuse,
     stopContainer: refuse,

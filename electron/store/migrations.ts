@@ -76,6 +76,7 @@ export const journalMigrations: readonly string[] = [
      ended_at INTEGER,
      pid INTEGER NOT NULL,
      beat_at INTEGER NOT NULL,
+     baseline TEXT NOT NULL,
      run TEXT NOT NULL,
      details TEXT NOT NULL
    );
@@ -86,6 +87,15 @@ export const journalMigrations: readonly string[] = [
      thing_id TEXT NOT NULL,
      thing TEXT NOT NULL,
      PRIMARY KEY (run_id, kind, thing_id)
+   );`,
+  `CREATE TABLE environments (
+     environment_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     memory_bytes INTEGER NOT NULL,
+     pid INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     kept_by TEXT
    );`
 ];
 

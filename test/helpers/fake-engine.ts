@@ -156,6 +156,13 @@ export class FakeEngine implements Engine {
     await this.#call('connectNetwork', id);
   }
 
+  async startContainer(id: string) {
+    await this.#call('startContainer', id);
+    if (this.container(id).inspected?.running) return 'already started' as const;
+    this.become(id, 'running', { startedAt: 40 });
+    return 'started' as const;
+  }
+
   async archive(_id: string, path: string, write: (body: Readable) => Promise<void>) {
     await this.#call('archive', path);
     await write(Readable.from(['archive']));
