@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { loadHistory } from '../api/history';
+import { loadRuns } from '../api/runs';
 import { invoke } from '../api/bridge';
 import { isDown, useEngine } from '../stores/engine';
 import { useFirstPicture } from '../stores/first-picture';
@@ -19,7 +20,7 @@ export const FirstData = () => {
       void invoke('app.firstDataShown').then(() => {
         useFirstPicture.setState({ shown: true });
         // The journal is read once the window is of use, and never before.
-        return loadHistory();
+        return loadHistory().then(loadRuns);
       });
     });
     return () => cancelAnimationFrame(frame);

@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconRecycle,
   IconSettings,
+  IconTestPipe,
   type Icon
 } from '@tabler/icons-react';
 import { pages, type Page } from '../../shared/pages';
@@ -18,6 +19,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   incidents: { label: 'Incidents', icon: IconAlertTriangle },
+  runs: { label: 'Runs', icon: IconTestPipe },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };

@@ -3,12 +3,13 @@ import { memo, useMemo, useState } from 'react';
 import type { Incident } from '../../../shared/model/incident';
 import { plural } from '../../../shared/units';
 import { hashOf } from '../../stores/navigation';
+import { IncidentBadge } from '../../ui/IncidentBadge';
 import { Name } from '../../ui/Name';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Incidents.module.css';
 import { IncidentLimit } from './IncidentLimit';
 import { repeatsOf, type Repeats } from './repeats';
-import { clockOf, kindWords, subjectOf } from './words';
+import { clockOf, subjectOf } from './words';
 
 interface LineProps {
   incident: Incident;
@@ -41,9 +42,7 @@ const Line = ({
           <Name strong middle>
             {subjectOf(incident)}
           </Name>
-          <span className={classes.kind} data-kind={kind}>
-            {kindWords[kind]}
-          </span>
+          <IncidentBadge kind={kind} />
           {times > 1 && (
             <span className={classes.times}>
               {plural(times, 'time')}
