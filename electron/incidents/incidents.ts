@@ -18,6 +18,7 @@ import { curveBefore, fullCurve } from './curve';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
 import type { ContainerFacts, Finding } from './finding';
 import { mostListed, noContext, type IncidentStore } from './incident-store';
+import { lastChecks } from './last-check';
 import { readLastWords } from './last-words';
 import { factsOf, readPast, replay, scan } from './look-back';
 import { Outages } from './outages';
@@ -36,7 +37,7 @@ type Watched = Pick<
 >;
 
 interface IncidentsParts {
-  engine: Pick<Engine, 'events' | 'inspectContainer' | 'logs' | 'endpoint'>;
+  engine: Pick<Engine, 'events' | 'inspectContainer' | 'inspectRaw' | 'logs' | 'endpoint'>;
   watch: Watched;
   store: () => Promise<IncidentStore>;
   /** What earlier sessions saw; null = nothing is recorded. */
@@ -85,6 +86,8 @@ export class Incidents implements Disposable {
   readonly #changes = this.#held.add(new Emitter<Incident[]>());
   readonly #facts = new Map<string, ContainerFacts>();
   readonly #told = new Set<string>();
+  /** How its health checks failed, by the key of what is unhealthy. */
+  readonly #checks = new Map<string, string[]>();
   readonly #outages = new Outages();
   #state: Detection = nothingYet;
   /** Events that came before the past was read; null = it was. */
@@ -260,7 +263,8 @@ export class Incidents implements Disposable {
     const { url } = this.#engine.endpoint;
     this.#enqueue(async () => {
       const known = facts ?? (await this.#ask(id));
-      const incident = toIncident(finding, known, more?.evidence ?? []);
+      const evidence = more?.evidence ?? (await this.#checksOf(finding));
+      const incident = toIncident(finding, known, evidence);
       const store = await this.#store();
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();
@@ -291,6 +295,16 @@ export class Incidents implements Disposable {
       timer.dispose();
       closing.dispose();
     }
+  }
+
+  /** Asked while it fails: what failed before a check that went well is soon forgotten. */
+  async #checksOf({ kind, key, ongoing, who }: Finding): Promise<string[]> {
+    if (kind !== 'unhealthy' || !who) return [];
+    if (ongoing) {
+      this.#checks.set(key, await lastChecks(this.#engine, who.containerId, this.#closed.signal));
+      forgetOldest(this.#checks);
+    }
+    return this.#checks.get(key) ?? [];
   }
 
   /** What died sooner than it was looked at is still there to be asked, as a rule. */
