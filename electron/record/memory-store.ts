@@ -228,11 +228,6 @@ export class MemoryStore implements Disposable {
     return best;
   }
 
-  peak(containerId: string): MemoryPeak | null {
-    const seriesId = this.#find(containerId);
-    return seriesId === null ? null : this.#peakOf(seriesId);
-  }
-
   /** In the order asked; null = never recorded. */
   seen(names: SeriesName[]): (SeriesSeen | null)[] {
     const sql = 'SELECT max(to_at) - min(from_at) AS span FROM log WHERE to_at >= ?';
