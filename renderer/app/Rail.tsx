@@ -7,11 +7,11 @@ import { Mark } from '../ui/Mark';
 import { useIncidents, newOnes } from '../stores/incidents';
 import { destinations } from './pages';
 import { isMac, pageKey } from './shortcuts';
-import { usePressed } from './pressed';
+import { useWarned } from './warned';
 import classes from './Rail.module.css';
 
-const pressedWords = (count: number): string =>
-  count > 0 ? `${plural(count, 'container')} above the load line` : '';
+const warnedWords = (count: number): string =>
+  count > 0 ? `${plural(count, 'container')} with a warning` : '';
 
 interface Badge {
   count: number;
@@ -21,10 +21,10 @@ interface Badge {
 
 export const Rail = () => {
   const current = useNavigation(store => store.page);
-  const pressed = usePressed();
+  const warned = useWarned();
   const fresh = useIncidents(({ incidents }) => newOnes(incidents));
   const badges: Partial<Record<Page, Badge>> = {
-    containers: { ...pressed, words: pressedWords(pressed.count) },
+    containers: { ...warned, words: warnedWords(warned.count) },
     incidents: { count: fresh, level: 'critical', words: plural(fresh, 'new incident') }
   };
   return (
