@@ -21,7 +21,7 @@ const codeOf = (exitCode: number): string => (exitCode < 0 ? '' : ` with code ${
 const outputOf = (output: string): string => {
   const line = printable(output.replace(/\s+/g, ' ').trim());
   const shown = line.length > longestOutput ? `${line.slice(0, longestOutput)}…` : line;
-  return shown === '' ? '' : `: ${shown}`;
+  return shown === '' ? '.' : `: ${shown}`;
 };
 
 /** How a container's checks failed, a sentence each; nothing where the engine does not tell. */
