@@ -7,7 +7,9 @@ import type { Watch } from '../monitor/watch';
 import type { MemoryRecord } from '../record/memory-record';
 import { curveBefore, fullCurve } from './curve';
 import type { ContainerFacts, Finding } from './finding';
+import { forgetOldest } from './forget-oldest';
 import { noContext } from './incident-store';
+import { lastChecks } from './last-check';
 import { readLastWords } from './last-words';
 import { factsOf } from './look-back';
 
@@ -16,7 +18,7 @@ const logPatienceMs = 10_000;
 const freshMs = 30_000;
 
 interface CircumstancesParts {
-  engine: Pick<Engine, 'inspectContainer' | 'logs'>;
+  engine: Pick<Engine, 'inspectContainer' | 'inspectRaw' | 'logs'>;
   watch: Pick<Watch, 'inventory' | 'history'>;
   /** What earlier sessions saw; null = nothing is recorded. */
   record: Pick<MemoryRecord, 'range'> | null;
@@ -33,6 +35,8 @@ export class Circumstances {
   readonly #signal: AbortSignal;
   /** The newest sample of each container. */
   readonly #latest = new Map<string, Sample>();
+  /** How its health checks failed, by the key of what is unhealthy. */
+  readonly #checks = new Map<string, string[]>();
 
   constructor({ engine, watch, record, clock, signal }: CircumstancesParts) {
     this.#engine = engine;
@@ -86,6 +90,16 @@ export class Circumstances {
       timer.dispose();
       closing.dispose();
     }
+  }
+
+  /** Asked while it fails: what failed before a check that went well is soon forgotten. */
+  async checksOf({ kind, key, ongoing, who }: Finding): Promise<string[]> {
+    if (kind !== 'unhealthy' || !who) return [];
+    if (ongoing) {
+      this.#checks.set(key, await lastChecks(this.#engine, who.containerId, this.#signal));
+      forgetOldest(this.#checks);
+    }
+    return this.#checks.get(key) ?? [];
   }
 
   /** What died sooner than it was looked at is still there to be asked, as a rule. */

@@ -10,6 +10,7 @@ import type { MemoryRecord } from '../record/memory-record';
 import { Circumstances } from './circumstances';
 import { detect, nothingYet, settle, type Detection, type Step } from './detection';
 import type { ContainerFacts, Finding } from './finding';
+import { forgetOldest } from './forget-oldest';
 import { mostListed, type IncidentStore } from './incident-store';
 import { factsOf, readPast, replay, scan } from './look-back';
 import { Outages } from './outages';
@@ -28,7 +29,7 @@ type Watched = Pick<
 >;
 
 interface IncidentsParts {
-  engine: Pick<Engine, 'events' | 'inspectContainer' | 'logs' | 'endpoint'>;
+  engine: Pick<Engine, 'events' | 'inspectContainer' | 'inspectRaw' | 'logs' | 'endpoint'>;
   watch: Watched;
   store: () => Promise<IncidentStore>;
   /** What earlier sessions saw; null = nothing is recorded. */
@@ -43,16 +44,6 @@ const scanAfterMs = 15_000;
 /** The containers' inspections come a moment after their list. */
 const inspectedEveryMs = 500;
 const inspectedTries = 20;
-
-/** Containers come and go; what is known of those that went is not kept for ever. */
-const mostRemembered = 4_000;
-
-const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
-  for (const key of remembered.keys()) {
-    if (remembered.size <= mostRemembered) return;
-    remembered.delete(key);
-  }
-};
 
 /** What is said of an incident whose end nobody has seen. */
 const overSince: Partial<Record<IncidentKind, string>> = {
@@ -251,7 +242,8 @@ export class Incidents implements Disposable {
     const { url } = this.#engine.endpoint;
     this.#enqueue(async () => {
       const known = facts ?? (await this.#circumstances.ask(id));
-      const incident = toIncident(finding, known, more?.evidence ?? []);
+      const evidence = more?.evidence ?? (await this.#circumstances.checksOf(finding));
+      const incident = toIncident(finding, known, evidence);
       const store = await this.#store();
       const kept = store.put(url, { key, incident, absorbs: finding.absorbs }, context, isNew);
       this.#tell();

@@ -3,7 +3,7 @@ import { formatMemory } from '../../shared/units';
 import type { Engine, InspectedContainer } from '../engine/port';
 import { bounded } from '../monitor/labels';
 import { memoryUse } from '../monitor/memory';
-import { tooLow } from './floor';
+import { tooLow, tooLowAgain } from './floor';
 import type { LimitJournal } from './limit-journal';
 import { explained, type Asked } from './refusal';
 import { swapBeside } from './swap';
@@ -31,9 +31,13 @@ const usedNow = async (engine: LimitsEngine, id: string): Promise<number> => {
 };
 
 /** Refuses what would hurt, judged by what is in use at this moment. */
-const guard = async (engine: LimitsEngine, { containerId, toBytes }: Wanted): Promise<number> => {
+const guard = async (
+  engine: LimitsEngine,
+  { containerId, toBytes, undoes }: Wanted
+): Promise<number> => {
   const used = await usedNow(engine, containerId);
-  const why = tooLow(toBytes, used);
+  // The limit that it had may be as small as it was.
+  const why = (undoes === undefined ? tooLow : tooLowAgain)(toBytes, used);
   if (why) throw new PlimsollError('refused', `${why} ${untouched}`);
   return used;
 };

@@ -27,7 +27,6 @@ export interface MemoryRecord {
     to: number,
     points?: number
   ): Promise<MemoryHistory | null>;
-  peak(containerId: string): Promise<MemoryPeak | null>;
   /** In the order asked; null = never recorded. */
   seen(names: SeriesName[]): Promise<(SeriesSeen | null)[]>;
   /** Bytes that the container stayed at or below for the part `q` of the time since then. */
@@ -44,7 +43,7 @@ export interface RoundSink {
 }
 
 /** What can be asked of the store from another thread. */
-export const remoteMethods = ['range', 'peak', 'seen', 'quantile', 'stack'] as const;
+export const remoteMethods = ['range', 'seen', 'quantile', 'stack'] as const;
 export type RemoteMethod = (typeof remoteMethods)[number];
 export type Arguments<M extends RemoteMethod> = Parameters<Recall[M]>;
 export type Answer<M extends RemoteMethod> = ReturnType<Recall[M]>;

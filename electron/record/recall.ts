@@ -80,11 +80,6 @@ export class Recall {
     return best;
   }
 
-  peak(containerId: string): MemoryPeak | null {
-    const seriesId = this.#gathering.seriesOf(containerId);
-    return seriesId === null ? null : this.#peakOf(seriesId);
-  }
-
   /** In the order asked; null = never recorded. */
   seen(names: SeriesName[]): (SeriesSeen | null)[] {
     const sql = 'SELECT max(to_at) - min(from_at) AS span FROM log WHERE to_at >= ?';

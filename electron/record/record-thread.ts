@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
-import type { MemoryHistory, MemoryPeak, MemoryStack } from '../../shared/model/memory-history';
+import type { MemoryHistory, MemoryStack } from '../../shared/model/memory-history';
 import type {
   Answer,
   Arguments,
@@ -80,10 +80,6 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
 
   range(...args: Arguments<'range'>): Promise<MemoryHistory | null> {
     return this.#ask('range', args);
-  }
-
-  peak(...args: Arguments<'peak'>): Promise<MemoryPeak | null> {
-    return this.#ask('peak', args);
   }
 
   seen(...args: Arguments<'seen'>): Promise<(SeriesSeen | null)[]> {

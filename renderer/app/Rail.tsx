@@ -8,11 +8,11 @@ import { useIncidents, newOnes } from '../stores/incidents';
 import { recordedHere, useRuns } from '../stores/runs';
 import { destinations } from './pages';
 import { isMac, pageKey } from './shortcuts';
-import { usePressed } from './pressed';
+import { useWarned } from './warned';
 import classes from './Rail.module.css';
 
-const pressedWords = (count: number): string =>
-  count > 0 ? `${plural(count, 'container')} above the load line` : '';
+const warnedWords = (count: number): string =>
+  count > 0 ? `${plural(count, 'container')} with a warning` : '';
 
 interface Badge {
   count: number;
@@ -24,11 +24,11 @@ interface Badge {
 
 export const Rail = () => {
   const current = useNavigation(store => store.page);
-  const pressed = usePressed();
+  const warned = useWarned();
   const fresh = useIncidents(({ incidents }) => newOnes(incidents));
   const recorded = useRuns(({ runs }) => recordedHere(runs));
   const badges: Partial<Record<Page, Badge>> = {
-    containers: { ...pressed, words: pressedWords(pressed.count) },
+    containers: { ...warned, words: warnedWords(warned.count) },
     incidents: { count: fresh, level: 'critical', words: plural(fresh, 'new incident') },
     runs: { count: recorded ? 1 : 0, level: 'critical', words: 'A run is recorded', sign: '●' }
   };

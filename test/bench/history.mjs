@@ -105,7 +105,7 @@ async function handOver(load, file, world) {
     thread.record({ ...about, introduced: round === 0 ? introduced : [], readings });
     times.push(performance.now() - began);
   }
-  await thread.peak(ids[0]);
+  await thread.seen([{ containerId: ids[0] }]);
   thread.dispose();
   return times.toSorted((a, b) => a - b);
 }

@@ -39,6 +39,8 @@ export class FakeEngine implements Engine {
   disk = aDisk();
   /** What the engine still remembers. */
   past: EngineEvent[] = [];
+  /** As inspect tells of a container's health. */
+  health: object | null = null;
   logLines: EngineLogLine[] = [];
   prune: { bytesFreed: number; removedIds: string[] } = { bytesFreed: 0, removedIds: [] };
   before: (call: string, id: string) => void | Promise<void> = () => undefined;
@@ -140,7 +142,9 @@ export class FakeEngine implements Engine {
 
   async inspectRaw(kind: Inspectable, id: string): Promise<Raw> {
     await this.#call('inspectRaw', id);
-    if (kind === 'container') return { Id: this.container(id).id };
+    if (kind === 'container') {
+      return { Id: this.container(id).id, State: { Health: this.health } };
+    }
     const things = { network: this.networks, volume: this.volumes, image: this.images }[kind];
     const found = things.find(thing => ('id' in thing ? thing.id : thing.name) === id);
     if (!found) throw missing();

@@ -4,10 +4,16 @@ import type { World } from '../world/world';
 import { endpoints, mounts, networkMode } from './endpoints';
 import { timestamp } from './time';
 
+/** What its checks came to: three in a row that nobody answered, or none. */
+const checks = (health: SimContainer['health']): Record<string, unknown> =>
+  health === 'unhealthy'
+    ? { FailingStreak: 3, Log: [{ ExitCode: 1, Output: 'GET /health: connection refused\n' }] }
+    : { FailingStreak: 0, Log: [] };
+
 const healthState = (container: SimContainer): Record<string, unknown> =>
   container.health === null
     ? {}
-    : { Health: { Status: container.health, FailingStreak: 0, Log: [] } };
+    : { Health: { Status: container.health, ...checks(container.health) } };
 
 const state = (container: SimContainer): Record<string, unknown> => ({
   Status: container.state,

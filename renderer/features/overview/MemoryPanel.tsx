@@ -2,10 +2,11 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { MemoryStack } from '../../../shared/model/memory-history';
 import { historyRanges, rangeWords, type HistoryRange } from '../../../shared/ranges';
-import { invoke } from '../../api/bridge';
+import { invoke, toInfo } from '../../api/bridge';
 import { useContainers } from '../../stores/containers';
 import { useEngine } from '../../stores/engine';
 import { Panel } from '../../ui/Panel';
+import { plainSentence } from '../../ui/plain-name';
 import classes from './Overview.module.css';
 
 type StackRange = HistoryRange | 'session';
@@ -25,10 +26,17 @@ interface Shown {
   stack: MemoryStack;
 }
 
-/** All containers over a range, asked for again as rounds come; null until first known. */
-const useStack = (range: StackRange): Shown | null => {
+interface Stacked {
+  /** Null until first known. */
+  shown: Shown | null;
+  /** Why it is not known; null = it is, or is still asked for. */
+  failure: string | null;
+}
+
+/** All containers over a range, asked for again as rounds come. */
+const useStack = (range: StackRange): Stacked => {
   const url = useEngine(({ status }) => status?.endpoint.url);
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [stacked, setStacked] = useState<Stacked>({ shown: null, failure: null });
   useEffect(() => {
     if (url === undefined) return undefined;
     let [isWanted, askedAt] = [true, 0];
@@ -37,9 +45,10 @@ const useStack = (range: StackRange): Shown | null => {
       if (now - askedAt < freshMs) return;
       askedAt = now;
       invoke('memory.stack', { range }).then(
-        stack => isWanted && setShown({ range, stack }),
-        // The panel shows what it showed; the next round asks again.
-        () => undefined
+        stack => isWanted && setStacked({ shown: { range, stack }, failure: null }),
+        // The panel shows what it showed, if anything; the next round asks again.
+        (error: unknown) =>
+          isWanted && setStacked(({ shown }) => ({ shown, failure: toInfo(error).message }))
       );
     };
     ask();
@@ -49,13 +58,13 @@ const useStack = (range: StackRange): Shown | null => {
       stop();
     };
   }, [range, url]);
-  return shown;
+  return stacked;
 };
 
 /** The memory of the engine, stacked by the containers that use the most of it. */
 export const MemoryPanel = () => {
   const [range, choose] = useState<StackRange>('session');
-  const shown = useStack(range);
+  const { shown, failure } = useStack(range);
   const engineBytes = useEngine(({ status }) => status?.facts?.memoryBytes ?? null);
   return (
     <div className={classes.wide}>
@@ -77,7 +86,8 @@ export const MemoryPanel = () => {
           </Suspense>
         ) : (
           <div className={classes.stackWaiting}>
-            {shown ? 'The chart begins after the first half minute.' : ''}
+            {shown && 'The chart begins after the first half minute.'}
+            {!shown && failure !== null && plainSentence(failure)}
           </div>
         )}
       </Panel>

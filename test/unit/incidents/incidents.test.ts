@@ -255,6 +255,29 @@ describe('Incidents', () => {
     expect(context.logsMissing).toBe('It had printed nothing.');
   });
 
+  it('keeps what a failing health check printed, also once it is well again', async () => {
+    const { engine, start, list } = setUp();
+    engine.containers = [aContainer('a', { state: 'running', health: 'healthy' })];
+    const output = 'curl: (7) Failed to connect\n\u001b[2J'.concat('x'.repeat(5_000));
+    engine.health = {
+      FailingStreak: 3,
+      Log: [
+        { ExitCode: 0, Output: 'OK' },
+        { ExitCode: 7, Output: output }
+      ]
+    };
+    await start();
+    engine.tell(told(begin + 3_000, 'health_status: unhealthy'));
+    const [found] = await list();
+    expect(found?.evidence[0]).toMatch(
+      /^It failed 3 times in a row, the last time with code 7: curl: \(7\) Failed to connect .\[2Jx{1,300}…$/
+    );
+    engine.health = { FailingStreak: 0, Log: [{ ExitCode: 0, Output: 'OK' }] };
+    engine.tell(told(begin + 9_000, 'health_status: healthy'));
+    const [over] = await list();
+    expect(over).toMatchObject({ ongoing: false, evidence: found?.evidence });
+  });
+
   it('says why there are no last words', async () => {
     const { engine, incidents, start, list } = setUp();
     engine.containers = [aContainer('a', { state: 'running' })];

@@ -82,6 +82,22 @@ describe('changing a limit live', () => {
     ]);
   });
 
+  it('is taken back to a limit that Plimsoll itself would not set', async () => {
+    add('small', 64);
+    uses('small', 40);
+    const { changeId } = await limits.apply({ containerId: 'small', toBytes: 128 * mib });
+    await limits.undo(changeId);
+    expect(has('small')).toBe(64 * mib);
+    await expect(limits.apply({ containerId: 'small', toBytes: 100 * mib })).rejects.toThrow(
+      /none below 128 MiB/
+    );
+    const again = await limits.apply({ containerId: 'small', toBytes: 128 * mib });
+    uses('small', 60);
+    await expect(limits.undo(again.changeId)).rejects.toThrow(
+      'A limit of 64 MiB is too low for a container that uses 60 MiB: it needs at least 75 MiB, 1.25 times that, or the kernel may kill it at once. Nothing was changed.'
+    );
+  });
+
   it('is shown at once, before the inventory has followed', async () => {
     const stale = engine.containers.map(container => ({ ...container }));
     let listed = stale;
