@@ -11,6 +11,7 @@ import { clean, plan, status } from './terminal/commands';
 import { environments } from './terminal/environments';
 import { history, restore, resume } from './terminal/history';
 import { limits } from './terminal/limits';
+import { createPool, listPools, removePool, tendPools } from './terminal/pool/pool';
 import { run as recordRun } from './terminal/run/run';
 import { cleanRun, listRuns, showRun } from './terminal/runs';
 import { forTerminal } from './terminal/errors';
@@ -40,6 +41,19 @@ const named = (text: string): string => {
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
+};
+
+const poolName = (text: string): string => {
+  if (/^[a-z\d][\w.-]{0,39}$/i.test(text)) return text;
+  throw new InvalidArgumentError('It takes up to 40 letters, digits, ".", "_" and "-".');
+};
+
+const mostPlaces = 50;
+
+const poolSize = (text: string): number => {
+  const size = wholeNumber(text);
+  if (size >= 1 && size <= mostPlaces) return size;
+  throw new InvalidArgumentError(`It takes a number from 1 to ${mostPlaces}.`);
 };
 
 const fault = (
@@ -138,6 +152,7 @@ onEngine('run', 'run a command, and tell what it did on the engine and what it l
   .option('--environment <file>', "start a compose file's services for this run alone")
   .option('--profile <name>', 'of the environment; may be repeated', several)
   .option('--wait', 'for room below the load line, instead of being refused')
+  .option('--pool <name>', 'lease a warm environment of this pool')
   .option('--settle <time>', 'how long what is left must be quiet (2s)', duration)
   .action(runWith(recordRun));
 const runs = program
@@ -152,6 +167,29 @@ command('clean', 'remove what a run left, gracefully', runs)
   .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
   .option('--yes', 'do not ask')
   .action(runWith(cleanRun));
+const pools = program
+  .command('pool')
+  .description('environments that are kept warm, for runs that must not wait for one')
+  .exitOverride();
+command(
+  'create',
+  'make a pool of a compose file, or change it; it is filled in the background',
+  pools
+)
+  .argument('<name>', 'letters, digits, and . _ -', poolName)
+  .requiredOption('-f, --file <file>', 'the compose file')
+  .option('--profile <name>', 'of the compose file; may be repeated', several)
+  .option('--size <number>', 'how many environments it has at most', poolSize, 3)
+  .action(runWith(createPool));
+command('list', 'the pools of this engine, and who has what of them', pools, true).action(
+  run(listPools)
+);
+command('remove', 'take down all that is warm of a pool, and forget it', pools)
+  .argument('<name>', 'its name in "plimsoll pool list"')
+  .action(runWith(removePool));
+onEngine('tend', 'fill the pools and take down what was used; ends when all is done', pools).action(
+  run(tendPools)
+);
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')
