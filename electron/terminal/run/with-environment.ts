@@ -3,7 +3,6 @@ import type { RunLog } from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Environment } from '../../environments/environments';
 import { readLastWords } from '../../incidents/last-words';
-import { startEnvironment } from '../environments';
 import { forTerminal } from '../errors';
 import { leaseFrom } from '../pool/lease';
 import type { EndpointOptions, Session } from '../session';
@@ -46,9 +45,11 @@ const starting = (
     tell('What was started is taken down again. Ctrl-C once more leaves it as it is.');
     giveUp.abort(new PlimsollError('cancelled', why));
   };
-  return interruptible(interrupt, () =>
-    startEnvironment(session, options, { runId, signal: giveUp.signal })
-  );
+  return interruptible(interrupt, async () => {
+    // Reading compose files takes a while to load, which whoever has leased one does not wait for.
+    const { startEnvironment } = await import('../environments');
+    return startEnvironment(session, options, { runId, signal: giveUp.signal });
+  });
 };
 
 const leasing = (
