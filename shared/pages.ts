@@ -6,6 +6,7 @@ export const pages = [
   'disk',
   'cleanup',
   'incidents',
+  'runs',
   'engine',
   'settings'
 ] as const;

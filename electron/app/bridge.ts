@@ -21,6 +21,7 @@ import { EndpointList } from './endpoint-list';
 import { ExportFolders } from './export-folders';
 import { MemoryExport } from './memory-export';
 import { foundLine } from './reporter';
+import { saveRun } from './run-export';
 import { savePicture } from './screenshot';
 import { followTheme } from './window';
 
@@ -153,6 +154,7 @@ export const openBridge = async ({
     firstDataShown,
     memory,
     exportMemory: choice => memoryExport.save(choice),
+    saveRun: (report, format) => saveRun(window, report, format),
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
     exportFolders: new ExportFolders(window),

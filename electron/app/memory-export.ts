@@ -1,9 +1,9 @@
-import { dialog, type BrowserWindow } from 'electron';
-import { writeFile } from 'node:fs/promises';
+import type { BrowserWindow } from 'electron';
 import { PlimsollError } from '../../shared/errors';
 import type { CommandArgs } from '../../shared/ipc/contract';
 import { fileNameFor, toCsv } from '../record/csv';
 import type { MemoryViews } from '../record/memory-views';
+import { saveFile } from './save-file';
 
 type Choice = CommandArgs<'memory.export'>;
 
@@ -28,21 +28,10 @@ export class MemoryExport {
       choice.range,
       choice.picture ? 'png' : 'csv'
     );
-    const filters = choice.picture
-      ? [{ name: 'PNG picture', extensions: ['png'] }]
-      : [{ name: 'CSV table', extensions: ['csv'] }];
-    const answer = await dialog.showSaveDialog(this.#window, { defaultPath: name, filters });
-    if (answer.canceled || !answer.filePath) return false;
-    try {
-      await writeFile(answer.filePath, content);
-    } catch (cause) {
-      throw new PlimsollError(
-        'refused',
-        `The file ${answer.filePath} could not be written. Choose another place.`,
-        { cause }
-      );
-    }
-    return true;
+    const filter = choice.picture
+      ? { name: 'PNG picture', extensions: ['png'] }
+      : { name: 'CSV table', extensions: ['csv'] };
+    return saveFile(this.#window, { name, filter, content });
   }
 
   async #content(choice: Choice): Promise<string | Buffer> {

@@ -2,9 +2,12 @@ import { PlimsollError } from '../../shared/errors';
 import type { CommandArgs } from '../../shared/ipc/contract';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Place, Presence } from '../../shared/model/presence';
+import type { ReportFormat, RunReport } from '../../shared/model/run';
 import type { Settings } from '../../shared/model/settings';
 import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
+import { documentOf } from '../runs/report/document';
+import { markdownOf } from '../runs/report/markdown';
 import type { ExportFolders } from '../app/export-folders';
 import type { SettingsStore } from '../store/settings-store';
 import type { Handlers } from './dispatch';
@@ -25,6 +28,7 @@ export interface HandlerContext {
   firstDataShown(): void;
   memory: MemoryViews;
   exportMemory(choice: CommandArgs<'memory.export'>): Promise<boolean>;
+  saveRun(report: RunReport, format: ReportFormat): Promise<boolean>;
   dialogShown(open: boolean): void;
   exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
   copy(text: string): void | Promise<void>;
@@ -127,5 +131,9 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'runs.record': choice => context.parts().runs.record(choice),
   'runs.stop': () => context.parts().runs.stop(),
   'runs.plan': ({ runId }) => context.parts().runs.plan(runId),
+  'runs.save': async ({ runId, format }) =>
+    context.saveRun(await context.parts().runs.report(runId), format),
+  'runs.copy': async ({ runId }) =>
+    context.copy(markdownOf(documentOf(await context.parts().runs.report(runId)))),
   'settings.update': change => updateSettings(context, change)
 });

@@ -1,5 +1,6 @@
 import type { MemoryHistory } from '../../shared/model/memory-history';
 import type { HistoryRange } from '../../shared/ranges';
+import { plainFileName } from '../store/file-name';
 
 const columns = [
   'time',
@@ -31,11 +32,5 @@ export const toCsv = ({ points, marks }: MemoryHistory): string => {
   return [...comments, columns.join(','), ...lines, ''].join('\r\n');
 };
 
-/** A plain file name on every system, whatever the container is called. */
-export const fileNameFor = (name: string, range: HistoryRange, extension: string): string => {
-  const plain = name
-    .replaceAll(/[^\w-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 80);
-  return `${plain || 'container'}-memory-${range}.${extension}`;
-};
+export const fileNameFor = (name: string, range: HistoryRange, extension: string): string =>
+  `${plainFileName(name) || 'container'}-memory-${range}.${extension}`;

@@ -22,6 +22,10 @@ export const previewContainer = (
   action: 'stop' | 'stop and remove'
 ): Promise<void> => preview(() => invoke('cleanup.planContainer', { containerId, action }));
 
+/** The same for what a run left. */
+export const previewRun = (runId: string): Promise<void> =>
+  preview(() => invoke('runs.plan', { runId }));
+
 export const executePlan = async (choice: CommandArgs<'cleanup.execute'>): Promise<void> => {
   const { executing, reported, failed } = useCleanup.getState();
   executing();

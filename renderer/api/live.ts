@@ -9,6 +9,7 @@ import { useEngine } from '../stores/engine';
 import { useIncidents } from '../stores/incidents';
 import { useLimits } from '../stores/limits';
 import { useOrphans } from '../stores/orphans';
+import { useRuns } from '../stores/runs';
 import { useSchedule } from '../stores/schedule';
 import { useHistory } from '../stores/history';
 import { usePresence } from '../stores/presence';
@@ -18,6 +19,7 @@ import { go, leaveDetails, useNavigation } from '../stores/navigation';
 import { previewCleanup } from './cleanup';
 import { loadHistory } from './history';
 import { loadIncidents } from './incidents';
+import { loadRuns } from './runs';
 import { invoke, subscribe, toInfo } from './bridge';
 
 const apply = (snapshot: Snapshot): void => {
@@ -56,7 +58,8 @@ const engineChanged = (status: EngineStatus): void => {
     useHistory.getState().clear();
     leaveDetails();
     useIncidents.getState().clear();
-    void load().then(loadHistory).then(loadIncidents);
+    useRuns.getState().clear();
+    void load().then(loadHistory).then(loadIncidents).then(loadRuns);
   }
 };
 
@@ -113,6 +116,7 @@ export const startLive = (): (() => void) => {
       if (pass.state === 'finished') void loadHistory();
     }),
     subscribe('incidents', list => useIncidents.getState().show(list)),
+    subscribe('run', run => useRuns.getState().told(run)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];
   void load().then(loadIncidents);

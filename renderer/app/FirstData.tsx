@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { loadHistory } from '../api/history';
+import { loadRuns } from '../api/runs';
 import { invoke } from '../api/bridge';
 import { isDown, useEngine } from '../stores/engine';
 import { useHasData } from './has-data';
@@ -16,7 +17,7 @@ export const FirstData = () => {
     if (!shown) return undefined;
     const frame = requestAnimationFrame(() => {
       // The journal is read once the window is of use, and never before.
-      void invoke('app.firstDataShown').then(loadHistory);
+      void invoke('app.firstDataShown').then(loadHistory).then(loadRuns);
     });
     return () => cancelAnimationFrame(frame);
   }, [shown]);

@@ -16,6 +16,7 @@ const views: Record<Page, ComponentType> = {
   disk: lazy(() => import('../features/disk/DiskPage')),
   cleanup: lazy(() => import('../features/cleanup/CleanupPage')),
   incidents: lazy(() => import('../features/incidents/IncidentsPage')),
+  runs: lazy(() => import('../features/runs/RunsPage')),
   engine: lazy(() => import('../features/engine/EnginePage')),
   settings: lazy(() => import('../features/settings/SettingsPage'))
 };

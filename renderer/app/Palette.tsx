@@ -1,5 +1,10 @@
 import { Kbd } from '@mantine/core';
-import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  Spotlight,
+  spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData
+} from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import {
   IconBell,
@@ -10,6 +15,8 @@ import {
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerRecord,
+  IconPlayerStop,
   IconRecycle,
   IconRefresh,
   IconSearch,
@@ -20,12 +27,14 @@ import type { WarningSettings } from '../../shared/model/warning';
 import { invoke } from '../api/bridge';
 import { previewCleanup } from '../api/cleanup';
 import { chooseEndpoint, loadEndpoints } from '../api/endpoints';
+import { stopRun } from '../api/runs';
 import { goOnWatching } from '../api/warnings';
 import { useEndpoints } from '../stores/endpoints';
 import { useContainers } from '../stores/containers';
 import { go } from '../stores/navigation';
 import { useCountedDialog } from '../stores/dialogs';
 import { plainName } from '../ui/plain-name';
+import { recordedHere, useRuns } from '../stores/runs';
 import { useSettings } from '../stores/settings';
 import { usePresence } from '../stores/presence';
 import { pageKey } from './shortcuts';
@@ -33,6 +42,9 @@ import classes from './Palette.module.css';
 import { destinations } from './pages';
 
 const icon = { size: 18, stroke: 1.75 };
+
+/** Of the runs, the newest; all of them are on their page. */
+const shownRuns = 20;
 
 const pageActions: SpotlightActionGroupData = {
   group: 'Pages',
@@ -52,10 +64,33 @@ const settle = (call: Promise<unknown>): void => {
 
 interface Modes {
   paused: boolean;
+  /** A run is recorded in this window. */
+  recording: boolean;
   warnings: WarningSettings;
 }
 
-const commandActions = ({ paused, warnings }: Modes): SpotlightActionGroupData => ({
+const recordAction = (recording: boolean): SpotlightActionData =>
+  recording
+    ? {
+        id: 'record',
+        label: 'Stop recording the run',
+        description: 'Its report follows once things have settled',
+        leftSection: <IconPlayerStop {...icon} />,
+        onClick: () => {
+          go('runs');
+          settle(stopRun());
+        }
+      }
+    : {
+        id: 'record',
+        label: 'Record a run…',
+        description:
+          'Tells what tests start, how close they come to the load line, and what they leave',
+        leftSection: <IconPlayerRecord {...icon} />,
+        onClick: () => go('runs')
+      };
+
+const commandActions = ({ paused, recording, warnings }: Modes): SpotlightActionGroupData => ({
   group: 'Commands',
   actions: [
     {
@@ -74,6 +109,7 @@ const commandActions = ({ paused, warnings }: Modes): SpotlightActionGroupData =
         settle(invoke('disk.measure'));
       }
     },
+    recordAction(recording),
     paused
       ? {
           id: 'pause',
@@ -131,6 +167,7 @@ export default function Palette() {
   const options = useEndpoints(store => store.options);
   const paused = usePresence(store => store.paused);
   const warnings = useSettings(store => store.settings.warnings);
+  const runs = useRuns(store => store.runs);
   useEffect(() => spotlight.open(), []);
   const engineActions: SpotlightActionGroupData = {
     group: 'Engines',
@@ -155,9 +192,21 @@ export default function Palette() {
       onClick: () => go('containers', id)
     }))
   };
+  const runActions: SpotlightActionGroupData = {
+    group: 'Runs',
+    actions: (runs ?? []).slice(0, shownRuns).map(({ runId, name, startedAt }) => ({
+      id: `run ${runId}`,
+      label: plainName(name),
+      description: `Recorded ${new Date(startedAt).toLocaleString()}`,
+      keywords: ['run', 'report'],
+      leftSection: <IconPlayerRecord {...icon} />,
+      onClick: () => go('runs', runId)
+    }))
+  };
+  const modes = { paused, warnings, recording: recordedHere(runs) !== null };
   return (
     <Spotlight
-      actions={[pageActions, commandActions({ paused, warnings }), engineActions, containerActions]}
+      actions={[pageActions, commandActions(modes), engineActions, containerActions, runActions]}
       onSpotlightOpen={() => {
         setOpened(true);
         void loadEndpoints();

@@ -5,6 +5,7 @@ import type { Page } from '../../shared/pages';
 import { hashOf, useNavigation } from '../stores/navigation';
 import { Mark } from '../ui/Mark';
 import { useIncidents, newOnes } from '../stores/incidents';
+import { recordedHere, useRuns } from '../stores/runs';
 import { destinations } from './pages';
 import { isMac, pageKey } from './shortcuts';
 import { usePressed } from './pressed';
@@ -17,15 +18,19 @@ interface Badge {
   count: number;
   level: Pressure;
   words: string;
+  /** Shown instead of the count. */
+  sign?: string;
 }
 
 export const Rail = () => {
   const current = useNavigation(store => store.page);
   const pressed = usePressed();
   const fresh = useIncidents(({ incidents }) => newOnes(incidents));
+  const recorded = useRuns(({ runs }) => recordedHere(runs));
   const badges: Partial<Record<Page, Badge>> = {
     containers: { ...pressed, words: pressedWords(pressed.count) },
-    incidents: { count: fresh, level: 'critical', words: plural(fresh, 'new incident') }
+    incidents: { count: fresh, level: 'critical', words: plural(fresh, 'new incident') },
+    runs: { count: recorded ? 1 : 0, level: 'critical', words: 'A run is recorded', sign: '●' }
   };
   return (
     <nav className={classes.rail} aria-label="Pages">
@@ -65,7 +70,7 @@ export const Rail = () => {
                   title={badge.words}
                   aria-hidden
                 >
-                  {formatCount(badge.count)}
+                  {badge.sign ?? formatCount(badge.count)}
                 </span>
               )}
             </a>

@@ -25,9 +25,11 @@ const Palette = lazy(() => import('./Palette'));
 export const Shell = () => {
   const down = useEngine(isDown);
   const hasData = useHasData();
-  // Two pages are reached whatever the engine does: what it does is told on one, and another engine
-  // is chosen on the other.
-  const aboutEngine = useNavigation(({ page }) => page !== 'settings' && page !== 'engine');
+  // Three pages are reached whatever the engine does: what it does is told on one, another engine is
+  // chosen on the second, and reports of past runs are kept on this machine.
+  const aboutEngine = useNavigation(
+    ({ page }) => page !== 'settings' && page !== 'engine' && page !== 'runs'
+  );
   const { paletteWanted, togglePalette } = useShortcuts();
   return (
     <div className={classes.shell}>

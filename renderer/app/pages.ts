@@ -5,6 +5,7 @@ import {
   IconDatabase,
   IconGauge,
   IconLayoutDashboard,
+  IconPlayerRecord,
   IconRecycle,
   IconSettings,
   type Icon
@@ -18,6 +19,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   incidents: { label: 'Incidents', icon: IconAlertTriangle },
+  runs: { label: 'Runs', icon: IconPlayerRecord },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };

@@ -19,7 +19,7 @@ const toggleEndpoints = (): void => {
   setOpen(!open);
 };
 
-/** Ctrl/Cmd+K opens the palette, +E the engines, +1 to 8 the pages. */
+/** Ctrl/Cmd+K opens the palette, +E the engines, +1 to 9 the pages. */
 export const useShortcuts = (): { paletteWanted: boolean; togglePalette: () => void } => {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const togglePalette = useCallback((): void => {

@@ -9,11 +9,14 @@ interface Place {
   section: 'limit' | null;
   /** The incident whose details are open. */
   incidentId: string | null;
+  /** The run whose report is open, and the one it is held against. */
+  runId: string | null;
+  otherRunId: string | null;
 }
 
 /**
- * `#/containers/ID`, `#/containers/ID/limit` or `#/incidents/ID` is a page and what is open on it;
- * anything else is the overview.
+ * `#/containers/ID`, `#/containers/ID/limit`, `#/incidents/ID`, `#/runs/ID` or `#/runs/ID/OTHER` is
+ * a page and what is open on it; anything else is the overview.
  */
 export const parseHash = (hash: string): Place => {
   const [, name, id, part] = hash.split('/');
@@ -22,7 +25,9 @@ export const parseHash = (hash: string): Place => {
     page,
     containerId: page === 'containers' && id ? id : null,
     section: page === 'containers' && id && part === 'limit' ? part : null,
-    incidentId: page === 'incidents' && id ? id : null
+    incidentId: page === 'incidents' && id ? id : null,
+    runId: page === 'runs' && id ? id : null,
+    otherRunId: page === 'runs' && id && part ? part : null
   };
 };
 
@@ -33,11 +38,17 @@ export const hashOf = (page: Page, id?: string | null): string =>
 export const limitHashOf = (containerId: string): string =>
   `${hashOf('containers', containerId)}/limit`;
 
+/** Two runs side by side. */
+export const comparisonHashOf = (runId: string, otherRunId: string): string =>
+  `${hashOf('runs', runId)}/${encodeURIComponent(otherRunId)}`;
+
 export const useNavigation = create<Place>(() => ({
   page: 'overview',
   containerId: null,
   section: null,
-  incidentId: null
+  incidentId: null,
+  runId: null,
+  otherRunId: null
 }));
 
 export const go = (page: Page, id?: string | null): void => {
@@ -46,8 +57,8 @@ export const go = (page: Page, id?: string | null): void => {
 
 /** What is open on a page belongs to one engine. */
 export const leaveDetails = (): void => {
-  const { page, containerId } = useNavigation.getState();
-  if (containerId !== null) go(page);
+  const { page, containerId, runId } = useNavigation.getState();
+  if (containerId !== null || runId !== null) go(page);
 };
 
 /** The address is the truth; the store follows it. */

@@ -1,35 +1,11 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { toInfo } from '../api/bridge';
 import { applyLimit, previewCompose, undoLimit } from '../api/limits';
 import type { ComposeWish } from '../stores/limits';
 import { answers, useEngine } from '../stores/engine';
 import classes from './Limit.module.css';
-import { plainName, plainSentence } from './plain-name';
-
-const useWork = (): {
-  busy: boolean;
-  problem: string | null;
-  start: (work: () => Promise<void>) => void;
-} => {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const start = (work: () => Promise<void>): void => {
-    setBusy(true);
-    setProblem(null);
-    work()
-      .catch((error: unknown) => setProblem(toInfo(error).message))
-      .finally(() => setBusy(false));
-  };
-  return { busy, problem, start };
-};
-
-const Problem = ({ children }: { children: string | null }) =>
-  children === null ? null : (
-    <p role="alert" className={classes.problem}>
-      {plainSentence(children)}
-    </p>
-  );
+import { plainName } from './plain-name';
+import { Problem } from './Problem';
+import { useWork } from './use-work';
 
 const ComposeButton = ({ wish, enabled }: { wish: ComposeWish; enabled: boolean }) => (
   <Button

@@ -3,8 +3,11 @@ import { formatMemory, formatPercent } from '../../shared/units';
 import classes from './MemoryBar.module.css';
 import { NoData } from './Figures';
 
+/** What a bar tells of a reading. */
+type Reading = Pick<Sample, 'usedBytes' | 'limitBytes' | 'percent' | 'level'>;
+
 interface MemoryBarProps {
-  sample: Sample | undefined;
+  sample: Reading | undefined;
   /** Percent of the limit; marked on the bar. */
   loadLine: number;
   /** Why there is no sample. */
@@ -16,7 +19,7 @@ const Bar = ({
   percent,
   loadLine
 }: {
-  sample: Sample;
+  sample: Reading;
   percent: number;
   loadLine: number;
 }) => (

@@ -13,7 +13,7 @@ import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
 import { protectionRule, ruleMatch } from '../model/rule';
-import { run, runReport } from '../model/run';
+import { reportFormat, run, runReport } from '../model/run';
 import { sample, samplingRound } from '../model/sample';
 import { scheduleState } from '../model/schedule';
 import { settings } from '../model/settings';
@@ -185,6 +185,10 @@ export const commands = {
   'runs.stop': { args: nothing, result: runReport },
   /** An ordinary plan of exactly what a run left; it is carried out with `cleanup.execute`. */
   'runs.plan': { args: z.object({ runId }), result: plan },
+  /** Asks the person for a file; false = they wanted none after all. */
+  'runs.save': { args: z.object({ runId, format: reportFormat }), result: z.boolean() },
+  /** Puts the report on the clipboard, as Markdown. */
+  'runs.copy': { args: z.object({ runId }), result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 

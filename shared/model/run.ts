@@ -166,3 +166,7 @@ export const runReport = z.object({
   cleaned: z.object({ removed: count, skipped: count, failed: count }).nullable()
 });
 export type RunReport = z.infer<typeof runReport>;
+
+/** What a report may be written as, by the end of the file's name; `.xml` is JUnit's. */
+export const reportFormat = z.enum(['.md', '.html', '.json', '.xml']);
+export type ReportFormat = z.infer<typeof reportFormat>;

@@ -13,6 +13,7 @@ const pages = [
   'Disk',
   'Cleanup',
   'Incidents',
+  'Runs',
   'Engine',
   'Settings'
 ] as const;

@@ -1,19 +1,26 @@
 import { extname } from 'node:path';
-import type { FindingKind, RunReport } from '../../../shared/model/run';
+import {
+  reportFormat,
+  type FindingKind,
+  type ReportFormat,
+  type RunReport
+} from '../../../shared/model/run';
 import { documentOf } from './document';
 import { htmlOf } from './html';
 import { junitOf } from './junit';
 import { markdownOf } from './markdown';
 
-const formats = {
+const formats: Record<
+  ReportFormat,
+  (report: RunReport, fails: (kind: FindingKind) => boolean) => string
+> = {
   '.md': report => markdownOf(documentOf(report)),
   '.html': report => htmlOf(documentOf(report)),
   '.json': report => `${JSON.stringify(report, null, 2)}\n`,
   '.xml': junitOf
-} satisfies Record<string, (report: RunReport, fails: (kind: FindingKind) => boolean) => string>;
+};
 
-export type ReportFormat = keyof typeof formats;
-export const reportFormats = Object.keys(formats) as ReportFormat[];
+export const reportFormats = reportFormat.options;
 
 /** By the end of a file's name; null = none that is known. */
 export const formatFor = (file: string): ReportFormat | null =>

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PlimsollError } from '../../../shared/errors';
-import type { FindingKind, RunReport } from '../../../shared/model/run';
-import { formatFor, reportFormats, reportIn, type ReportFormat } from '../../runs/report/formats';
+import type { FindingKind, ReportFormat, RunReport } from '../../../shared/model/run';
+import { formatFor, reportFormats, reportIn } from '../../runs/report/formats';
 
 interface ReportFile {
   path: string;

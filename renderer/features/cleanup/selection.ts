@@ -7,11 +7,13 @@ import { categories } from './words';
 const graceful = 'Asked to stop, and given the time they are configured to have';
 
 export interface ItemGroup {
-  key: OrphanCategory | 'chosen';
+  key: OrphanCategory | `chosen ${PlanItem['action']}`;
   title: string;
   note: string;
   items: PlanItem[];
 }
+
+const planActions = ['stop', 'stop and remove', 'remove'] as const;
 
 const verbs: Record<PlanItem['action'], string> = {
   stop: 'Stop',
@@ -20,24 +22,29 @@ const verbs: Record<PlanItem['action'], string> = {
   prune: 'Remove'
 };
 
-const askOf = ({ action, name }: PlanItem): string => `${verbs[action]} ${plainName(name)}?`;
-
-/** By category, in the order of the words; what has none was chosen by hand. */
-export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => {
-  const chosen = items.filter(({ category }) => category === null);
-  return [
-    ...chosen.map(item => ({
-      key: 'chosen' as const,
-      title: askOf(item),
-      note: item.action === 'remove' ? '' : graceful,
-      items: [item]
-    })),
-    ...categories.flatMap(({ category, title, note }) => {
-      const members = items.filter(item => item.category === category);
-      return members.length > 0 ? [{ key: category, title, note, items: members }] : [];
-    })
-  ];
+const askOf = (action: PlanItem['action'], items: readonly PlanItem[]): string => {
+  const [only, ...others] = items;
+  const named = only && others.length === 0 ? plainName(only.name) : null;
+  return `${verbs[action]} ${named ?? plural(items.length, 'container')}?`;
 };
+
+const chosenGroup = (action: PlanItem['action'], items: readonly PlanItem[]): ItemGroup[] => {
+  const members = items.filter(item => item.category === null && item.action === action);
+  if (members.length === 0) return [];
+  const note = action === 'remove' ? '' : graceful;
+  return [{ key: `chosen ${action}`, title: askOf(action, members), note, items: members }];
+};
+
+/** By category, in the order of the words; containers that have none were chosen by hand. */
+export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => [
+  ...planActions.flatMap(action => chosenGroup(action, items)),
+  ...categories.flatMap(({ category, title, note, selectedNote }) => {
+    const members = items.filter(item => item.category === category);
+    if (members.length === 0) return [];
+    const isSelected = members.every(({ selected }) => selected);
+    return [{ key: category, title, note: (isSelected && selectedNote) || note, items: members }];
+  })
+];
 
 export interface OrphanGroup {
   category: OrphanCategory;

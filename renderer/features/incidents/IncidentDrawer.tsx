@@ -1,5 +1,4 @@
 import { Button, Drawer, Skeleton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { ErrorInfo } from '../../../shared/errors';
 import type { IncidentDetails } from '../../../shared/model/incident';
@@ -8,6 +7,8 @@ import { incidentDetails } from '../../api/incidents';
 import { useContainers } from '../../stores/containers';
 import { useIncidents } from '../../stores/incidents';
 import { go, hashOf, useNavigation } from '../../stores/navigation';
+import { CopyButton } from '../../ui/CopyButton';
+import { IncidentBadge } from '../../ui/IncidentBadge';
 import { ErrorState } from '../../ui/Message';
 import { plainName, plainSentence } from '../../ui/plain-name';
 import { IncidentFacts } from './IncidentFacts';
@@ -16,25 +17,7 @@ import classes from './Incidents.module.css';
 import { LastWords } from './LastWords';
 import { toMarkdown } from './markdown';
 import { MemoryCurve } from './MemoryCurve';
-import { kindWords, subjectOf } from './words';
-
-const CopyButton = ({ details }: { details: IncidentDetails }) => {
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await invoke('app.copy', { text: toMarkdown(details) });
-    setCopied(true);
-  };
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-      onClick={() => void copy().catch(() => setCopied(false))}
-    >
-      {copied ? 'Copied' : 'Copy as Markdown'}
-    </Button>
-  );
-};
+import { subjectOf } from './words';
 
 const Details = ({ details }: { details: IncidentDetails }) => {
   const { incident, context } = details;
@@ -45,9 +28,7 @@ const Details = ({ details }: { details: IncidentDetails }) => {
   return (
     <div className={classes.details}>
       <div className={classes.summary}>
-        <span className={classes.kind} data-kind={incident.kind}>
-          {kindWords[incident.kind]}
-        </span>
+        <IncidentBadge kind={incident.kind} />
         <span className={classes.actions}>
           {isThere && (
             <Button
@@ -59,7 +40,7 @@ const Details = ({ details }: { details: IncidentDetails }) => {
               Show container
             </Button>
           )}
-          <CopyButton details={details} />
+          <CopyButton copy={() => invoke('app.copy', { text: toMarkdown(details) })} />
         </span>
       </div>
       <p className={classes.why}>{plainSentence(incident.cause)}</p>

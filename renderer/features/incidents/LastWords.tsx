@@ -1,6 +1,6 @@
 import type { LogLine } from '../../../shared/model/log';
 import { plural } from '../../../shared/units';
-import { LogText } from '../../ui/LogText';
+import { LastLines } from '../../ui/LastLines';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Incidents.module.css';
 
@@ -20,17 +20,7 @@ export const LastWords = ({ logs, missing }: LastWordsProps) => (
     {logs.length === 0 ? (
       <p className={classes.missing}>{missing ? plainSentence(missing) : 'It is being read…'}</p>
     ) : (
-      <ol
-        className={classes.log}
-        tabIndex={0}
-        ref={list => list?.scrollTo({ top: list.scrollHeight })}
-      >
-        {logs.map((line, index) => (
-          <li key={index} data-stream={line.stream} title={line.stream}>
-            <LogText text={line.text} />
-          </li>
-        ))}
-      </ol>
+      <LastLines lines={logs} />
     )}
   </figure>
 );

@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { Incident } from '../../../shared/model/incident';
 import { hashOf } from '../../stores/navigation';
+import { IncidentBadge } from '../../ui/IncidentBadge';
 import { Name } from '../../ui/Name';
 import { plainSentence } from '../../ui/plain-name';
 import classes from './Incidents.module.css';
 import { IncidentLimit } from './IncidentLimit';
-import { clockOf, kindWords, subjectOf } from './words';
+import { clockOf, subjectOf } from './words';
 
 const Row = memo(({ incident }: { incident: Incident }) => {
   const { id, kind, at, cause, ongoing, seen, project } = incident;
@@ -26,9 +27,7 @@ const Row = memo(({ incident }: { incident: Incident }) => {
             <Name strong middle>
               {subjectOf(incident)}
             </Name>
-            <span className={classes.kind} data-kind={kind}>
-              {kindWords[kind]}
-            </span>
+            <IncidentBadge kind={kind} />
             {ongoing && <span className={classes.on}>Going on</span>}
             {!seen && <span className={classes.new}>New</span>}
             {project !== null && <Name dimmed>{project}</Name>}

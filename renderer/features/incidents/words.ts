@@ -1,13 +1,5 @@
 import type { Incident, IncidentKind } from '../../../shared/model/incident';
-
-export const kindWords: Record<IncidentKind, string> = {
-  oom: 'Out of memory',
-  'child-oom': 'Process out of memory',
-  crash: 'Crash',
-  'restart-loop': 'Restart loop',
-  unhealthy: 'Unhealthy',
-  outage: 'Engine outage'
-};
+import { kindWords } from '../../ui/incident-words';
 
 export type KindFilter = 'all' | 'memory' | 'crash' | 'restart-loop' | 'unhealthy' | 'outage';
 

@@ -19,6 +19,7 @@ const unremarkable: Answers = {
   'history.list': [],
   'incidents.list': [],
   'limits.list': someLimits(),
+  'runs.list': [],
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
 };
 

@@ -47,6 +47,7 @@ describe('the window', () => {
       'Limits',
       'Disk',
       'Cleanup',
+      'Runs',
       'Engine',
       'Settings'
     ]) {

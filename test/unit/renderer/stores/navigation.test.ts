@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf, limitHashOf, parseHash } from '../../../../renderer/stores/navigation';
+import {
+  comparisonHashOf,
+  hashOf,
+  limitHashOf,
+  parseHash
+} from '../../../../renderer/stores/navigation';
 
 describe('the address', () => {
   it.each([
@@ -11,13 +16,17 @@ describe('the address', () => {
     ['#/disk/abc', 'disk', null],
     ['#/incidents', 'incidents', null],
     ['#/incidents/abc', 'incidents', 'abc'],
+    ['#/runs', 'runs', null],
+    ['#/runs/abc', 'runs', 'abc'],
     ['#/nowhere', 'overview', null]
   ])('%s is %s with %s open', (hash, page, id) => {
     expect(parseHash(hash)).toEqual({
       page,
       containerId: page === 'containers' ? id : null,
       section: null,
-      incidentId: page === 'incidents' ? id : null
+      incidentId: page === 'incidents' ? id : null,
+      runId: page === 'runs' ? id : null,
+      otherRunId: null
     });
   });
 
@@ -26,9 +35,20 @@ describe('the address', () => {
       page: 'containers',
       containerId: 'abc',
       section: 'limit',
-      incidentId: null
+      incidentId: null,
+      runId: null,
+      otherRunId: null
     });
     expect(parseHash('#/disk/abc/limit').section).toBeNull();
+  });
+
+  it('leads to two runs side by side', () => {
+    expect(parseHash(comparisonHashOf('one', 'two'))).toMatchObject({
+      page: 'runs',
+      runId: 'one',
+      otherRunId: 'two'
+    });
+    expect(parseHash('#/incidents/one/two').otherRunId).toBeNull();
   });
 
   it('leads back to where it came from', () => {
@@ -36,7 +56,9 @@ describe('the address', () => {
       page: 'containers',
       containerId: '0123abcd',
       section: null,
-      incidentId: null
+      incidentId: null,
+      runId: null,
+      otherRunId: null
     });
     expect(hashOf('disk')).toBe('#/disk');
   });

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import type { RunCounters } from '../../../shared/model/run';
+import { formatCount, formatPercent, plural } from '../../../shared/units';
+import { NoData } from '../../ui/Figures';
+import { plainName } from '../../ui/plain-name';
+import classes from './CounterCards.module.css';
+import { leftIn } from './words';
+
+interface CardProps {
+  label: string;
+  figure: ReactNode;
+  words: string;
+}
+
+const Card = ({ label, figure, words }: CardProps) => (
+  <div className={classes.card}>
+    <dt className={classes.label}>{label}</dt>
+    <dd className={classes.figure}>{figure}</dd>
+    <dd className={classes.words} title={words}>
+      {words}
+    </dd>
+  </div>
+);
+
+const otherWords = ({ network, volume, image }: RunCounters): string =>
+  [
+    plural(network.created, 'network'),
+    plural(volume.created, 'volume'),
+    plural(image.created, 'image')
+  ].join(', ');
+
+/** What a run has come to, so far or in the end; of its own things alone. */
+export const CounterCards = ({ counters, going }: { counters: RunCounters; going?: boolean }) => {
+  const { container, network, volume, image, running, shared, highest } = counters;
+  const left = leftIn(counters);
+  return (
+    <dl className={classes.cards} aria-label="Counters">
+      <Card
+        label="Containers"
+        figure={formatCount(container.created)}
+        words={`${going ? `${formatCount(running)} running, ` : ''}${formatCount(container.gone)} gone again`}
+      />
+      <Card
+        label="Other things"
+        figure={formatCount(network.created + volume.created + image.created)}
+        words={otherWords(counters)}
+      />
+      <Card
+        label={going ? 'There now' : 'Left'}
+        figure={formatCount(left)}
+        words={shared > 0 ? `and ${formatCount(shared)} shared with others` : 'of all it made'}
+      />
+      <Card
+        label="Highest memory"
+        figure={highest ? formatPercent(highest.percent) : <NoData why="no limit was measured" />}
+        words={highest ? plainName(highest.name) : 'of a limit'}
+      />
+      <Card
+        label="Incidents"
+        figure={formatCount(counters.incidents)}
+        words="of its containers and the engine"
+      />
+      <Card
+        label="Changes"
+        figure={`${counters.mutationsPerSecond.toFixed(1)} /s`}
+        words={`${formatCount(counters.mutations)} by anybody`}
+      />
+    </dl>
+  );
+};
