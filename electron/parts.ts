@@ -17,6 +17,7 @@ import { ComposeEdits } from './limits/compose/compose-edits';
 import { LimitEvidence } from './limits/evidence';
 import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';
+import type { EndedRuns } from './monitor/gone-owners';
 import { Watch } from './monitor/watch';
 import type { MemoryRecord } from './record/memory-record';
 import type { RunStore } from './runs/run-store';
@@ -71,7 +72,8 @@ export const assemble = (
   const connection = held.add(new EngineConnection({ engine, gate, cooldown }));
   const isHere = process.platform === 'linux' && engine.endpoint.kind === 'unix';
   const cgroup = isHere ? new CgroupSource() : null;
-  const watch = held.add(new Watch({ connection, settings, cgroup }));
+  const endedRuns: EndedRuns = async runIds => (await runStore()).ended(runIds);
+  const watch = held.add(new Watch({ connection, settings, cgroup, endedRuns }));
   const warnings = held.add(new Warnings({ watch, settings }));
   const cleanup = held.add(
     new Cleanup({
@@ -82,6 +84,7 @@ export const assemble = (
       settings,
       rulesUnread,
       pacing: connection,
+      endedRuns,
       journal
     })
   );

@@ -9,7 +9,7 @@ import type { Plan, PlanItem } from '../../shared/model/plan';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock, type Clock } from '../clock';
 import type { Engine, ListedContainer } from '../engine/port';
-import { goneOwners } from '../monitor/gone-owners';
+import { goneOwners, type EndedRuns } from '../monitor/gone-owners';
 import type { Inventory } from '../monitor/inventory';
 import type { Machine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
@@ -39,6 +39,7 @@ interface CleanupParts {
   pacing?: Pacing;
   /** Where owners of containers are looked for. */
   machine?: Machine;
+  endedRuns?: EndedRuns;
   journal: () => Promise<Journal>;
   clock?: Clock;
   newId?: () => string;
@@ -213,7 +214,8 @@ export class Cleanup implements Disposable {
   }
 
   #gone(containers: readonly ListedContainer[]) {
-    return goneOwners(containers, this.#parts.engine.endpoint, this.#parts.machine);
+    const { engine, machine, endedRuns } = this.#parts;
+    return goneOwners(containers, engine.endpoint, machine, endedRuns);
   }
 
   #frame() {

@@ -1,17 +1,26 @@
 import type { Endpoint } from '../../shared/model/engine';
+import { runLabel } from '../../shared/model/run';
 import type { ListedContainer } from '../engine/port';
 import type { Labels } from './labels';
 import { thisMachine, type Machine } from './machine';
 
-/** Owners that containers name and that are not on this machine any more. */
+/** Owners that containers name and that are not there any more. */
 export interface GoneOwners {
   /** Processes of pytest runs. */
   pids: ReadonlySet<number>;
   /** Folders of compose projects. */
   folders: ReadonlySet<string>;
+  /** Recorded runs, by id. */
+  runs: ReadonlySet<string>;
 }
 
-export const noneGone: GoneOwners = { pids: new Set(), folders: new Set() };
+export const noneGone: GoneOwners = { pids: new Set(), folders: new Set(), runs: new Set() };
+
+/** Which of these runs are over; one that nobody here has recorded is not. */
+export type EndedRuns = (runIds: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** The run that something was started for. */
+export const runOf = (labels: Labels): string | null => labels[runLabel] || null;
 
 /** pytest-docker names its compose project after its process: `pytest4711`. */
 export const pytestPid = (labels: Labels): number | null => {
@@ -27,22 +36,35 @@ const unique = <T>(values: readonly (T | null)[]): T[] => [
   ...new Set(values.filter((value): value is T & {} => value !== null))
 ];
 
+/** What cannot be looked up is not gone. */
+const goneRuns = async (
+  running: readonly Pick<ListedContainer, 'labels'>[],
+  endedRuns: EndedRuns
+): Promise<ReadonlySet<string>> => {
+  const runs = unique(running.map(({ labels }) => runOf(labels)));
+  return runs.length === 0 ? noneGone.runs : endedRuns(runs).catch(() => noneGone.runs);
+};
+
 /**
- * Asks this machine for the owners of what runs. An engine elsewhere tells of processes and
- * folders elsewhere: of those nothing is known, so nothing is gone.
+ * Asks for the owners of what runs: Plimsoll's own records for runs, this machine for the others.
+ * An engine elsewhere tells of processes and folders elsewhere: of those nothing is known, so
+ * nothing is gone.
  */
 export const goneOwners = async (
   containers: readonly Pick<ListedContainer, 'state' | 'labels'>[],
   { kind }: Pick<Endpoint, 'kind'>,
-  machine: Machine = thisMachine
+  machine: Machine = thisMachine,
+  endedRuns: EndedRuns = () => Promise.resolve(noneGone.runs)
 ): Promise<GoneOwners> => {
-  if (kind !== 'unix' && kind !== 'npipe') return noneGone;
   const running = containers.filter(({ state }) => state === 'running');
+  const runs = await goneRuns(running, endedRuns);
+  if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs };
   const pids = unique(running.map(({ labels }) => pytestPid(labels)));
   const folders = unique(running.map(({ labels }) => folderOf(labels)));
   const isGone = await Promise.all(folders.map(folder => machine.folderIsGone(folder)));
   return {
     pids: new Set(pids.filter(pid => !machine.processRuns(pid))),
-    folders: new Set(folders.filter((_, index) => isGone[index]))
+    folders: new Set(folders.filter((_, index) => isGone[index])),
+    runs
   };
 };

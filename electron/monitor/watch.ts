@@ -14,10 +14,11 @@ import { EventStream } from '../engine/event-stream';
 import type { CgroupSource } from './cgroup/cgroup-source';
 import { DiskMonitor, type DiskBounds } from './disk';
 import { Findings } from './findings';
-import { goneOwners, type GoneOwners } from './gone-owners';
+import { goneOwners, type EndedRuns, type GoneOwners } from './gone-owners';
 import { History, type HistoryBounds } from './history';
 import type { Inventory, KnownContainer } from './inventory';
 import { LiveInventory } from './live-inventory';
+import { thisMachine } from './machine';
 import { composeLabels } from './owner';
 import { Sampler, type SamplerBounds } from './sampler';
 import { Tracker, type TrackerBounds } from './tracker';
@@ -31,6 +32,8 @@ interface WatchParts {
   cgroup?: CgroupSource | null;
   /** Whether the first disk usage is taken unasked; it is, unless said otherwise. */
   measuresDisk?: boolean;
+  /** Where runs are looked up; none is known to have ended, unless there is such a place. */
+  endedRuns?: EndedRuns;
   clock?: Clock;
   bounds?: Partial<SamplerBounds & TrackerBounds & HistoryBounds & DiskBounds>;
 }
@@ -75,6 +78,7 @@ export class Watch implements Disposable {
     settings,
     cgroup = null,
     measuresDisk = true,
+    endedRuns,
     clock = systemClock,
     bounds = {}
   }: WatchParts) {
@@ -83,7 +87,7 @@ export class Watch implements Disposable {
       linesFor(settings(), { name, ...composeLabels(labels) });
     const running = (): KnownContainer[] => this.#running();
     const gone = (containers: readonly KnownContainer[]): Promise<GoneOwners> =>
-      goneOwners(containers, engine.endpoint);
+      goneOwners(containers, engine.endpoint, thisMachine, endedRuns);
     this.#connection = connection;
     this.#measuresDisk = measuresDisk;
     this.#history = new History(bounds);

@@ -1,12 +1,14 @@
 import type { RunCounters, RunThing, RunThingKind } from '../../shared/model/run';
+import { isLeft } from './kept-thing';
 
 /** Whether it was there when it was looked for last. */
 export const isThere = ({ goneAt }: Pick<RunThing, 'goneAt'>): boolean => goneAt === null;
 
 const ofKind = (things: readonly RunThing[], kind: RunThingKind): RunCounters['container'] => {
   const own = things.filter(thing => thing.kind === kind);
-  const left = own.filter(isThere).length;
-  return { created: own.length, gone: own.length - left, left };
+  const there = own.filter(isThere);
+  const left = there.filter(isLeft).length;
+  return { created: own.length, gone: own.length - there.length, left };
 };
 
 const isRunning = ({ startedAt, stoppedAt, goneAt }: RunThing): boolean =>

@@ -24,6 +24,10 @@ export type KeptThing = z.infer<typeof keptThing>;
 /** What names a thing among all kinds. */
 export const keyOf = ({ kind, id }: Pick<KeptThing, 'kind' | 'id'>): string => `${kind} ${id}`;
 
+/** Whether what is there at the end was left behind: who pulls an image means to have it. */
+export const isLeft = ({ goneAt, pulled = false }: Pick<KeptThing, 'goneAt' | 'pulled'>): boolean =>
+  goneAt === null && !pulled;
+
 export const newThing = (
   kind: RunThingKind,
   id: string,

@@ -5,7 +5,8 @@ import { isAnonymousName } from '../engine/mappers';
 import type { EngineEvent } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
-import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
+import { isPredefined } from '../monitor/protection';
+import { isLeft, keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
 
 /** What there was before, by `keyOf`. */
 export type Baseline = ReadonlySet<string>;
@@ -27,6 +28,8 @@ export class Ledger {
   readonly #startedAt: number;
   readonly #things = new Map<string, KeptThing>();
   readonly #changed = new Set<string>();
+  /** What was pulled, by the name it was asked for by. */
+  readonly #pulled = new Set<string>();
 
   /** @param startedAt of the recording, epoch milliseconds */
   constructor(baseline: Baseline, startedAt: number) {
@@ -65,6 +68,7 @@ export class Ledger {
     const moment = { createdAt, madeBy: at, toldBy: 'event' } as const;
     if (takesAway.test(action)) return this.#change(type, id, { goneAt: told });
     if (type === 'image') {
+      if (action === 'pull') this.#pulled.add(id);
       if (bringsImage.test(action) && id.startsWith('sha256:')) {
         this.#add(
           newThing('image', id, { ...moment, name: attributes['name'] ?? id.slice(7, 19) })
@@ -83,6 +87,7 @@ export class Ledger {
     moment: Pick<KeptThing, 'createdAt' | 'madeBy' | 'toldBy'>
   ): void {
     const { name = kind === 'volume' ? id : id.slice(0, 12), image = null, ...rest } = attributes;
+    if (kind === 'network' && isPredefined({ name, driver: attributes['type'] ?? '' })) return;
     // Those of a network or a volume are no labels; its list line has them.
     const labels = kind === 'container' ? keptLabels(rest) : {};
     const anonymous = kind === 'volume' && isAnonymousName(id);
@@ -125,7 +130,10 @@ export class Ledger {
       this.#add(newThing('container', container.id, found(container.createdAt)));
       this.#change('container', container.id, this.#factsOf(container));
     }
-    for (const { id, name, labels, createdAt } of networks) {
+    for (const network of networks) {
+      // An engine that starts makes its own networks anew.
+      if (isPredefined(network)) continue;
+      const { id, name, labels, createdAt } = network;
       this.#add(newThing('network', id, found(createdAt)));
       this.#change('network', id, { name, labels: keptLabels(labels) });
     }
@@ -138,7 +146,8 @@ export class Ledger {
       // When an image was built says nothing about when it came here.
       this.#add(newThing('image', image.id, found(null)));
       const facts = { name: imageName(image), labels: keptLabels(image.labels) };
-      this.#change('image', image.id, facts);
+      const pulled = image.tags.some(tag => this.#pulled.has(tag));
+      this.#change('image', image.id, { ...facts, ...(pulled && { pulled }) });
     }
     for (const container of containers) {
       for (const name of container.volumes) this.#mounted(name, { container: container.id });
@@ -181,9 +190,7 @@ export class Ledger {
 
   /** The recording is over: what is there now was left. */
   close(): void {
-    for (const { kind, id, goneAt } of this.things) {
-      if (goneAt === null) this.#change(kind, id, { left: true });
-    }
+    for (const thing of this.things) this.#change(thing.kind, thing.id, { left: isLeft(thing) });
   }
 
   #add(thing: KeptThing): void {

@@ -2,9 +2,10 @@ import { runLabel, type RunThingKind } from '../../shared/model/run';
 import type { Inventory } from '../monitor/inventory';
 import { imageName } from '../monitor/image-name';
 import type { Labels } from '../monitor/labels';
+import { isPredefined } from '../monitor/protection';
 import { groupOf } from './groups';
 import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
-import { listedKeys } from './ledger';
+import { listedKeys, type Baseline } from './ledger';
 
 interface Listed {
   kind: RunThingKind;
@@ -29,9 +30,11 @@ const listed = ({ containers, networks, volumes, images }: Inventory): Listed[] 
       createdAt: inspected?.createdAt ?? createdAt
     } as const;
   }),
-  ...networks.map(({ id, name, labels, createdAt }) => {
-    return { kind: 'network', id, name, labels, createdAt } as const;
-  }),
+  ...networks
+    .filter(network => !isPredefined(network))
+    .map(({ id, name, labels, createdAt }) => {
+      return { kind: 'network', id, name, labels, createdAt } as const;
+    }),
   ...volumes.map(({ name, labels, createdAt, anonymous }) => {
     const facts = { labels, anonymous, createdAt, volumeMadeAt: createdAt };
     return { kind: 'volume', id: name, name, ...facts } as const;
@@ -69,18 +72,29 @@ export const stillThere = (
   });
 };
 
+/** A run that was cut off. Times are epoch milliseconds. */
+interface CutRun {
+  runId: string;
+  startedAt: number;
+  /** Its program showed a sign of life every second. */
+  lastSignAt: number;
+  baseline: Baseline;
+}
+
+/** Lists tell the second, and the program may have lived as long after its last sign. */
+const secondMs = 1_000;
+
 /**
- * What a run that was cut off has left beside what it had noted: things that came to be before its
+ * What a run that was cut off has left beside what it had noted: things that came to be up to its
  * last sign of life, and later ones that its label or its own session tells of.
  */
 export const unnoted = (
-  { runId, startedAt }: { runId: string; startedAt: number },
+  { runId, startedAt, lastSignAt, baseline }: CutRun,
   things: readonly KeptThing[],
   inventory: Inventory,
-  lastSignAt: number,
   now: number
 ): KeptThing[] => {
-  const known = new Set(things.map(keyOf));
+  const known = new Set([...baseline, ...things.map(keyOf)]);
   const groups = new Set(
     things.flatMap(({ labels }) => {
       const group = groupOf(labels);
@@ -90,11 +104,14 @@ export const unnoted = (
   return listed(inventory).flatMap(one => {
     if (known.has(keyOf(one))) return [];
     const { kind, id, name, labels, createdAt, image = null, anonymous = false } = one;
-    const inTime = createdAt !== null && createdAt >= startedAt && createdAt <= lastSignAt;
+    const inTime =
+      createdAt !== null && createdAt > startedAt - secondMs && createdAt < lastSignAt + secondMs;
     const told = labels[runLabel] === runId || groups.has(groupOf(labels)?.key ?? '');
     if (!inTime && !told) return [];
-    const at = createdAt ?? now;
-    const facts = { name, image, anonymous, labels: keptLabels(labels), left: true };
+    const at = Math.max(createdAt ?? now, startedAt);
+    const madeWith = inventory.containers.find(({ volumes }) => anonymous && volumes.includes(id));
+    const containerId = madeWith?.id ?? null;
+    const facts = { name, image, anonymous, labels: keptLabels(labels), containerId };
     const moment = { createdAt: at, madeBy: at, toldBy: inTime ? 'list' : 'label' } as const;
     return [newThing(kind, id, { ...facts, ...moment, volumeMadeAt: one.volumeMadeAt ?? null })];
   });

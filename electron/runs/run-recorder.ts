@@ -143,7 +143,7 @@ export class RunRecorder implements Disposable {
     };
     const health = this.#tally.health([], startedAt);
     this.#details = { before, health, incidents: [], logs: [], cleaned: null };
-    store.begin(this.#run, this.#details);
+    store.begin(this.#run, this.#details, baseline);
     this.#listen();
     this.#tellLater();
     // A run may be over before the next ping is due.
@@ -219,7 +219,11 @@ export class RunRecorder implements Disposable {
   }
 
   #tell(): void {
-    this.#count();
+    try {
+      this.#count();
+    } catch {
+      // The file is busy or full: the recording goes on, and counts again with the next one.
+    }
     this.#keep();
     this.#changes.emit(this.#run);
   }
@@ -340,8 +344,7 @@ export class RunRecorder implements Disposable {
       this.#gaps.cut(this.#clock.now());
       this.#run = { ...this.#run, endedAt: this.#clock.now(), state: 'finished' };
       this.#ledger.close();
-      this.#count();
-      this.#keep();
+      this.#tell();
     }
     this.#closed.abort();
     this.#keeping?.dispose();

@@ -25,4 +25,5 @@ export const runRow = z
   .transform(({ run, details, pid, beat_at }) => ({ run, details, pid, beatAt: beat_at }));
 export type StoredRun = z.infer<typeof runRow>;
 
+export const baselineRow = z.object({ baseline: json(z.array(z.string())) });
 export const thingRow = z.object({ thing: json(keptThing) });

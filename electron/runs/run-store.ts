@@ -8,7 +8,8 @@ import { systemClock, type Clock } from '../clock';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
-import { runRow, thingRow, type RunDetails, type StoredRun } from './run-rows';
+import type { Baseline } from './ledger';
+import { baselineRow, runRow, thingRow, type RunDetails, type StoredRun } from './run-rows';
 
 interface RunStoreTerms {
   clock?: Clock;
@@ -46,20 +47,24 @@ export class RunStore implements Disposable {
     return new RunStore(await Database.open(join(folder, 'journal.sqlite')));
   }
 
-  /** Notes a run that begins, so that every other Plimsoll knows of it. */
-  begin(run: Run, details: RunDetails): void {
+  /**
+   * Notes a run that begins, so that every other Plimsoll knows of it.
+   * @param baseline what there was before, by `keyOf`
+   */
+  begin(run: Run, details: RunDetails, baseline: Baseline): void {
     const now = this.#clock.now();
     this.#database.atomically(() => {
       this.#trim(now);
       this.#database.run(
-        `INSERT INTO runs (run_id, endpoint_url, started_at, pid, beat_at, run, details)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO runs (run_id, endpoint_url, started_at, pid, beat_at, baseline, run, details)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           run.runId,
           run.endpointUrl,
           run.startedAt,
           this.#pid,
           now,
+          JSON.stringify([...baseline]),
           JSON.stringify(run),
           JSON.stringify(details)
         ]
@@ -125,6 +130,21 @@ export class RunStore implements Disposable {
     const [stored] = this.#database.rows(runRow, sql, [runId]);
     if (stored) return this.#asItIs(stored);
     throw new PlimsollError('not-found', 'This run is not kept any more.');
+  }
+
+  /** Those of these runs that are over; one that is not kept is not known to be. */
+  ended(runIds: readonly string[]): Set<string> {
+    const sql = `SELECT ${columns} FROM runs WHERE run_id IN (SELECT value FROM json_each(?))`;
+    const stored = this.#database.rows(runRow, sql, [JSON.stringify(runIds)]);
+    const runs = stored.map(one => this.#asItIs(one).run);
+    return new Set(runs.flatMap(({ runId, endedAt }) => (endedAt === null ? [] : [runId])));
+  }
+
+  /** What there was before a run, by `keyOf`. */
+  baseline(runId: string): Baseline {
+    const sql = 'SELECT baseline FROM runs WHERE run_id = ?';
+    const [row] = this.#database.rows(baselineRow, sql, [runId]);
+    return new Set(row?.baseline);
   }
 
   /** Oldest first. */

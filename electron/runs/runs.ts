@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/model/plan';
 import type { Run, RunReport } from '../../shared/model/run';
 import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
-import { chosenOf, reportOf } from './past-run';
+import { chosenOf, mayHaveChanged, reportOf, runsNow } from './past-run';
 import { RunRecorder, type RecorderParts } from './run-recorder';
 import type { RunStore } from './run-store';
 
@@ -35,7 +35,10 @@ export class Runs implements Disposable {
   /** Newest first. */
   async list(): Promise<Run[]> {
     const store = await this.#parts.store();
-    return store.list(this.#endpointUrl).map(({ run }) => run);
+    const stored = store.list(this.#endpointUrl);
+    if (!stored.some(mayHaveChanged)) return stored.map(({ run }) => run);
+    const inventory = await this.#parts.watch.refresh().catch(() => null);
+    return runsNow(store, stored, inventory, this.#now);
   }
 
   async report(runId: string): Promise<RunReport> {

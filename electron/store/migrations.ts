@@ -76,6 +76,7 @@ export const journalMigrations: readonly string[] = [
      ended_at INTEGER,
      pid INTEGER NOT NULL,
      beat_at INTEGER NOT NULL,
+     baseline TEXT NOT NULL,
      run TEXT NOT NULL,
      details TEXT NOT NULL
    );

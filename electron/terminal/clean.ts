@@ -10,7 +10,7 @@ import type { Journal } from '../cleanup/journal';
 import { takeInventory } from '../monitor/inventory';
 import { ask } from './ask';
 import { measureDisk } from './disk';
-import { rulesUnread } from './command';
+import { endedRuns, rulesUnread } from './command';
 import type { ExitCode } from './errors';
 import { planText } from './plan-text';
 import { tellProgress } from './progress';
@@ -18,10 +18,11 @@ import type { Session } from './session';
 
 /** The cleanup of one command. */
 export const openCleanup = (
-  { engine, connection }: Session,
+  session: Session,
   settings: Settings,
   journal: () => Promise<Journal>
 ): Cleanup => {
+  const { engine, connection } = session;
   let usage: DiskUsage | null = null;
   return new Cleanup({
     engine,
@@ -33,6 +34,7 @@ export const openCleanup = (
     settings: () => settings,
     rulesUnread: () => rulesUnread(engine),
     pacing: connection,
+    endedRuns: endedRuns(session),
     journal
   });
 };

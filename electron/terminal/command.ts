@@ -5,6 +5,7 @@ import { JournalFile } from '../cleanup/journal-file';
 import { IncidentFile } from '../incidents/incident-file';
 import type { KeptIncidents } from '../incidents/recent';
 import type { Engine } from '../engine/port';
+import type { EndedRuns } from '../monitor/gone-owners';
 import { printable } from '../../shared/printable';
 import { RunFile } from '../runs/run-file';
 import { dataFolder } from '../store/data-folder';
@@ -65,11 +66,17 @@ export const incidentFile = (session: Session): IncidentFile =>
 export const runFile = (session: Pick<Session, 'hold'>): RunFile =>
   session.hold(new RunFile(dataFolder()));
 
+const hasJournal = (): boolean => existsSync(join(dataFolder(), 'journal.sqlite'));
+
+/** Which runs are over; who only looks makes no file. */
+export const endedRuns = (session: Pick<Session, 'hold'>): EndedRuns => {
+  const file = runFile(session);
+  return async runIds => (hasJournal() ? (await file.open()).ended(runIds) : new Set());
+};
+
 /** What an open window has kept beside the journal; no file = it has kept nothing yet. */
 export const incidents = (session: Session): KeptIncidents => {
   const file = incidentFile(session);
   return async (endpointUrl, since) =>
-    existsSync(join(dataFolder(), 'journal.sqlite'))
-      ? (await file.open()).list(endpointUrl, since)
-      : [];
+    hasJournal() ? (await file.open()).list(endpointUrl, since) : [];
 };

@@ -8,7 +8,15 @@ import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
 import { agreed, carryOut, ended, openCleanup } from './clean';
-import { incidents, journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import {
+  endedRuns,
+  incidents,
+  journal,
+  settingsOf,
+  show,
+  withSession,
+  type CommonOptions
+} from './command';
 import { interruptedPass, mentionInterrupted } from './interrupted';
 import { readPlanFile } from './plan-file';
 import { planText } from './plan-text';
@@ -56,7 +64,8 @@ export const status = (options: CommonOptions): Promise<void> =>
       settingsOf(session),
       systemClock,
       incidents(session),
-      await interruptedPass(session)
+      await interruptedPass(session),
+      endedRuns(session)
     );
     show(options.json, document, () => statusText(document));
     return 0;

@@ -7,6 +7,7 @@ import { alive } from '../cleanup/process-alive';
 import { loadProject } from '../compose/load-project';
 import { Environments, type Environment } from '../environments/environments';
 import { findEnvironments, type FoundEnvironment } from '../environments/found';
+import { bounded } from '../monitor/labels';
 import { ask } from './ask';
 import { openCleanup } from './clean';
 import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
@@ -58,7 +59,7 @@ const mentionOver = async (session: Session): Promise<void> => {
   if (!first) return;
   tell(
     over.length === 1
-      ? `The environment ${first.project} was not taken down when its run ended. "plimsoll environments --clean" removes it.`
+      ? `The environment ${bounded(first.project)} was not taken down when its run ended. "plimsoll environments --clean" removes it.`
       : `${over.length} environments were not taken down when their runs ended. "plimsoll environments --clean" removes them.`
   );
 };

@@ -3,7 +3,7 @@ import type { Run } from '../../shared/model/run';
 import { formatAge, formatDuration } from '../../shared/units';
 import { resolveEndpoint } from '../engine/endpoint';
 import { takeInventory } from '../monitor/inventory';
-import { reportOf } from '../runs/past-run';
+import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
 import { RunFile } from '../runs/run-file';
 import type { RunStore } from '../runs/run-store';
 import { dataFolder } from '../store/data-folder';
@@ -86,14 +86,9 @@ export const listRuns = async (options: CommonOptions): Promise<void> => {
     await withSession(options, async session => {
       const { engine } = session;
       const store = await runFile(session).open();
-      const inventory = await takeInventory(engine);
-      const runs = store
-        .list(engine.endpoint.url)
-        .map(stored =>
-          leftOf(stored.run) > 0 || stored.run.state === 'interrupted'
-            ? reportOf(store, stored, inventory, Date.now()).run
-            : stored.run
-        );
+      const stored = store.list(engine.endpoint.url);
+      const inventory = stored.some(mayHaveChanged) ? await takeInventory(engine) : null;
+      const runs = runsNow(store, stored, inventory, Date.now());
       show(options.json, runs, () => listText(runs));
       return 0;
     });

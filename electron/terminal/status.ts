@@ -3,9 +3,10 @@ import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import type { InterruptedPass, StatusDocument } from '../../shared/model/status';
 import { delay, systemClock, type Clock } from '../clock';
-import { goneOwners } from '../monitor/gone-owners';
+import { goneOwners, type EndedRuns } from '../monitor/gone-owners';
 import { recentIncidents, type KeptIncidents } from '../incidents/recent';
 import { takeInventory, type Inventory, type KnownContainer } from '../monitor/inventory';
+import { thisMachine } from '../monitor/machine';
 import { findOrphans } from '../monitor/orphans';
 import { composeLabels } from '../monitor/owner';
 import { readRound, type LinesOf, type ReadContainer } from '../monitor/sampling';
@@ -63,7 +64,8 @@ export const takeStatus = async (
   settings: Settings,
   clock = systemClock,
   kept: KeptIncidents = () => Promise.resolve([]),
-  interrupted: InterruptedPass | null = null
+  interrupted: InterruptedPass | null = null,
+  endedRuns?: EndedRuns
 ): Promise<StatusDocument> => {
   const { engine, facts, pingMs, connection } = session;
   const inventory = await takeInventory(engine);
@@ -73,7 +75,7 @@ export const takeStatus = async (
     now: clock.now(),
     stoppedAfterSeconds: settings.stoppedAfterSeconds,
     rules: settings.protectionRules,
-    gone: await goneOwners(inventory.containers, engine.endpoint)
+    gone: await goneOwners(inventory.containers, engine.endpoint, thisMachine, endedRuns)
   });
   const { state, health, gate } = connection.status;
   return {

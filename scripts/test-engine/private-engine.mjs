@@ -24,6 +24,8 @@ export const canStartPrivateEngine = () =>
 export async function provideEnginePackages({ withDaemon }) {
   const wanted = [
     ...(daemon() || !withDaemon ? [] : [['docker.io'], ['iptables']]),
+    // Real services for environments come from Debian's own packages.
+    ...(existsSync('/usr/sbin/debootstrap') || !withDaemon ? [] : [['debootstrap']]),
     // Debian 13 ships the command line in a package of its own.
     ...(existsSync('/usr/bin/docker') ? [] : [['docker-cli', 'docker.io']]),
     ...(existsSync('/bin/busybox') ? [] : [['busybox-static']]),

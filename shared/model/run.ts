@@ -32,7 +32,7 @@ export const runFinding = z.object({
 });
 export type RunFinding = z.infer<typeof runFinding>;
 
-/** Of one kind of thing. `left`: not gone (yet); `created` = `gone` + `left`. */
+/** Of one kind of thing. `left`: not gone (yet); images that were pulled count as neither. */
 const thingCounts = z.object({ created: count, gone: count, left: count });
 
 /** What a run has come to, so far or in the end; of its own things alone. */
@@ -109,8 +109,10 @@ export const runThing = z.object({
   exitCode: z.number().int().nullable(),
   /** Null = it was there when it was looked for last. */
   goneAt: milliseconds,
-  /** It was there when the run was over. Left now = `left` and not gone. */
+  /** It was left behind: there when the run was over, and not pulled. Left now = `left` and not gone. */
   left: z.boolean(),
+  /** Of an image: it came from a registry, and stays for whoever needs it next. */
+  pulled: z.boolean().optional(),
   /** Of a volume: made without a name. */
   anonymous: z.boolean(),
   /** The highest reading, and the limit then (null = none); null = never read. */

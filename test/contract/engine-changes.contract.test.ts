@@ -33,6 +33,15 @@ describe.each(targets)('what Plimsoll changes, on $name', { timeout: 60_000 }, t
     expect(await engine.stopContainer(id, seconds)).toBe('already stopped');
   });
 
+  it('starts one that was created, once', async () => {
+    const id = await laboratory.create();
+    expect(await engine.startContainer(id)).toBe('started');
+    expect(await engine.inspectContainer(id)).toMatchObject({ running: true });
+    expect(await engine.startContainer(id)).toBe('already started');
+    const nobody = engine.startContainer('plimsoll-nobody');
+    await expect(nobody).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('waits for as long as it takes when the timeout is negative', async () => {
     const id = await laboratory.start({ command: commands.trapsTerm });
     expect(await engine.stopContainer(id, -1)).toBe('stopped');

@@ -44,12 +44,12 @@ export const environmentsOn = (
   });
 
 /** A compose file of this text, read from a folder of its own. */
-export const composeOf = (text: string, profiles: string[] = []): ComposeProject => {
+export const composeOf = (text: string, env: Record<string, string> = {}): ComposeProject => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-compose-'));
   try {
     const file = join(folder, 'compose.yaml');
     writeFileSync(file, text);
-    return loadProject(file, { profiles, env: {} });
+    return loadProject(file, { profiles: [], env });
   } finally {
     rmSync(folder, { recursive: true });
   }

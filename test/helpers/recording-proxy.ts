@@ -21,6 +21,8 @@ export interface RecordingProxy extends Disposable {
   /** Where programs find the engine now. */
   readonly url: string;
   readonly calls: readonly RecordedCall[];
+  /** Ends every connection there is; new ones are taken. */
+  hangUp(): void;
 }
 
 const socketOf = (url: string): string => {
@@ -86,5 +88,6 @@ export const recordingProxy = async (
     agent.destroy();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { url: `unix://${listenPath}`, calls, dispose: () => owned.dispose() };
+  const hangUp = (): void => server.closeAllConnections();
+  return { url: `unix://${listenPath}`, calls, hangUp, dispose: () => owned.dispose() };
 };

@@ -49,15 +49,17 @@ const cleanedOf = ({ cleaned }: RunReport): string[] => {
 };
 
 /** What was cleaned up since was left all the same. */
-const counts = ({ things: all }: RunReport): Section => ({
+const counts = ({ things: all, run }: RunReport): Section => ({
   title: 'What it made',
   note: null,
   headings: ['Kind', 'Created', 'Gone again', 'Left'],
   right: ['Created', 'Gone again', 'Left'],
   rows: kinds.map(kind => {
+    const isOver = run.endedAt !== null;
     const made = all.filter(thing => thing.kind === kind && thing.whose === 'run');
-    const stayed = made.filter(thing => thing.left || isThere(thing)).length;
-    return [`${kind}s`, ...[made.length, made.length - stayed, stayed].map(String)];
+    const gone = made.filter(thing => !thing.left && !isThere(thing)).length;
+    const left = made.filter(thing => thing.left || (!isOver && isThere(thing))).length;
+    return [`${kind}s`, ...[made.length, gone, left].map(String)];
   })
 });
 
@@ -99,8 +101,17 @@ const left = ({ things: all, run }: RunReport): Section[] => {
   const isOver = run.endedAt !== null;
   const since = own.filter(thing => thing.left && !isThere(thing));
   return [
-    ...things(isOver ? 'Left' : 'There now', null, own.filter(isThere)),
+    ...things(
+      isOver ? 'Left' : 'There now',
+      null,
+      own.filter(one => isThere(one) && !one.pulled)
+    ),
     ...things('Left, and gone since', null, since),
+    ...things(
+      'Pulled',
+      'Images from a registry stay for whoever needs them next.',
+      own.filter(one => isThere(one) && one.pulled)
+    ),
     ...things(
       'Shared',
       'It cannot be told whether this run made them: they are not cleaned up with it.',

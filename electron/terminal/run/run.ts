@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PlimsollError, toErrorInfo } from '../../../shared/errors';
 import type { FindingKind, RunLog, RunReport } from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Cleanup } from '../../cleanup/cleanup';
@@ -97,27 +98,60 @@ const conclude = async (
   return { report: reportOf(store, store.get(runId), null, Date.now()), cleaned };
 };
 
-/** Records a command; resolves to its exit code, or 1 where it was 0 and what was asked for fails. */
+/** What goes wrong before the command is started keeps it from being started. */
+const notStarted = (error: unknown): PlimsollError => {
+  const { code, message } = toErrorInfo(error);
+  return new PlimsollError(code, `${message} The command was not started.`, { cause: error });
+};
+
+/** Takes the snapshot; from here on everything that is made may be the run's. */
+const begin = async (session: Session, command: string[], options: RunOptions) => {
+  const store = await runFile(session).open();
+  const cleanup = openCleanup(session, settingsOf(session), journal(session));
+  if (options.clean) cleanup.refuseWithoutRules();
+  const watched = watching(session);
+  const bounds = options.settle === undefined ? {} : { quietMs: options.settle * 1_000 };
+  const recorder = await RunRecorder.begin(
+    { connection: session.connection, ...watched, store, bounds },
+    {
+      runId: randomUUID(),
+      name: (options.name ?? command.join(' ')).slice(0, 100),
+      recordedBy: 'terminal',
+      command,
+      folder: process.cwd()
+    }
+  );
+  return { recorder: session.hold(recorder), store, cleanup, ...watched };
+};
+
+/** Tells how it went, on the terminal and in files; resolves to the exit code. */
+const account = (
+  files: ReturnType<typeof reportFiles>,
+  { report, cleaned }: Recorded,
+  failOn: readonly FindingKind[] | undefined
+): number => {
+  const unwritten = writeReports(files, report, kind => failOn?.includes(kind) ?? true);
+  tell(`\n${runText(report)}`);
+  for (const sentence of unwritten) tell(printable(sentence));
+  const stands = report.findings.some(({ kind }) => failOn?.includes(kind));
+  const amiss = stands || !cleaned || unwritten.length > 0;
+  return report.run.exitCode === 0 && amiss ? 1 : (report.run.exitCode ?? 1);
+};
+
+/**
+ * Records a command. The exit code is the command's, or 1 where that was 0 and a finding stands or
+ * what else was asked for could not be done.
+ */
 export const run = async (command: string[], options: RunOptions): Promise<void> => {
+  // Whoever reads along may have seen enough; the command's exit code counts all the same.
+  process.stderr.on('error', () => undefined);
   const files = reportFiles(options.report ?? []);
-  await withSession(options, async session => {
-    const store = await runFile(session).open();
-    const cleanup = openCleanup(session, settingsOf(session), journal(session));
-    if (options.clean) cleanup.refuseWithoutRules();
-    const watched = watching(session);
-    const runId = randomUUID();
-    const name = (options.name ?? command.join(' ')).slice(0, 100);
-    const quietMs = options.settle === undefined ? undefined : options.settle * 1_000;
-    const recorder = await RunRecorder.begin(
-      {
-        connection: session.connection,
-        ...watched,
-        store,
-        bounds: quietMs === undefined ? {} : { quietMs }
-      },
-      { runId, name, recordedBy: 'terminal', command, folder: process.cwd() }
-    );
-    session.hold(recorder);
+  const work = async (session: Session): Promise<number> => {
+    const begun = await begin(session, command, options).catch((error: unknown) => {
+      throw notStarted(error);
+    });
+    const { recorder } = begun;
+    const { runId } = recorder.run;
     let logs: RunLog[];
     try {
       logs = await withEnvironment(session, options, { runId, name }, async variables => {
@@ -132,18 +166,13 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
       tell(printable(error.message));
       return error.exitCode;
     }
-    const { report, cleaned } = await conclude(
-      session,
-      recorder,
-      { ...watched, store, cleanup, logs },
-      options
-    );
-    const fails = (kind: FindingKind): boolean => options.failOn?.includes(kind) ?? true;
-    const unwritten = writeReports(files, report, fails);
-    tell(`\n${runText(report)}`);
-    for (const sentence of unwritten) tell(printable(sentence));
-    const stands = report.findings.some(({ kind }) => options.failOn?.includes(kind));
-    const amiss = stands || !cleaned || unwritten.length > 0;
-    return report.run.exitCode === 0 && amiss ? 1 : (report.run.exitCode ?? 1);
-  });
+    try {
+      const recorded = await conclude(session, recorder, { ...begun, logs }, options);
+      return account(files, recorded, options.failOn);
+    } catch (error) {
+      tell(forTerminal(error).sentence);
+      return recorder.run.exitCode || 1;
+    }
+  };
+  await withSession(options, work);
 };

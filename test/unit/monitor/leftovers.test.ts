@@ -10,7 +10,7 @@ import { aContainer } from '../../helpers/things';
 const project = 'com.docker.compose.project';
 const folder = `${project}.working_dir`;
 const session = { 'org.testcontainers.session-id': 'one' };
-const gone = { pids: new Set([4711]), folders: new Set(['/gone']) };
+const gone = { pids: new Set([4711]), folders: new Set(['/gone']), runs: new Set(['over']) };
 const hour = 3_600_000;
 
 const running = (labels: Record<string, string>) =>
@@ -23,7 +23,8 @@ describe('runningLeftovers', () => {
   it.each([
     [session, 'its testcontainers session has no running Ryuk'],
     [{ [project]: 'pytest4711' }, 'its pytest run (process 4711) has ended'],
-    [{ [project]: 'shop', [folder]: '/gone' }, 'the folder of its compose project is gone']
+    [{ [project]: 'shop', [folder]: '/gone' }, 'the folder of its compose project is gone'],
+    [{ 'plimsoll.run': 'over' }, 'it was started by a Plimsoll run that ended']
   ])('tells of %j', (labels, why) => {
     expect(reasons(running(labels))).toEqual([`running for 2 h, but ${why}`]);
   });
@@ -31,6 +32,7 @@ describe('runningLeftovers', () => {
   it.each([
     ['runs for nobody we know', {}],
     ['has a living process', { [project]: 'pytest1' }],
+    ['is of a run that goes on', { 'plimsoll.run': 'going' }],
     ['has its folder', { [project]: 'shop', [folder]: '/there' }],
     ['is reused from test to test, without a session', { 'org.testcontainers': 'true' }]
   ])('leaves alone what %s', (_, labels) => {
@@ -58,8 +60,25 @@ describe('goneOwners', () => {
   it('asks for what runs, once each', async () => {
     expect(await goneOwners(containers, { kind: 'unix' }, machine)).toEqual({
       pids: new Set([8]),
-      folders: new Set(['/gone'])
+      folders: new Set(['/gone']),
+      runs: new Set()
     });
+  });
+
+  it('asks which runs are over wherever the engine is, and takes none for over that it cannot ask', async () => {
+    const asked: (readonly string[])[] = [];
+    const ended = (runIds: readonly string[]) => {
+      asked.push(runIds);
+      return Promise.resolve(new Set(['a']));
+    };
+    const labelled = ['a', 'b', 'a'].map(run => running({ 'plimsoll.run': run }));
+    const far = { kind: 'ssh' } as const;
+    expect((await goneOwners(labelled, far, machine, ended)).runs).toEqual(new Set(['a']));
+    expect(asked).toEqual([['a', 'b']]);
+    expect(await goneOwners(containers, far, machine, ended)).toEqual(noneGone);
+    expect(asked).toHaveLength(1);
+    const failing = () => Promise.reject(new Error('no file'));
+    expect(await goneOwners(labelled, far, machine, failing)).toEqual(noneGone);
   });
 
   it.each(['tcp', 'tls', 'ssh', 'simulator'] as const)(

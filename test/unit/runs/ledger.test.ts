@@ -82,6 +82,14 @@ describe('Ledger', () => {
     expect(ledger.things.find(({ kind }) => kind === 'volume')?.containerId).toBe('c2');
   });
 
+  it('takes the networks that an engine makes when it starts for nobody’s', () => {
+    const ledger = opened(
+      event('network', 'create', 'n1', 1_100, { name: 'bridge', type: 'bridge' })
+    );
+    ledger.look({ ...nothing, networks: [aNetwork('n2', { name: 'bridge' })] }, 1_200);
+    expect(ledger.things).toEqual([]);
+  });
+
   it('ties an anonymous volume to the first container it is mounted in, and no named one', () => {
     const { things } = opened(
       event('volume', 'create', anonymous, 1_100, { driver: 'local' }),

@@ -229,6 +229,7 @@ describe('two recorders at once', () => {
 
 describe('a run whose recorder was killed', () => {
   it('is interrupted, and what it left is found: noted, unnoted in time, and labelled', async () => {
+    world.engine.containers = [aContainer('before', { createdAt: startedAt - 900 })];
     await world.record(store);
     start('noted', { 'org.testcontainers.session-id': 's' });
     await world.clock.advance(60);
@@ -236,17 +237,20 @@ describe('a run whose recorder was killed', () => {
     const lastSign = world.clock.now();
     world.engine.containers.push(
       aContainer('unnoted', { createdAt: lastSign - 10 }),
+      // The second in which it was made began before the run.
+      aContainer('floored', { createdAt: startedAt - 900 }),
       aContainer('session', {
-        createdAt: lastSign + 10,
+        createdAt: lastSign + 1_010,
         labels: { 'org.testcontainers.session-id': 's' }
       }),
-      aContainer('labelled', { createdAt: lastSign + 10, labels: { 'plimsoll.run': 'r1' } }),
-      aContainer('later', { createdAt: lastSign + 10 })
+      aContainer('labelled', { createdAt: lastSign + 1_010, labels: { 'plimsoll.run': 'r1' } }),
+      aContainer('later', { createdAt: lastSign + 1_010 })
     );
     const report = reportOf(store, store.get('r1'), world.inventory, lastSign + 10_000);
     expect(report.run).toMatchObject({ state: 'interrupted', findings: ['leak'] });
     expect(report.run.incomplete).toHaveLength(1);
     expect(leftIn(report).toSorted()).toEqual([
+      'container floored',
       'container labelled',
       'container noted',
       'container session',
