@@ -7,14 +7,6 @@ import { findingKind, type FindingKind } from '../shared/model/run';
 import { parseDuration } from '../shared/units';
 import { faultNames, parseFault } from './simulator/faults';
 import { worldNames } from './simulator/worlds/worlds';
-import { clean, plan, status } from './terminal/commands';
-import { environments } from './terminal/environments';
-import { history, restore, resume } from './terminal/history';
-import { limits } from './terminal/limits';
-import { run as recordRun } from './terminal/run/run';
-import { cleanRun, listRuns, showRun } from './terminal/runs';
-import { forTerminal } from './terminal/errors';
-import { simulate } from './terminal/simulate';
 
 const duration = (text: string): number => {
   const seconds = parseDuration(text);
@@ -42,6 +34,19 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const poolName = (text: string): string => {
+  if (/^[a-z\d][\w.-]{0,39}$/i.test(text)) return text;
+  throw new InvalidArgumentError('It takes up to 40 letters, digits, ".", "_" and "-".');
+};
+
+const mostPlaces = 50;
+
+const poolSize = (text: string): number => {
+  const size = wholeNumber(text);
+  if (size >= 1 && size <= mostPlaces) return size;
+  throw new InvalidArgumentError(`It takes a number from 1 to ${mostPlaces}.`);
+};
+
 const fault = (
   text: string,
   earlier: ReturnType<typeof parseFault>[] = []
@@ -59,20 +64,41 @@ const findings = (text: string): FindingKind[] => {
 
 const several = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
-const run = (work: (options: never) => Promise<void>) => async (options: unknown) => {
+/** A command's own part is loaded when it is asked for: `plimsoll run` is to be quick. */
+const parts = {
+  commands: () => import('./terminal/commands'),
+  environments: () => import('./terminal/environments'),
+  history: () => import('./terminal/history'),
+  limits: () => import('./terminal/limits'),
+  pool: () => import('./terminal/pool/pool'),
+  run: () => import('./terminal/run/run'),
+  runs: () => import('./terminal/runs'),
+  simulate: () => import('./terminal/simulate')
+};
+
+const attempt = async (work: () => Promise<void>): Promise<void> => {
   try {
-    await work(options as never);
+    await work();
   } catch (error) {
+    const { forTerminal } = await import('./terminal/errors');
     const { sentence, exitCode } = forTerminal(error);
     process.stderr.write(`${sentence}\n`);
     process.exitCode = exitCode;
   }
 };
 
+const run =
+  <P>(load: () => Promise<P>, choose: (part: P) => (options: never) => Promise<void>) =>
+  (options: unknown): Promise<void> =>
+    attempt(async () => choose(await load())(options as never));
+
 const runWith =
-  <A>(work: (argument: A, options: never) => Promise<void>) =>
-  (argument: A, options: unknown) =>
-    run(given => work(argument, given))(options);
+  <P, A>(
+    load: () => Promise<P>,
+    choose: (part: P) => (argument: A, options: never) => Promise<void>
+  ) =>
+  (argument: A, options: unknown): Promise<void> =>
+    attempt(async () => choose(await load())(argument, options as never));
 
 const program = new Command('plimsoll')
   .description('Keeps Docker below its load line: status, cleanup plans and graceful cleanup.')
@@ -102,31 +128,35 @@ const planning = (name: string, description: string): Command =>
     .option('--keep <rule>', 'keep what this names, too (label:KEY=VALUE, name:db-*, …)', rule);
 
 command('status', 'memory against limits, disk usage and orphans, at this moment').action(
-  run(status)
+  run(parts.commands, part => part.status)
 );
-planning('plan', 'what a cleanup would remove, and why; changes nothing').action(run(plan));
+planning('plan', 'what a cleanup would remove, and why; changes nothing').action(
+  run(parts.commands, part => part.plan)
+);
 planning('clean', 'remove gracefully what the plan selects')
   .option('--yes', 'do not ask')
   .option('--plan <file>', 'exactly the selected items of this file, from "plimsoll plan --json"')
   .option('--export-volumes <folder>', 'write each named volume to a tar file before it goes')
   .option('--keep-volumes', "keep the containers' anonymous volumes")
-  .action(run(clean));
-command('history', 'what was cleaned up, and what a killed cleanup left').action(run(history));
+  .action(run(parts.commands, part => part.clean));
+command('history', 'what was cleaned up, and what a killed cleanup left').action(
+  run(parts.history, part => part.history)
+);
 command('resume', 'go on with a cleanup that was interrupted')
   .argument('[pass]', 'its name in "plimsoll history"; else the newest')
-  .action(runWith(resume));
+  .action(runWith(parts.history, part => part.resume));
 command('restore', 'create again a container, network or volume that was removed')
   .argument('<entry>', 'its number in "plimsoll history"', wholeNumber)
-  .action(runWith(restore));
+  .action(runWith(parts.history, part => part.restore));
 command('environments', 'the environments of runs on this engine, and who holds them')
   .option('--clean', 'stop and remove those whose run is over')
   .option('--yes', 'do not ask')
-  .action(run(environments));
+  .action(run(parts.environments, part => part.environments));
 command('limits', 'better memory limits, each with its reason; changes nothing unless asked')
   .option('--apply <name>', 'give this container its recommended limit, live')
   .option('--compose <file>', 'write the recommended limits into this compose file')
   .option('--yes', 'do not ask')
-  .action(run(limits));
+  .action(run(parts.limits, part => part.limits));
 onEngine('run', 'run a command, and tell what it did on the engine and what it left there')
   .argument('<command...>', 'the command and its arguments, best after --')
   .passThroughOptions()
@@ -138,20 +168,46 @@ onEngine('run', 'run a command, and tell what it did on the engine and what it l
   .option('--environment <file>', "start a compose file's services for this run alone")
   .option('--profile <name>', 'of the environment; may be repeated', several)
   .option('--wait', 'for room below the load line, instead of being refused')
+  .option('--pool <name>', 'lease a warm environment of this pool')
   .option('--settle <time>', 'how long what is left must be quiet (2s)', duration)
-  .action(runWith(recordRun));
+  .action(runWith(parts.run, part => part.run));
 const runs = program
   .command('runs')
   .description('the recorded runs, and what they left')
   .exitOverride();
-command('list', 'the runs on this engine', runs, true).action(run(listRuns));
+command('list', 'the runs on this engine', runs, true).action(
+  run(parts.runs, part => part.listRuns)
+);
 command('show', 'the report of a run', runs)
   .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
-  .action(runWith(showRun));
+  .action(runWith(parts.runs, part => part.showRun));
 command('clean', 'remove what a run left, gracefully', runs)
   .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
   .option('--yes', 'do not ask')
-  .action(runWith(cleanRun));
+  .action(runWith(parts.runs, part => part.cleanRun));
+const pools = program
+  .command('pool')
+  .description('environments that are kept warm, for runs that must not wait for one')
+  .exitOverride();
+command(
+  'create',
+  'make a pool of a compose file, or change it; it is filled in the background',
+  pools
+)
+  .argument('<name>', 'letters, digits, and . _ -', poolName)
+  .requiredOption('-f, --file <file>', 'the compose file')
+  .option('--profile <name>', 'of the compose file; may be repeated', several)
+  .option('--size <number>', 'how many environments it has at most', poolSize, 3)
+  .action(runWith(parts.pool, part => part.createPool));
+command('list', 'the pools of this engine, and who has what of them', pools, true).action(
+  run(parts.pool, part => part.listPools)
+);
+command('remove', 'take down all that is warm of a pool, and forget it', pools)
+  .argument('<name>', 'its name in "plimsoll pool list"')
+  .action(runWith(parts.pool, part => part.removePool));
+onEngine('tend', 'fill the pools and take down what was used; ends when all is done', pools).action(
+  run(parts.pool, part => part.tendPools)
+);
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')
@@ -165,7 +221,7 @@ program
   .option('--seed <number>', 'the same seed gives the same world', wholeNumber)
   .option('--containers <number>', 'how many, in the fleet world', wholeNumber)
   .option('--fault <name[:value]>', 'something that is wrong with it; may be repeated', fault)
-  .action(run(simulate));
+  .action(run(parts.simulate, part => part.simulate));
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever read on has seen enough.

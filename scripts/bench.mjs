@@ -1,5 +1,6 @@
 import { benchCleanup } from '../test/bench/cleanup.mjs';
 import { benchHistory } from '../test/bench/history.mjs';
+import { benchPool } from '../test/bench/pool.mjs';
 import { benchStartup } from '../test/bench/startup.mjs';
 import { benchWatch } from '../test/bench/watch.mjs';
 import { buildIfStale } from './build-if-stale.mjs';
@@ -10,10 +11,11 @@ const benches = {
   startup: benchStartup,
   cleanup: benchCleanup,
   watch: benchWatch,
-  history: benchHistory
+  history: benchHistory,
+  pool: benchPool
 };
 /** The others run on the simulator. */
-const needEngine = ['startup', 'cleanup', 'watch'];
+const needEngine = ['startup', 'cleanup', 'watch', 'pool'];
 
 async function bench(names) {
   const unknown = names.find(name => !(name in benches));

@@ -7,6 +7,7 @@ import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
 import { LimitJournal } from '../limits/limit-journal';
 import { EnvironmentLedger } from '../environments/ledger';
+import { PoolTables } from '../pools/pool-tables';
 import { Database } from '../store/database';
 import * as rows from './journal-rows';
 import { beatMs, PassRecord } from './pass-record';
@@ -53,6 +54,12 @@ export class Journal implements Disposable {
       isAlive: this.#isAlive,
       pid: this.#pid
     });
+  }
+
+  /** The pools of one engine, in the same file. */
+  poolsOn(endpointUrl: string): PoolTables {
+    const terms = { clock: this.#clock, isAlive: this.#isAlive, pid: this.#pid };
+    return new PoolTables(this.#database, endpointUrl, terms);
   }
 
   static async open(folder: string, terms: JournalTerms = {}): Promise<Journal> {

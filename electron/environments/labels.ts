@@ -23,6 +23,9 @@ export const environmentLabels = (
   'com.docker.compose.project': project
 });
 
+/** The compose project of an environment's containers. */
+export const environmentProject = (id: string): string => `plimsoll-${id}`;
+
 export const environmentOf = (labels: Labels): string | null => labels[environmentLabel] || null;
 
 /** Null = none is named, or by somebody else's rules. */

@@ -2,7 +2,7 @@ import type { ComposeProject, Dependency, Network, Service, Volume } from '../co
 import type { Raw } from '../engine/port';
 import type { Labels } from '../monitor/labels';
 import { containerBody, endpointBody, type Naming } from './container-body';
-import { environmentLabels, type Holder } from './labels';
+import { environmentLabels, environmentProject, type Holder } from './labels';
 
 /** One container to be, with what has to be so before it starts. */
 export interface PlannedContainer {
@@ -76,7 +76,7 @@ export const planEnvironment = (
   { services, networks, volumes }: ComposeProject,
   { id, holder, labels: own, hostIp }: PlanTerms
 ): EnvironmentPlan => {
-  const project = `plimsoll-${id}`;
+  const project = environmentProject(id);
   const labels = environmentLabels(id, project, holder, own);
   const naming: Naming = { own: name => `${project}_${name}`, labels, hostIp };
   return {

@@ -58,6 +58,9 @@ const judge: Record<Awaited, (seen: Seen) => Verdict> = {
   }
 };
 
+/** Whether a service is ready, at this moment. */
+export const readiness = judge.ready;
+
 const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 /** The failure of a service, with what it said last. */

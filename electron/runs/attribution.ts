@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { poolLabel } from '../../shared/model/pool';
 import { runLabel } from '../../shared/model/run';
 import { folderOf } from '../monitor/gone-owners';
 import { groupOf, type Group } from './groups';
@@ -23,7 +24,7 @@ export interface Claimant {
   things: readonly Made[];
 }
 
-/** `other`: another run's. `why` follows the thing's name. */
+/** `other`: another run's, or a pool's. `why` follows the thing's name. */
 export interface Verdict {
   whose: 'run' | 'shared' | 'other';
   why: string;
@@ -95,6 +96,7 @@ const judge = (
   beside: readonly Claimant[],
   bindings: Bindings
 ): Verdict => {
+  if (thing.labels[poolLabel] !== undefined) return others('is of a pool of environments');
   const labelled = thing.labels[runLabel];
   if (labelled === run.runId) return mine('has the label of this run');
   if (labelled !== undefined) return others('has the label of another run');

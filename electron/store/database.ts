@@ -37,13 +37,25 @@ const failure = (
   });
 };
 
+const makeNew = (file: string): void => {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    // Another program was faster.
+    if (!existsSync(file)) throw error;
+  }
+};
+
 /**
  * It holds the environment variables of containers: nobody else's to read. SQLite gives the files
- * it keeps beside this one the same mode, so it has to have it before they are made.
+ * it keeps beside this one the same mode, so it has to have it before they are made. A file that is
+ * there is not opened: closing it would drop the locks that this program's other connections hold
+ * (POSIX; https://www.sqlite.org/howtocorrupt.html, 2.2), and the next program to leave would delete
+ * the log they go on writing to.
  */
 const makePrivate = (file: string): void => {
   mkdirSync(dirname(file), { recursive: true });
-  closeSync(openSync(file, 'a', 0o600));
+  if (!existsSync(file)) makeNew(file);
   chmodSync(file, 0o600);
 };
 

@@ -97,6 +97,65 @@ export const journalMigrations: readonly string[] = [
      began_at INTEGER NOT NULL,
      beat_at INTEGER NOT NULL,
      kept_by TEXT
+   );`,
+  `CREATE TABLE pools (
+     endpoint_url TEXT NOT NULL,
+     name TEXT NOT NULL,
+     file TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     project TEXT NOT NULL,
+     size INTEGER NOT NULL,
+     version INTEGER NOT NULL DEFAULT 1,
+     removed INTEGER NOT NULL DEFAULT 0,
+     trouble TEXT,
+     trouble_kind TEXT,
+     failures INTEGER NOT NULL DEFAULT 0,
+     next_try_at INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (endpoint_url, name)
+   );
+   CREATE TABLE pool_keepers (
+     endpoint_url TEXT PRIMARY KEY,
+     owner TEXT NOT NULL,
+     pid INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL
+   );
+   CREATE TABLE pool_slots (
+     environment_id TEXT PRIMARY KEY,
+     endpoint_url TEXT NOT NULL,
+     pool TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     since INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     warm_at INTEGER,
+     pid INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     variables TEXT NOT NULL DEFAULT '{}',
+     containers TEXT NOT NULL DEFAULT '[]',
+     run_id TEXT,
+     run_name TEXT,
+     waited_ms INTEGER,
+     why TEXT,
+     failures INTEGER NOT NULL DEFAULT 0,
+     next_try_at INTEGER NOT NULL DEFAULT 0
+   );
+   CREATE TABLE pool_waits (
+     wait_id INTEGER PRIMARY KEY AUTOINCREMENT,
+     endpoint_url TEXT NOT NULL,
+     pool TEXT NOT NULL,
+     run_name TEXT NOT NULL,
+     since INTEGER NOT NULL,
+     pid INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL
+   );
+   CREATE TABLE pool_leases (
+     lease_id INTEGER PRIMARY KEY AUTOINCREMENT,
+     endpoint_url TEXT NOT NULL,
+     pool TEXT NOT NULL,
+     run_name TEXT NOT NULL,
+     leased_at INTEGER NOT NULL,
+     waited_ms INTEGER NOT NULL,
+     held_ms INTEGER NOT NULL
    );`
 ];
 

@@ -154,7 +154,7 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
     const { runId } = recorder.run;
     let logs: RunLog[];
     try {
-      logs = await withEnvironment(session, options, runId, async variables => {
+      logs = await withEnvironment(session, options, { runId, name }, async variables => {
         const env = { ...process.env, ...variables, PLIMSOLL_RUN: runId };
         const exitCode = await runToEnd(command, env);
         recorder.stopped(exitCode);

@@ -1,17 +1,22 @@
 import { PlimsollError } from '../../../shared/errors';
 import type { RunLog } from '../../../shared/model/run';
+import { printable } from '../../../shared/printable';
 import type { Environment } from '../../environments/environments';
 import { readLastWords } from '../../incidents/last-words';
-import { startEnvironment } from '../environments';
 import { forTerminal } from '../errors';
-import type { Session } from '../session';
+import { leaseFrom } from '../pool/lease';
+import type { EndpointOptions, Session } from '../session';
 
-export interface WithEnvironment {
+export interface WithEnvironment extends EndpointOptions {
   /** Path of a compose file. */
   environment?: string;
   profile?: string[];
   wait?: boolean;
+  /** A pool that a warm one is leased from instead. */
+  pool?: string;
 }
+
+type Own = Pick<Environment, 'variables' | 'containers' | 'down'>;
 
 const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
@@ -40,13 +45,33 @@ const starting = (
     tell('What was started is taken down again. Ctrl-C once more leaves it as it is.');
     giveUp.abort(new PlimsollError('cancelled', why));
   };
+  return interruptible(interrupt, async () => {
+    // Reading compose files takes a while to load, which whoever has leased one does not wait for.
+    const { startEnvironment } = await import('../environments');
+    return startEnvironment(session, options, { runId, signal: giveUp.signal });
+  });
+};
+
+const leasing = (
+  session: Session,
+  { pool, wait = false, ...options }: WithEnvironment & { pool: string },
+  run: { runId: string; name: string }
+): Promise<Own> => {
+  const giveUp = new AbortController();
+  const why = 'It was cancelled while it waited for an environment. The command was not run.';
+  const interrupt = (): void => giveUp.abort(new PlimsollError('cancelled', why));
+  const { signal } = giveUp;
   return interruptible(interrupt, () =>
-    startEnvironment(session, options, { runId, signal: giveUp.signal })
+    leaseFrom(
+      session,
+      { pool, ...options },
+      { run, wait, signal, tell: text => tell(printable(text)) }
+    )
   );
 };
 
 /** What its containers said last, while they are there. */
-const lastWords = async ({ engine }: Session, { containers }: Environment): Promise<RunLog[]> => {
+const lastWords = async ({ engine }: Session, { containers }: Own): Promise<RunLog[]> => {
   const { signal } = new AbortController();
   return Promise.all(
     containers.map(async ({ id, name }) => {
@@ -57,7 +82,7 @@ const lastWords = async ({ engine }: Session, { containers }: Environment): Prom
 };
 
 /** What stayed is found by the recording, too, as something that the run has left. */
-const takingDown = async (environment: Environment): Promise<void> => {
+const takingDown = async (environment: Own): Promise<void> => {
   const interrupt = (): void =>
     tell('The environment is being taken down. Ctrl-C once more leaves it as it is.');
   try {
@@ -67,30 +92,43 @@ const takingDown = async (environment: Environment): Promise<void> => {
   }
 };
 
+/** The one that is asked for; null = none is. */
+const environmentFor = async (
+  session: Session,
+  { environment: file, pool, profile, wait, ...endpoint }: WithEnvironment,
+  run: { runId: string; name: string }
+): Promise<Own | null> => {
+  if (pool !== undefined && (file ?? profile) === undefined) {
+    return leasing(session, { pool, ...(wait && { wait }), ...endpoint }, run);
+  }
+  if (file !== undefined && pool === undefined) {
+    const options = { environment: file, ...(profile && { profile }), ...(wait && { wait }) };
+    return starting(session, options, run.runId);
+  }
+  if ((pool ?? profile ?? wait) === undefined) return null;
+  const why = pool
+    ? 'A pool has a compose file of its own: --pool goes without --environment and --profile.'
+    : '--profile and --wait belong to --environment.';
+  throw new PlimsollError('bad-argument', `${why} The command was not started.`);
+};
+
 /**
- * Does the work beside the services of a compose file, where one is asked for, and takes them down
- * whatever becomes of it.
+ * Does the work beside the services of a compose file, its own or leased ones, where they are asked
+ * for, and takes them down or gives them back whatever becomes of it.
  * @param work gets their addresses as variables, and resolves to the command's exit code
  * @returns the last lines of their logs, when the command failed
  */
 export const withEnvironment = async (
   session: Session,
-  { environment: file, profile, wait }: WithEnvironment,
-  runId: string,
+  options: WithEnvironment,
+  run: { runId: string; name: string },
   work: (variables: Record<string, string>) => Promise<number>
 ): Promise<RunLog[]> => {
-  if (file === undefined) {
-    if (profile ?? wait) {
-      throw new PlimsollError(
-        'bad-argument',
-        '--profile and --wait belong to --environment. The command was not started.'
-      );
-    }
+  const environment = await environmentFor(session, options, run);
+  if (environment === null) {
     await work({});
     return [];
   }
-  const options = { environment: file, ...(profile && { profile }), ...(wait && { wait }) };
-  const environment = await starting(session, options, runId);
   try {
     const exitCode = await work(environment.variables);
     return exitCode === 0 ? [] : await lastWords(session, environment);

@@ -51,6 +51,11 @@ const alone: Case[] = [
     whose: 'other'
   },
   {
+    what: 'what a pool is filled with meanwhile',
+    thing: made(10, { labels: { 'plimsoll.pool': 'web', ...project('plimsoll-1') } }),
+    whose: 'other'
+  },
+  {
     what: 'what is of a compose project that ran before',
     thing: made(10, { labels: project('shop') }),
     run: a({ before: ['compose shop'] }),

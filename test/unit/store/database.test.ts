@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,27 @@ describe('the database file', () => {
       ]);
       database.dispose();
     }
+  });
+
+  it('is not taken away by another program that comes and goes', async () => {
+    const first = await Database.open(file);
+    // As the window does, for its runs and incidents.
+    const second = await Database.open(file);
+    const program = (sql: string): string =>
+      execFileSync(process.execPath, [
+        ...['--input-type=module', '-e'],
+        `import Connection from 'libsql';
+         const connection = new Connection(${JSON.stringify(file)});
+         console.log(JSON.stringify(connection.prepare(${JSON.stringify(sql)}).all()));
+         connection.close();`
+      ]).toString();
+    program('SELECT count(*) AS count FROM passes');
+    const insert = `INSERT INTO passes (pass_id, endpoint_url, started_at, plan, choice, owner, pid, beat_at)
+      VALUES (?, '', 0, '', '', '', 0, 0)`;
+    first.run(insert, ['first']);
+    second.run(insert, ['second']);
+    expect(JSON.parse(program('SELECT count(*) AS count FROM passes'))).toEqual([{ count: 2 }]);
+    for (const database of [first, second]) database.dispose();
   });
 
   it('keeps all of a transaction or nothing', async () => {

@@ -1,0 +1,187 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { ComposeProject } from '../../../electron/compose/project';
+import type { Environment } from '../../../electron/environments/environments';
+import { Keeper } from '../../../electron/pools/keeper';
+import { Places } from '../../../electron/pools/places';
+import { PoolBook } from '../../../electron/pools/pool-book';
+import { PoolTables } from '../../../electron/pools/pool-tables';
+import { Tasks } from '../../../electron/pools/tasks';
+import { Database } from '../../../electron/store/database';
+import { PlimsollError } from '../../../shared/errors';
+import type { Pool } from '../../../shared/model/pool';
+import { FakeEngine } from '../../helpers/fake-engine';
+import { ManualClock } from '../../helpers/manual-clock';
+
+const project: ComposeProject = {
+  file: '/nowhere/compose.yaml',
+  services: [{ name: 'db', memoryBytes: 1 } as ComposeProject['services'][number]],
+  networks: [],
+  volumes: [],
+  notes: []
+};
+
+let clock: ManualClock;
+let book: PoolBook;
+let places: Places;
+let tasks: Tasks;
+let state: 'healthy' | 'degraded';
+/** What was asked of the environments, in order. */
+let done: string[];
+let upFails: PlimsollError | null;
+let downFails: PlimsollError | null;
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  const database = await Database.open(':memory:');
+  const terms = { clock, isAlive: () => true, pid: 1 };
+  const tables = new PoolTables(database, 'unix:///engine.sock', terms);
+  [book, places, tasks] = [new PoolBook(tables), new Places(tables), new Tasks(tables)];
+  state = 'healthy';
+  done = [];
+  upFails = downFails = null;
+});
+
+const tend = (signal = new AbortController().signal): Promise<void> =>
+  new Keeper({
+    engine: new FakeEngine(),
+    clock,
+    tasks,
+    facts: () => null,
+    loadLine: () => 70,
+    state: () => state,
+    environments: {
+      up(_, { id, labels, wait }) {
+        done.push(`up ${labels['plimsoll.pool']} ${wait}`);
+        if (upFails) return Promise.reject(upFails);
+        const environment: Environment = {
+          id,
+          project: id,
+          variables: {},
+          containers: [],
+          down: () => Promise.resolve(),
+          keep: by => void done.push(`kept by ${by}`)
+        };
+        return Promise.resolve(environment);
+      },
+      takeDown() {
+        done.push('down');
+        return downFails ? Promise.reject(downFails) : Promise.resolve();
+      }
+    }
+  }).tend(signal);
+
+const web = (): Pool => {
+  const [pool] = book.list();
+  if (!pool) throw new Error('There is no pool.');
+  return pool;
+};
+const states = (): string[] => web().slots.map(slot => slot.state);
+
+/** As long as it takes, and not longer. */
+const finished = async (tending: Promise<void>, withinMs: number): Promise<void> => {
+  await clock.advance(withinMs);
+  await tending;
+  expect(clock.pending).toBe(0);
+};
+
+it('fills the pools, and ends when they are full', async () => {
+  book.define('web', { project, size: 2 });
+  await finished(tend(), 0);
+  expect(states()).toEqual(['warm', 'warm']);
+  expect(done.toSorted()).toEqual([
+    'kept by the pool web',
+    'kept by the pool web',
+    'up web false',
+    'up web false'
+  ]);
+});
+
+it('takes down what was used before it warms another one', async () => {
+  book.define('web', { project, size: 1 });
+  await finished(tend(), 0);
+  done = [];
+  const asking = { pool: 'web', run: { runId: 'r', name: 'r' }, since: clock.now() };
+  const { place } = places.lease({ ...asking, waitId: null, patient: false });
+  places.giveBack(place?.environmentId ?? '', null);
+  await finished(tend(), 0);
+  expect(done).toEqual(['down', 'up web false', 'kept by the pool web']);
+  expect(states()).toEqual(['warm']);
+  expect(web().slots[0]?.environmentId).not.toBe(place?.environmentId);
+});
+
+it('rests while the engine is not well, and goes on when it is', async () => {
+  book.define('web', { project, size: 1 });
+  state = 'degraded';
+  const tending = tend();
+  await clock.advance(30_000);
+  expect(done).toEqual([]);
+  expect(web().trouble?.sentence).toMatch(/The engine is not well/);
+  state = 'healthy';
+  await finished(tending, 2_000);
+  expect(states()).toEqual(['warm']);
+  expect(web().trouble).toBeNull();
+});
+
+it('tries again after a failure, each time later, and takes down what there was', async () => {
+  book.define('web', { project, size: 1 });
+  upFails = new PlimsollError('environment-failed', 'The service db is unhealthy.');
+  const tending = tend();
+  await clock.advance(14_000);
+  expect(done).toEqual(['up web false', 'down', 'up web false', 'down']);
+  expect(web()).toMatchObject({ slots: [], trouble: { sentence: 'The service db is unhealthy.' } });
+  upFails = null;
+  await finished(tending, 4_000);
+  expect(states()).toEqual(['warm']);
+});
+
+it('says that there is no room, and fills up when there is', async () => {
+  book.define('web', { project, size: 1 });
+  upFails = new PlimsollError('no-room', 'There is none.');
+  const tending = tend();
+  await clock.advance(3_000);
+  expect(web().trouble?.sentence).toBe('There is none.');
+  upFails = null;
+  await finished(tending, 5_000);
+  expect(states()).toEqual(['warm']);
+});
+
+it('leaves it to whoever comes next after ten minutes without anything it could do', async () => {
+  book.define('web', { project, size: 1 });
+  state = 'degraded';
+  await finished(tend(), 602_000);
+  expect(tasks.isKept()).toBe(false);
+  expect(tasks.areWaiting()).toBe(true);
+});
+
+it('tells what would not go down, and tries again', async () => {
+  book.define('web', { project, size: 1 });
+  await finished(tend(), 0);
+  book.remove('web');
+  downFails = new PlimsollError('conflict', 'It is in use.');
+  const tending = tend();
+  await clock.advance(1_000);
+  expect(web().slots[0]).toMatchObject({ state: 'used', why: 'It is in use.' });
+  downFails = null;
+  await finished(tending, 6_000);
+  expect(book.list()).toEqual([]);
+});
+
+it('does nothing while another program is at it', async () => {
+  book.define('web', { project, size: 1 });
+  const right = tasks.keep();
+  await tend();
+  expect(done).toEqual([]);
+  right?.dispose();
+});
+
+it('ends when it is told to, and leaves nothing half known', async () => {
+  book.define('web', { project, size: 1 });
+  const end = new AbortController();
+  upFails = new PlimsollError('cancelled', 'It was cancelled.');
+  state = 'degraded';
+  const tending = tend(end.signal);
+  await clock.advance(1_000);
+  end.abort();
+  await finished(tending, 0);
+  expect(tasks.isKept()).toBe(false);
+});
