@@ -151,7 +151,7 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
       throw notStarted(error);
     });
     const { recorder } = begun;
-    const { runId } = recorder.run;
+    const { runId, name } = recorder.run;
     let logs: RunLog[];
     try {
       logs = await withEnvironment(session, options, { runId, name }, async variables => {
