@@ -8,8 +8,7 @@ import type { EngineConnection } from '../engine/connection';
 import type { EngineEvent } from '../engine/port';
 import type { Incidents } from '../incidents/incidents';
 import type { Watch } from '../monitor/watch';
-import { isRyuk } from '../monitor/testcontainers';
-import { countersOf, isThere } from './counting';
+import { countersOf } from './counting';
 import { findingsOf } from './findings';
 import { Gaps } from './gaps';
 import { keyOf } from './kept-thing';
@@ -18,8 +17,9 @@ import { newRun, type NewRun } from './new-run';
 import { isOwn, runIncidents, runThings } from './own-things';
 import type { RunDetails } from './run-rows';
 import type { RunStore } from './run-store';
-import { defaultSettling, isSettled, type Settling, type SettlingBounds } from './settling';
+import { defaultSettling, isSettled, type SettlingBounds } from './settling';
 import { takeSnapshot, type Snapshot } from './snapshot';
+import { Stillness } from './stillness';
 import { Tally } from './tally';
 
 const defaultBounds = {
@@ -62,13 +62,10 @@ export class RunRecorder implements Disposable {
   readonly #ledger: Ledger;
   readonly #tally: Tally;
   readonly #gaps = new Gaps();
+  readonly #stillness: Stillness;
   #run: Run;
   #details: RunDetails;
   #incidents: Incident[] = [];
-  /** Keys of things that are not this run's alone, as far as that is known. */
-  #foreign: ReadonlySet<string> = new Set();
-  #lastEventAt: number | null = null;
-  #lastOomAt: number | null = null;
   #keeping: Disposable | null = null;
 
   /** Tells how the run stands about every second, and when it is over. */
@@ -90,6 +87,7 @@ export class RunRecorder implements Disposable {
     const startedAt = this.#clock.now();
     const { connection, store } = parts;
     this.#ledger = new Ledger(baseline, startedAt);
+    this.#stillness = new Stillness(this.#ledger);
     this.#tally = new Tally(startedAt, connection.status.state);
     this.#run = newRun(choice, connection.engine.endpoint.url, startedAt);
     const health = this.#tally.health([], startedAt);
@@ -128,12 +126,7 @@ export class RunRecorder implements Disposable {
     const now = this.#clock.now();
     this.#ledger.follow(event, now);
     this.#tally.follow(event, now);
-    const { type, action, actorId, attributes } = event;
-    const keys = [`${type} ${actorId}`, `container ${attributes['container'] ?? ''}`];
-    if (keys.some(key => this.#ledger.has(key) && !this.#foreign.has(key))) {
-      this.#lastEventAt = now;
-      if (action === 'oom') this.#lastOomAt = now;
-    }
+    this.#stillness.follow(event, now);
     this.#keepSoon();
   }
 
@@ -186,8 +179,7 @@ export class RunRecorder implements Disposable {
     const { runId, startedAt, endedAt, folder } = this.#run;
     const self = { runId, startedAt, endedAt, folder, before: this.#details.before, things };
     const told = runThings(things, self, store.beside(this.#run));
-    const own = new Set(told.filter(isOwn).map(keyOf));
-    this.#foreign = new Set(things.map(keyOf).filter(key => !own.has(key)));
+    this.#stillness.learn(new Set(told.filter(isOwn).map(keyOf)));
     return told;
   }
 
@@ -237,26 +229,12 @@ export class RunRecorder implements Disposable {
 
   async #settle(signal: AbortSignal): Promise<void> {
     const until = AbortSignal.any([signal, this.#closed.signal]);
-    while (!until.aborted && !isSettled(this.#settling(), this.#bounds)) {
+    const stoppedAt = this.#run.stoppedAt ?? this.#clock.now();
+    const isStill = (): boolean =>
+      isSettled(this.#stillness.since(stoppedAt, this.#clock.now()), this.#bounds);
+    while (!until.aborted && !isStill()) {
       await delay(this.#clock, this.#bounds.lookMs, until).catch(() => undefined);
     }
-  }
-
-  #settling(): Settling {
-    const there = this.#ledger.things.filter(
-      thing => isThere(thing) && !this.#foreign.has(keyOf(thing))
-    );
-    return {
-      now: this.#clock.now(),
-      stoppedAt: this.#run.stoppedAt ?? this.#clock.now(),
-      lastEventAt: this.#lastEventAt,
-      lastOomAt: this.#lastOomAt,
-      there: there.length,
-      ryuk: there.some(
-        ({ kind, labels, image, stoppedAt }) =>
-          kind === 'container' && stoppedAt === null && isRyuk(labels, image ?? '')
-      )
-    };
   }
 
   async #lastLook(): Promise<void> {
