@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from 'playwright/test';
+import { expect, test, type Locator } from 'playwright/test';
 import { runReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
@@ -31,8 +31,11 @@ if (realEngineUrl) {
   const region = (name: string): Locator => app.window.getByRole('region', { name, exact: true });
   const rowOf = (area: Locator, name: string): Locator =>
     area.getByRole('row').filter({ hasText: name });
-  const counter = (window: Page, label: string): Locator =>
-    window.getByText(label, { exact: true }).locator('..');
+  const counter = (label: string): Locator =>
+    app.window
+      .getByRole('list', { name: 'Counters' })
+      .getByRole('listitem')
+      .filter({ hasText: label });
 
   test.describe('a run recorded in the window, on a real engine', () => {
     test.describe.configure({ mode: 'serial' });
@@ -67,10 +70,10 @@ if (realEngineUrl) {
       );
       docker.start(names.leaks, limit, 'echo filling up; sleep 3; exec tail /dev/zero');
       docker.start(names.helper, ['--rm'], 'sleep 2');
-      await expect(counter(window, 'Containers')).toContainText('3');
-      await expect(counter(window, 'Containers')).toContainText('1 running, 1 gone again');
-      await expect(counter(window, 'Other things')).toContainText('1 network, 1 volume');
-      await expect(counter(window, 'Incidents')).toContainText('1');
+      await expect(counter('Containers')).toContainText('3');
+      await expect(counter('Containers')).toContainText('1 running, 1 gone again');
+      await expect(counter('Other things')).toContainText('1 network, 1 volume');
+      await expect(counter('Incidents')).toContainText('1');
     });
 
     test('ends in its report', async () => {

@@ -13,20 +13,20 @@ interface CardProps {
 }
 
 const Card = ({ label, figure, words }: CardProps) => (
-  <div className={classes.card}>
-    <dt className={classes.label}>{label}</dt>
-    <dd className={classes.figure}>{figure}</dd>
-    <dd className={classes.words} title={words}>
+  <li className={classes.card}>
+    <span className={classes.label}>{label}</span>
+    <span className={classes.figure}>{figure}</span>
+    <span className={classes.words} title={words}>
       {words}
-    </dd>
-  </div>
+    </span>
+  </li>
 );
 
 const others = ['network', 'volume', 'image'] as const;
 
 const otherWords = (counters: RunCounters): string => {
   const some = others.filter(kind => counters[kind].created > 0);
-  if (some.length === 0) return 'networks, volumes, images';
+  if (some.length === 0) return 'none was made';
   return some.map(kind => plural(counters[kind].created, kind)).join(', ');
 };
 
@@ -35,7 +35,7 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
   const { container, network, volume, image, running, shared, highest } = counters;
   const left = leftIn(counters);
   return (
-    <dl className={classes.cards} aria-label="Counters">
+    <ul className={classes.cards} aria-label="Counters">
       <Card
         label="Containers"
         figure={formatCount(container.created)}
@@ -47,9 +47,9 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
         words={otherWords(counters)}
       />
       <Card
-        label={going ? 'There now' : 'Left'}
+        label="There now"
         figure={formatCount(left)}
-        words={shared > 0 ? `and ${formatCount(shared)} shared with others` : 'of all it made'}
+        words={shared > 0 ? `and ${formatCount(shared)} perhaps its own` : 'of all it made'}
       />
       <Card
         label="Highest memory"
@@ -66,6 +66,6 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
         figure={`${counters.mutationsPerSecond.toFixed(1)} /s`}
         words={`${formatCount(counters.mutations)} by anybody`}
       />
-    </dl>
+    </ul>
   );
 };
