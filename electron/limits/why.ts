@@ -35,9 +35,21 @@ const then = (given: Case): string =>
     ? ` It would be ${part(peakOf(given), given.bytes)} of ${formatMemory(given.bytes)}.`
     : '';
 
+/** Whether it was killed by something that no reading has seen. */
+const isUnseen = (given: Case): boolean =>
+  given.reason === 'oom' && peakOf(given) * 100 < (given.limitBytes ?? 0) * given.loadLine;
+
+/** Of one that was killed: its peak is the limit, and what was read before or since may be far from it. */
+const reading = (given: Case, peak: string): string => {
+  if (peakOf(given) === 0) return '';
+  return isUnseen(given)
+    ? ` Its highest reading is ${peak}: what it was killed for came between two readings.`
+    : ` Its highest reading is ${peak}.`;
+};
+
 const beginnings: Record<LimitReason, (given: Case, limit: number, peak: string) => string> = {
   oom: (given, limit, peak) =>
-    `It was killed for its memory at a limit of ${formatMemory(limit)}; ${formatMemory(given.bytes)} is ${Number((given.bytes / limit).toFixed(1))} times that.${peakOf(given) > 0 ? ` Its peak since is ${peak}.` : ''}`,
+    `It was killed for its memory at a limit of ${formatMemory(limit)}; ${formatMemory(given.bytes)} is ${Number((given.bytes / limit).toFixed(1))} times that.${reading(given, peak)}`,
   high: (given, limit, peak) =>
     `Its peak of ${peak} is ${part(peakOf(given), limit)} of ${formatMemory(limit)}, at or above the load line of ${given.loadLine}%.`,
   'no limit': (given, _limit, peak) =>
@@ -47,7 +59,8 @@ const beginnings: Record<LimitReason, (given: Case, limit: number, peak: string)
 };
 
 /** Why this limit, with its numbers. */
-export const whyLimit = (given: Case): string =>
-  beginnings[given.reason](given, given.limitBytes ?? 0, formatMemory(peakOf(given))) +
-  then(given) +
-  watched(given);
+export const whyLimit = (given: Case): string => {
+  const begins = beginnings[given.reason];
+  const why = begins(given, given.limitBytes ?? 0, formatMemory(peakOf(given)));
+  return isUnseen(given) ? why : `${why}${then(given)}${watched(given)}`;
+};
