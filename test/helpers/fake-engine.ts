@@ -143,7 +143,8 @@ export class FakeEngine implements Engine {
   async inspectRaw(kind: Inspectable, id: string): Promise<Raw> {
     await this.#call('inspectRaw', id);
     if (kind === 'container') {
-      return { Id: this.container(id).id, State: { Health: this.health } };
+      const { id: Id } = this.container(id);
+      return this.health ? { Id, State: { Health: this.health } } : { Id };
     }
     const things = { network: this.networks, volume: this.volumes, image: this.images }[kind];
     const found = things.find(thing => ('id' in thing ? thing.id : thing.name) === id);

@@ -278,6 +278,15 @@ describe('Incidents', () => {
     expect(over).toMatchObject({ ongoing: false, evidence: found?.evidence });
   });
 
+  it('keeps no more of a label than anybody reads', async () => {
+    const { engine, start, list } = setUp();
+    await start();
+    const project = 'W'.repeat(60_000);
+    const labels = { exitCode: '1', 'com.docker.compose.project': project };
+    engine.tell(told(begin + 3_000, 'die', labels));
+    expect((await list())[0]?.project).toHaveLength(255);
+  });
+
   it('says why there are no last words', async () => {
     const { engine, incidents, start, list } = setUp();
     engine.containers = [aContainer('a', { state: 'running' })];
