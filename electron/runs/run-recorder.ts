@@ -84,6 +84,8 @@ export class RunRecorder implements Disposable {
   #incidents: Incident[] = [];
   /** Keys of things that are not this run's alone, as far as that is known. */
   #foreign: ReadonlySet<string> = new Set();
+  /** Ids of containers that were there before and are its own for this time. */
+  #lent: readonly string[] = [];
   #lastEventAt: number | null = null;
   #lastOomAt: number | null = null;
   #keeping: Disposable | null = null;
@@ -148,6 +150,11 @@ export class RunRecorder implements Disposable {
     this.#tellLater();
     // A run may be over before the next ping is due.
     connection.retry();
+  }
+
+  /** What happens to these from here on is told with the run; making them was not its doing. */
+  lend(containerIds: readonly string[]): void {
+    this.#lent = containerIds;
   }
 
   get run(): Run {
@@ -262,7 +269,8 @@ export class RunRecorder implements Disposable {
 
   /** Of its own containers, and of the engine itself. */
   #ofRun(own: readonly RunThing[], incidents: readonly Incident[]): Incident[] {
-    const ids = new Set(own.filter(({ kind }) => kind === 'container').map(({ id }) => id));
+    const made = own.filter(({ kind }) => kind === 'container').map(({ id }) => id);
+    const ids = new Set([...made, ...this.#lent]);
     return incidents
       .filter(({ until }) => until >= this.#run.startedAt)
       .filter(({ containerId }) => containerId === null || ids.has(containerId))
