@@ -2,6 +2,7 @@ import type { DiskUsage } from '../../shared/model/disk';
 import type { Orphan } from '../../shared/model/orphan';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { ListedImage, ListedNetwork, ListedVolume } from '../engine/port';
+import { environmentOf } from '../environments/labels';
 import { ageSeconds } from './age';
 import { unusedBuildCache } from './build-cache';
 import type { GoneOwners } from './gone-owners';
@@ -9,6 +10,7 @@ import { imageName } from './image-name';
 import type { Inventory, KnownContainer } from './inventory';
 import { runningLeftovers, type Leftover } from './leftovers';
 import { ownerOf } from './owner';
+import type { Labels } from './labels';
 import { isPredefined, protectionIn, type Protection } from './protection';
 import { sizesIn, type Sizes } from './sizes';
 import { idleSince } from './stopped';
@@ -30,6 +32,15 @@ interface View {
   protection: Protection;
 }
 
+/**
+ * While an environment comes up, its network has no container and its first service may have ended:
+ * nobody uses them, and somebody is about to. What is left of one is taken down as a whole.
+ */
+const keptForEnvironment = (labels: Labels): string | null =>
+  environmentOf(labels) === null
+    ? null
+    : 'belongs to an environment: "plimsoll environments" tells whether its run is over';
+
 const stoppedContainer = (
   container: KnownContainer,
   { now, sizes, protection }: View,
@@ -48,7 +59,7 @@ const stoppedContainer = (
     bytes: sizes('container', id),
     ageSeconds: age,
     owner: ownerOf(labels, name),
-    protected: protection.container(container)
+    protected: protection.container(container) ?? keptForEnvironment(labels)
   };
 };
 
@@ -84,7 +95,7 @@ const unusedNetwork = (
     bytes: null,
     ageSeconds: ageSeconds(network.createdAt, now),
     owner: ownerOf(network.labels),
-    protected: protection.network(network)
+    protected: protection.network(network) ?? keptForEnvironment(network.labels)
   };
 };
 
@@ -105,7 +116,7 @@ const unusedVolume = (
     bytes: sizes('volume', name),
     ageSeconds: createdAt === null ? 0 : ageSeconds(createdAt, now),
     owner: ownerOf(labels),
-    protected: protection.volume(volume)
+    protected: protection.volume(volume) ?? keptForEnvironment(labels)
   };
 };
 

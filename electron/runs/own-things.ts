@@ -1,7 +1,8 @@
+import type { Incident } from '../../shared/model/incident';
+import { runThing, type Run, type RunThing } from '../../shared/model/run';
+import { composeLabels, ownerOf } from '../monitor/owner';
 import { attribution, type Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
-import { composeLabels, ownerOf } from '../monitor/owner';
-import type { RunThing } from '../../shared/model/run';
 
 /** The things of a run as people see them, oldest first; what other runs made is left out. */
 export const runThings = (
@@ -14,17 +15,24 @@ export const runThings = (
     .flatMap(thing => {
       const { whose, why } = judge(thing);
       if (whose === 'other') return [];
-      const {
-        labels,
-        madeBy: _,
-        toldBy: __,
-        containerId: ___,
-        volumeMadeAt: ____,
-        ...told
-      } = thing;
-      return [
-        { ...told, ...composeLabels(labels), owner: ownerOf(labels, thing.name), whose, why }
-      ];
+      const { labels, name } = thing;
+      // What only the facts need is left out by the model.
+      const owner = ownerOf(labels, name);
+      return [runThing.parse({ ...thing, ...composeLabels(labels), owner, whose, why })];
     })
     .toSorted((one, other) => one.createdAt - other.createdAt);
 };
+
+export const isOwn = ({ whose }: Pick<RunThing, 'whose'>): boolean => whose === 'run';
+
+/** The incidents of a run's own containers and of the engine itself, oldest first. */
+export const runIncidents = (
+  { startedAt }: Pick<Run, 'startedAt'>,
+  /** Their ids. */
+  containers: ReadonlySet<string>,
+  incidents: readonly Incident[]
+): Incident[] =>
+  incidents
+    .filter(({ until }) => until >= startedAt)
+    .filter(({ containerId }) => containerId === null || containers.has(containerId))
+    .toSorted((one, other) => one.at - other.at);

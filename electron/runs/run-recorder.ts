@@ -1,6 +1,5 @@
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
-import { PlimsollError } from '../../shared/errors';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Incident } from '../../shared/model/incident';
 import type { Run, RunReport, RunThing } from '../../shared/model/run';
@@ -9,26 +8,26 @@ import type { EngineConnection } from '../engine/connection';
 import type { EngineEvent } from '../engine/port';
 import type { Incidents } from '../incidents/incidents';
 import type { Watch } from '../monitor/watch';
-import { isRyuk } from '../monitor/testcontainers';
-import { countersOf, isThere } from './counting';
+import { countersOf } from './counting';
 import { findingsOf } from './findings';
 import { Gaps } from './gaps';
-import { groupOf } from './groups';
 import { keyOf } from './kept-thing';
-import { Ledger, listedKeys } from './ledger';
-import { runThings } from './own-things';
+import { Ledger } from './ledger';
+import { newRun, type NewRun } from './new-run';
+import { isOwn, runIncidents, runThings } from './own-things';
 import type { RunDetails } from './run-rows';
 import type { RunStore } from './run-store';
 import { defaultSettling, isSettled, type SettlingBounds } from './settling';
+import { takeSnapshot, type Snapshot } from './snapshot';
+import { Stillness } from './stillness';
 import { Tally } from './tally';
 
 const defaultBounds = {
   /** How soon what was made is on the disk: a program that is killed then leaves no more behind. */
   keepMs: 50,
   tellMs: 1_000,
-  beatMs: 5_000,
   lookMs: 100,
-  /** How long the first and the last look wait for an engine that does not answer. */
+  /** How long the beginning waits for the engine's events. */
   patienceMs: 15_000
 };
 export type RecorderBounds = typeof defaultBounds & SettlingBounds;
@@ -52,22 +51,6 @@ export interface RecorderParts {
   bounds?: Partial<RecorderBounds>;
 }
 
-export type NewRun = Pick<Run, 'runId' | 'name' | 'recordedBy' | 'command' | 'folder'>;
-
-const nothing = { created: 0, gone: 0, left: 0 };
-const noCounters: Run['counters'] = {
-  container: nothing,
-  network: nothing,
-  volume: nothing,
-  image: nothing,
-  running: 0,
-  shared: 0,
-  incidents: 0,
-  mutations: 0,
-  mutationsPerSecond: 0,
-  highest: null
-};
-
 /** Records one run: from a snapshot of what there is to what is left when things have settled. */
 export class RunRecorder implements Disposable {
   readonly #parts: RecorderParts;
@@ -78,16 +61,13 @@ export class RunRecorder implements Disposable {
   readonly #closed = new AbortController();
   readonly #ledger: Ledger;
   readonly #tally: Tally;
-  readonly #gaps: Gaps;
+  readonly #gaps = new Gaps();
+  readonly #stillness: Stillness;
   #run: Run;
   #details: RunDetails;
   #incidents: Incident[] = [];
-  /** Keys of things that are not this run's alone, as far as that is known. */
-  #foreign: ReadonlySet<string> = new Set();
   /** Ids of containers that were there before and are its own for this time. */
   #lent: readonly string[] = [];
-  #lastEventAt: number | null = null;
-  #lastOomAt: number | null = null;
   #keeping: Disposable | null = null;
 
   /** Tells how the run stands about every second, and when it is over. */
@@ -95,54 +75,23 @@ export class RunRecorder implements Disposable {
 
   /** Resolves when what there was before is known: what is made from here on is the run's. */
   static async begin(parts: RecorderParts, choice: NewRun): Promise<RunRecorder> {
-    const { connection, watch } = parts;
+    const { engine } = parts.connection;
     const clock = parts.clock ?? systemClock;
-    const patience = { ...defaultBounds, ...parts.bounds }.patienceMs;
-    await eventsOpen(watch, clock, patience);
-    const { engine } = connection;
-    const now = { lane: 'user' } as const;
-    // What is made while the lists are on their way is in none of them, and no run's either.
-    const meanwhile: string[] = [];
-    const listening = watch.onEvent(({ type, actorId }) => meanwhile.push(`${type} ${actorId}`));
-    const [containers, networks, volumes, images] = await Promise.all([
-      engine.listContainers(now),
-      engine.listNetworks(now),
-      engine.listVolumes(now),
-      engine.listImages(now)
-    ]).finally(() => listening.dispose());
-    const running = containers.filter(({ state }) => state === 'running');
-    const before = new Set(running.flatMap(({ labels }) => groupOf(labels)?.key ?? []));
-    const listed = listedKeys({ containers, networks, volumes, images });
-    const baseline = new Set([...listed, ...meanwhile]);
-    return new RunRecorder(parts, choice, baseline, [...before]);
+    const { patienceMs } = { ...defaultBounds, ...parts.bounds };
+    const snapshot = await takeSnapshot(engine, parts.watch, clock, patienceMs);
+    return new RunRecorder(parts, choice, snapshot);
   }
 
-  private constructor(
-    parts: RecorderParts,
-    choice: NewRun,
-    baseline: ReadonlySet<string>,
-    before: string[]
-  ) {
+  private constructor(parts: RecorderParts, choice: NewRun, { baseline, before }: Snapshot) {
     this.#parts = parts;
     this.#clock = parts.clock ?? systemClock;
     this.#bounds = { ...defaultBounds, ...defaultSettling, ...parts.bounds };
     const startedAt = this.#clock.now();
     const { connection, store } = parts;
     this.#ledger = new Ledger(baseline, startedAt);
+    this.#stillness = new Stillness(this.#ledger);
     this.#tally = new Tally(startedAt, connection.status.state);
-    this.#gaps = new Gaps();
-    this.#run = {
-      ...choice,
-      endpointUrl: connection.engine.endpoint.url,
-      startedAt,
-      stoppedAt: null,
-      endedAt: null,
-      exitCode: null,
-      state: 'recording',
-      incomplete: [],
-      counters: noCounters,
-      findings: []
-    };
+    this.#run = newRun(choice, connection.engine.endpoint.url, startedAt);
     const health = this.#tally.health([], startedAt);
     this.#details = { before, health, incidents: [], logs: [], cleaned: null };
     store.begin(this.#run, this.#details, baseline);
@@ -184,12 +133,7 @@ export class RunRecorder implements Disposable {
     const now = this.#clock.now();
     this.#ledger.follow(event, now);
     this.#tally.follow(event, now);
-    const { type, action, actorId, attributes } = event;
-    const keys = [`${type} ${actorId}`, `container ${attributes['container'] ?? ''}`];
-    if (keys.some(key => this.#ledger.has(key) && !this.#foreign.has(key))) {
-      this.#lastEventAt = now;
-      if (action === 'oom') this.#lastOomAt = now;
-    }
+    this.#stillness.follow(event, now);
     this.#keepSoon();
   }
 
@@ -242,20 +186,18 @@ export class RunRecorder implements Disposable {
     const { runId, startedAt, endedAt, folder } = this.#run;
     const self = { runId, startedAt, endedAt, folder, before: this.#details.before, things };
     const told = runThings(things, self, store.beside(this.#run));
-    const own = new Set(this.#own(told).map(keyOf));
-    this.#foreign = new Set(things.map(keyOf).filter(key => !own.has(key)));
+    this.#stillness.learn(new Set(told.filter(isOwn).map(keyOf)));
     return told;
   }
 
   #count(): RunThing[] {
     const now = this.#clock.now();
     const things = this.#things();
-    const own = this.#own(things);
     this.#run = {
       ...this.#run,
       incomplete: this.#gaps.sentences(now),
       counters: countersOf(things, {
-        incidents: this.#ofRun(own, this.#incidents).length,
+        incidents: runIncidents(this.#run, this.#containers(things), this.#incidents).length,
         mutations: this.#tally.changes,
         mutationsPerSecond: this.#tally.recent(now)
       })
@@ -263,18 +205,10 @@ export class RunRecorder implements Disposable {
     return things;
   }
 
-  #own(things: readonly RunThing[]): RunThing[] {
-    return things.filter(({ whose }) => whose === 'run');
-  }
-
-  /** Of its own containers, and of the engine itself. */
-  #ofRun(own: readonly RunThing[], incidents: readonly Incident[]): Incident[] {
-    const made = own.filter(({ kind }) => kind === 'container').map(({ id }) => id);
-    const ids = new Set([...made, ...this.#lent]);
-    return incidents
-      .filter(({ until }) => until >= this.#run.startedAt)
-      .filter(({ containerId }) => containerId === null || ids.has(containerId))
-      .toSorted((one, other) => one.at - other.at);
+  /** Ids of those it made and of those it has for this time. */
+  #containers(things: readonly RunThing[]): Set<string> {
+    const made = things.filter(thing => isOwn(thing) && thing.kind === 'container');
+    return new Set([...made.map(({ id }) => id), ...this.#lent]);
   }
 
   /** The command has ended, or a person has enough. */
@@ -292,7 +226,7 @@ export class RunRecorder implements Disposable {
     this.#ledger.close();
     this.#run = { ...this.#run, endedAt: this.#clock.now(), state: 'finished' };
     const things = this.#count();
-    const incidents = this.#ofRun(this.#own(things), this.#incidents);
+    const incidents = runIncidents(this.#run, this.#containers(things), this.#incidents);
     const findings = findingsOf(things, incidents);
     const now = this.#clock.now();
     const health = this.#tally.health(this.#parts.connection.latency(), now);
@@ -308,26 +242,12 @@ export class RunRecorder implements Disposable {
 
   async #settle(signal: AbortSignal): Promise<void> {
     const until = AbortSignal.any([signal, this.#closed.signal]);
-    while (!until.aborted && !isSettled(this.#settling(), this.#bounds)) {
+    const stoppedAt = this.#run.stoppedAt ?? this.#clock.now();
+    const isStill = (): boolean =>
+      isSettled(this.#stillness.since(stoppedAt, this.#clock.now()), this.#bounds);
+    while (!until.aborted && !isStill()) {
       await delay(this.#clock, this.#bounds.lookMs, until).catch(() => undefined);
     }
-  }
-
-  #settling() {
-    const there = this.#ledger.things.filter(
-      thing => isThere(thing) && !this.#foreign.has(keyOf(thing))
-    );
-    return {
-      now: this.#clock.now(),
-      stoppedAt: this.#run.stoppedAt ?? this.#clock.now(),
-      lastEventAt: this.#lastEventAt,
-      lastOomAt: this.#lastOomAt,
-      there: there.length,
-      ryuk: there.some(
-        ({ kind, labels, image, stoppedAt }) =>
-          kind === 'container' && stoppedAt === null && isRyuk(labels, image ?? '')
-      )
-    };
   }
 
   async #lastLook(): Promise<void> {
@@ -359,23 +279,3 @@ export class RunRecorder implements Disposable {
     this.#held.dispose();
   }
 }
-
-/** Rejects when the engine's events do not come within the patience. */
-const eventsOpen = (
-  watch: RecorderParts['watch'],
-  clock: Clock,
-  patienceMs: number
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (watch.eventsAreOpen) return resolve();
-    const opening = watch.onEventsOpened(() => {
-      timer.dispose();
-      opening.dispose();
-      resolve();
-    });
-    const timer = clock.after(patienceMs, () => {
-      opening.dispose();
-      const why = 'The engine tells of no events, so that no run can be recorded.';
-      reject(new PlimsollError('engine-unreachable', why));
-    });
-  });

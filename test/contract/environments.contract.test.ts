@@ -7,7 +7,7 @@ import { Database } from '../../electron/store/database';
 import { asked as askedFor, composeOf, environmentsOn } from '../helpers/environments-of';
 import { Laboratory } from './laboratory';
 import { openEngine } from './product';
-import { realTarget } from './targets';
+import { realTarget, targets } from './targets';
 
 const target = realTarget;
 
@@ -20,6 +20,65 @@ const answerOf = (port: string): Promise<string> =>
       response.on('end', () => resolve(text));
     }).on('error', reject);
   });
+
+describe.each(targets)('an environment, on $name', target => {
+  it('is up when its services are, and gone when it is over', async () => {
+    const laboratory = await Laboratory.open(target);
+    const engine = await openEngine(laboratory.url);
+    const journal = new Journal(await Database.open(':memory:'));
+    try {
+      const facts = await engine.connect();
+      const environments = environmentsOn(engine, () => Promise.resolve(journal), { facts });
+      const text = `
+services:
+  db:
+    image: ${laboratory.image}
+    init: true
+    command: sleep 1000
+    ports: [5432]
+    mem_limit: 32m
+    volumes: ["data:/data", /scratch]
+    healthcheck: { test: [CMD, "true"], interval: 200ms }
+  job:
+    image: ${laboratory.image}
+    command: sh -c 'exit 0'
+    depends_on: { db: { condition: service_healthy } }
+volumes: { data: }
+`;
+      const run = `both${laboratory.run}`;
+      const labels = { 'plimsoll.test': laboratory.run };
+      const environment = await environments.up(composeOf(text), askedFor(run, { labels }));
+      expect(environment.variables).toEqual({
+        PLIMSOLL_PROJECT: `plimsoll-${run}`,
+        DB_HOST: '127.0.0.1',
+        DB_PORT: expect.stringMatching(/^[1-9]\d{3,4}$/) as unknown,
+        DB_PORT_5432: environment.variables['DB_PORT']
+      });
+      const own = async () =>
+        [await engine.listContainers(), await engine.listNetworks(), await engine.listVolumes()]
+          .flat()
+          .filter(({ labels }) => labels['plimsoll.environment'] === run);
+      expect((await own()).length).toBeGreaterThanOrEqual(4);
+      const before = (await engine.listVolumes()).length;
+      await environment.down();
+      expect(await own()).toEqual([]);
+      // The anonymous one went as well.
+      expect((await engine.listVolumes()).length).toBe(before - 2);
+      await expect(
+        environments.up(
+          composeOf(
+            text.replace('[CMD, "true"]', '[CMD, "false"]').replace('200ms', '200ms, retries: 1')
+          ),
+          askedFor(`${run}x`, { labels })
+        )
+      ).rejects.toMatchObject({ code: 'environment-failed' });
+    } finally {
+      engine.dispose();
+      journal.dispose();
+      await laboratory.close();
+    }
+  });
+});
 
 describe.runIf(target)('an environment on a real engine', () => {
   let laboratory: Laboratory;

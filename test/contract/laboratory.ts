@@ -73,7 +73,7 @@ export class Laboratory {
   /** An image of busybox; returns its id. */
   async importImage(reference = ''): Promise<string> {
     const program = { path: 'bin/busybox', content: busybox() };
-    const links = ['sh', 'sleep', 'true', 'echo', 'tail'].map(name => ({
+    const links = ['sh', 'sleep', 'true', 'false', 'echo', 'tail'].map(name => ({
       path: `bin/${name}`,
       link: 'busybox'
     }));

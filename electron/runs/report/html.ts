@@ -16,13 +16,13 @@ const text = (words: string): string =>
 const policy = `default-src 'none'; style-src 'unsafe-inline'`;
 
 const style = `
-:root { color-scheme: light dark; --line: #8884; --quiet: #8889; }
+:root { color-scheme: light dark; --line: #8884; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; } p, ul { margin: .25rem 0; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
-th { font-weight: 600; } .right { text-align: right; } .note { color: var(--quiet); color: color-mix(in srgb, currentColor 65%, transparent); }
+table { border-collapse: collapse; min-width: 60%; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: .3rem 1.25rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
+th { font-weight: 600; } .right { text-align: right; } .note { opacity: .7; }
 pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line); border-radius: .4rem; font-size: 13px; }
 `;
 

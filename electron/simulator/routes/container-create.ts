@@ -6,7 +6,7 @@ import { behaviourOf } from '../world/behaviour';
 import { containerEvent } from '../world/container-events';
 import { addContainer } from '../world/containers';
 import { findImage } from '../world/images';
-import type { SimMount } from '../world/model';
+import type { SimCheck, SimMount, SimPort } from '../world/model';
 import { createVolume } from '../world/volumes';
 
 const words = z.union([z.string().transform(word => [word]), z.array(z.string())]).nullish();
@@ -19,12 +19,21 @@ const definition = z.object({
   Labels: z.record(z.string(), z.string()).nullish(),
   Volumes: z.record(z.string(), z.unknown()).nullish(),
   StopTimeout: z.number().int().nullish(),
+  Healthcheck: z
+    .object({ Test: z.array(z.string()).nullish(), Interval: z.number().nullish() })
+    .nullish(),
   HostConfig: z
     .object({
       Memory: z.number().int().nullish(),
       MemorySwap: z.number().int().nullish(),
       NetworkMode: z.string().nullish(),
       Binds: z.array(z.string()).nullish(),
+      Mounts: z
+        .array(z.object({ Type: z.string(), Source: z.string().nullish(), Target: z.string() }))
+        .nullish(),
+      PortBindings: z
+        .record(z.string(), z.array(z.object({ HostIp: z.string().nullish() })).nullable())
+        .nullish(),
       Init: z.boolean().nullish(),
       RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
     })
@@ -44,17 +53,44 @@ const check = ({ Image, Entrypoint, Cmd, HostConfig }: Definition): void => {
   throw new EngineError(400, 'Minimum memory limit allowed is 6MB');
 };
 
-/** The named volumes of `Binds`, and one of its own for each other line of `Volumes`. */
+/** The named volumes of `Binds` and `Mounts`, and one of its own for each other line of `Volumes`. */
 const mountsOf = ({ HostConfig, Volumes }: Definition, newName: () => string): SimMount[] => {
-  const named = (HostConfig?.Binds ?? [])
+  const bound = (HostConfig?.Binds ?? [])
     .map(bind => bind.split(':'))
     .filter(([source = '']) => !source.startsWith('/'))
     .map(([volume = '', destination = '']) => ({ volume, destination, anonymous: false }));
+  const mounted = (HostConfig?.Mounts ?? [])
+    .filter(({ Type }) => Type === 'volume')
+    .map(({ Source, Target }) => ({
+      volume: Source || newName(),
+      destination: Target,
+      anonymous: !Source
+    }));
+  const named = [...bound, ...mounted];
   const taken = new Set(named.map(({ destination }) => destination));
   const anonymous = Object.keys(Volumes ?? {})
     .filter(destination => !taken.has(destination))
     .map(destination => ({ volume: newName(), destination, anonymous: true }));
   return [...named, ...anonymous];
+};
+
+const portsOf = ({ HostConfig }: Definition): SimPort[] =>
+  Object.entries(HostConfig?.PortBindings ?? {}).flatMap(([port, bindings]) =>
+    (bindings ?? []).map(({ HostIp }) => ({ port, hostIp: HostIp || '0.0.0.0', hostPort: null }))
+  );
+
+const defaultInterval = 30e9;
+
+/** A check passes as its command would: those that tests write fail by `false` or `exit 1`. */
+const checkOf = ({ Healthcheck }: Definition): SimCheck | null => {
+  const [kind = 'NONE', ...command] = Healthcheck?.Test ?? [];
+  if (kind === 'NONE') return null;
+  const words = kind === 'CMD-SHELL' ? ['sh', '-c', ...command] : command;
+  const { ends } = behaviourOf(words, false);
+  return {
+    passes: (ends?.exitCode ?? 0) === 0,
+    afterMs: (Healthcheck?.Interval || defaultInterval) / 1e6
+  };
 };
 
 const networkOf = (mode: string | null | undefined): string =>
@@ -77,6 +113,8 @@ export const createContainer: Handler = async exchange => {
     restartPolicy: body.HostConfig?.RestartPolicy?.Name || 'no',
     networks: [networkOf(body.HostConfig?.NetworkMode)],
     mounts: mountsOf(body, () => hexId(world.random)),
+    ports: portsOf(body),
+    check: checkOf(body),
     behaviour: behaviourOf(command, body.HostConfig?.Init ?? false)
   });
   for (const { volume } of container.mounts) createVolume(world, volume, null);

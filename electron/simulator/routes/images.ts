@@ -2,9 +2,9 @@ import { EngineError } from '../engine-error';
 import { bodyOf, sendJson, type Exchange, type Handler } from '../exchange';
 import { parseFilters } from '../filters';
 import { boolValue } from '../go-values';
-import { imageSummary } from '../views/image-summary';
+import { imageInspect, imageSummary } from '../views/image-summary';
 import { removeImage } from '../world/image-removal';
-import { addImage, newLayer, tagged } from '../world/images';
+import { addImage, findImage, newLayer, tagged } from '../world/images';
 
 const known = ['dangling', 'label', 'reference'];
 
@@ -18,6 +18,10 @@ export const listImages: Handler = exchange => {
       filters.any('reference', wanted => tags.includes(tagged(wanted)))
   );
   sendJson(exchange, found.map(imageSummary));
+};
+
+export const inspectImage: Handler = exchange => {
+  sendJson(exchange, imageInspect(findImage(exchange.world, exchange.name)));
 };
 
 const largestImport = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { inspect, list, remove, start, stop } from './containers';
 import { diskUsage } from './disk';
 import { events } from './events';
 import { faultsPath, getFaults, putFaults } from './faults';
-import { deleteImage, importImage, listImages } from './images';
+import { deleteImage, importImage, inspectImage, listImages } from './images';
 import { logs } from './logs';
 import { deleteNetwork, inspectNetwork, listNetworks, postNetwork } from './networks';
 import { stats } from './stats';
@@ -32,6 +32,7 @@ export const routes: readonly (readonly [method: string, path: string, handle: H
   ['DELETE', '/containers/{name}', remove],
   ['GET', '/images/json', listImages],
   ['POST', '/images/create', importImage],
+  ['GET', '/images/{name}/json', inspectImage],
   ['DELETE', '/images/{name}', deleteImage],
   ['GET', '/networks', listNetworks],
   ['POST', '/networks/create', postNetwork],

@@ -1,5 +1,5 @@
 import { isRunning } from '../world/containers';
-import type { SimContainer } from '../world/model';
+import type { SimContainer, SimPort } from '../world/model';
 import type { World } from '../world/world';
 import { endpoints, mounts, networkMode } from './endpoints';
 import { timestamp } from './time';
@@ -24,13 +24,25 @@ const state = (container: SimContainer): Record<string, unknown> => ({
   ...healthState(container)
 });
 
+const bindings = <T>(
+  { ports }: SimContainer,
+  shown: (port: SimPort) => T | null
+): Record<string, T[]> => {
+  const found: Record<string, T[]> = {};
+  for (const port of ports) {
+    const one = shown(port);
+    if (one !== null) (found[port.port] ??= []).push(one);
+  }
+  return found;
+};
+
 const hostConfig = (container: SimContainer): Record<string, unknown> => ({
   Binds: container.mounts
     .filter(({ anonymous }) => !anonymous)
     .map(({ volume, destination }) => `${volume}:${destination}`),
   LogConfig: { Type: 'json-file', Config: {} },
   NetworkMode: networkMode(container),
-  PortBindings: {},
+  PortBindings: bindings(container, ({ hostIp }) => ({ HostIp: hostIp, HostPort: '0' })),
   RestartPolicy: { Name: container.restartPolicy, MaximumRetryCount: 0 },
   AutoRemove: false,
   Privileged: false,
@@ -79,6 +91,11 @@ export const containerInspect = (
     GraphDriver: { Data: {}, Name: 'overlay2' },
     Mounts: mounts(container),
     Config: config(container),
-    NetworkSettings: { Ports: {}, Networks: endpoints(world, container, true) }
+    NetworkSettings: {
+      Ports: bindings(container, ({ hostIp, hostPort }) =>
+        hostPort === null ? null : { HostIp: hostIp, HostPort: String(hostPort) }
+      ),
+      Networks: endpoints(world, container, true)
+    }
   };
 };

@@ -1,7 +1,7 @@
 import { imageBytes, layerHolders, sharedBytes } from '../world/images';
 import type { SimImage } from '../world/model';
 import type { World } from '../world/world';
-import { seconds } from './time';
+import { seconds, timestamp } from './time';
 
 const summary = (image: SimImage, containers: number, shared: number): Record<string, unknown> => {
   const dangling = image.tags.length === 0;
@@ -21,6 +21,19 @@ const summary = (image: SimImage, containers: number, shared: number): Record<st
 
 /** An entry of the image list: it does not count containers or shared bytes, and says -1. */
 export const imageSummary = (image: SimImage): Record<string, unknown> => summary(image, -1, -1);
+
+/** What is told of one image. */
+export const imageInspect = (image: SimImage): Record<string, unknown> => ({
+  Id: image.id,
+  RepoTags: image.tags,
+  RepoDigests: [],
+  Created: timestamp(image.createdAt),
+  Size: imageBytes(image),
+  Architecture: 'amd64',
+  Os: 'linux',
+  Config: { Labels: image.labels },
+  RootFS: { Type: 'layers', Layers: image.layers.map(({ id }) => id) }
+});
 
 /** The images as disk usage shows them, with both counted. */
 export const measuredImages = (world: World): Record<string, unknown>[] => {

@@ -69,6 +69,8 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     stopTimeoutSeconds: null,
     networks: ['bridge'],
     mounts: [],
+    ports: [],
+    check: null,
     writtenBytes: 0,
     load: {
       seed: Math.floor(world.random() * 2 ** 31),

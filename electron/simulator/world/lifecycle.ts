@@ -20,6 +20,7 @@ const endRun = (world: World, container: SimContainer, run: Run, exitCode: numbe
   container.state = 'exited';
   container.exitCode = exitCode;
   container.finishedAt = world.clock.now();
+  for (const port of container.ports) port.hostPort = null;
   const ranMs = container.finishedAt - (container.startedAt ?? 0);
   containerEvent(world, container, 'die', { exitCode: String(exitCode) });
   networkEvents(world, container, 'disconnect');
@@ -69,6 +70,18 @@ export const setHealth = (
   containerEvent(world, container, `health_status: ${health}`);
 };
 
+const firstPort = 32_768;
+
+/** Each port of the host is given once. */
+const publish = (world: World, { ports }: SimContainer): void => {
+  for (const port of ports) {
+    const taken = [...world.containers.values()].flatMap(container =>
+      container.ports.map(({ hostPort }) => hostPort ?? 0)
+    );
+    port.hostPort = Math.max(firstPort, ...taken) + 1;
+  }
+};
+
 /** Makes it run from `startedAt` on, without an event. */
 export const setRunning = (world: World, container: SimContainer, startedAt: number): void => {
   const run = newRun();
@@ -77,6 +90,13 @@ export const setRunning = (world: World, container: SimContainer, startedAt: num
   container.startedAt = startedAt;
   container.exitCode = 0;
   container.oomKilled = false;
+  publish(world, container);
+  const { check } = container;
+  if (check) {
+    container.health = 'starting';
+    const health = check.passes ? 'healthy' : 'unhealthy';
+    world.later(check.afterMs, () => container.run === run && setHealth(world, container, health));
+  }
   const { ends, oom, prints } = container.behaviour;
   for (const text of prints ?? []) print(world, container, text);
   if (oom)

@@ -47,6 +47,19 @@ export interface SimMount {
   anonymous: boolean;
 }
 
+/** A port that wants to be published, as `80/tcp`; the host's is chosen at each start. */
+export interface SimPort {
+  port: string;
+  hostIp: string;
+  hostPort: number | null;
+}
+
+/** What its health check comes to, and how long after a start. */
+export interface SimCheck {
+  passes: boolean;
+  afterMs: number;
+}
+
 /** Times are epoch milliseconds. */
 export interface SimContainer {
   id: string;
@@ -75,6 +88,9 @@ export interface SimContainer {
   stopTimeoutSeconds: number | null;
   networks: string[];
   mounts: SimMount[];
+  ports: SimPort[];
+  /** Null = it has none. */
+  check: SimCheck | null;
   writtenBytes: number;
   load: Load;
   behaviour: Behaviour;

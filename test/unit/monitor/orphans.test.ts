@@ -125,6 +125,23 @@ describe('volumes', () => {
   });
 });
 
+describe('what belongs to an environment', () => {
+  it('stays, though nobody uses it at the moment', () => {
+    const own = { labels: { 'plimsoll.environment': 'ab12' } };
+    const found = find({
+      containers: [exited('job', 5, own)],
+      networks: [aNetwork('net', own)],
+      volumes: [aVolume('data', own)]
+    });
+    const why = 'belongs to an environment: "plimsoll environments" tells whether its run is over';
+    expect(found.map(orphan => [orphan.id, orphan.protected])).toEqual([
+      ['job', why],
+      ['net', why],
+      ['data', why]
+    ]);
+  });
+});
+
 describe('images', () => {
   it('are orphans when no container uses them, dangling and tagged told apart', () => {
     const images = [anImage('sha256:0123456789abcdef'), anImage('i2', { tags: ['b:2', 'a:1'] })];

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { planThings, type ChosenThing } from '../../../electron/cleanup/plan-things';
+import { aContainer, anImage, aNetwork, aVolume } from '../../helpers/things';
+
+const anonymous = 'a'.repeat(64);
+const frame = { planId: 'p', now: 1_000, endpointUrl: 'unix:///x', disk: null, rules: [] };
+const nothing = { containers: [], networks: [], volumes: [], images: [] };
+const reason = 'left by the run tests';
+
+const chosen = (kind: ChosenThing['kind'], id: string): ChosenThing => ({ kind, id, reason });
+
+const itemsOf = (things: ChosenThing[], given: Partial<Parameters<typeof planThings>[1]>) =>
+  planThings(things, { ...nothing, ...given }, frame).items;
+
+describe('planThings', () => {
+  it('plans exactly what was chosen, in the order in which it can go, all of it selected', () => {
+    const world = {
+      containers: [aContainer('on', { state: 'running' }), aContainer('off'), aContainer('other')],
+      networks: [aNetwork('net'), aNetwork('other')],
+      volumes: [aVolume('data'), aVolume('other')],
+      images: [anImage('sha256:a', { tags: ['a:1'] }), anImage('sha256:b')]
+    };
+    const items = itemsOf(
+      [
+        chosen('image', 'sha256:a'),
+        chosen('image', 'sha256:b'),
+        chosen('volume', 'data'),
+        chosen('network', 'net'),
+        chosen('container', 'off'),
+        chosen('container', 'on')
+      ],
+      world
+    );
+    expect(
+      items.map(({ itemId, id, action, category, confirmByName, selected, startedAt }) => {
+        return [itemId, id, action, category, confirmByName, selected, startedAt];
+      })
+    ).toEqual([
+      ['container-1', 'off', 'remove', null, false, true, 10],
+      ['container-2', 'on', 'stop and remove', null, false, true, 10],
+      ['network-3', 'net', 'remove', 'unused-network', false, true, null],
+      ['volume-4', 'data', 'remove', 'named-volume', true, true, null],
+      ['image-5', 'sha256:a', 'remove', 'unused-image', false, true, null],
+      ['image-6', 'sha256:b', 'remove', 'dangling-image', false, true, null]
+    ]);
+    expect(new Set(items.map(item => item.reason))).toEqual(new Set([reason]));
+  });
+
+  it('leaves out what is gone already', () => {
+    expect(itemsOf([chosen('container', 'c'), chosen('volume', 'v')], {})).toEqual([]);
+  });
+
+  it('has an anonymous volume go with its container, and not one that was not chosen', () => {
+    const container = aContainer('c', { volumes: [anonymous] });
+    const world = { containers: [container], volumes: [aVolume(anonymous, { anonymous: true })] };
+    const both = itemsOf([chosen('container', 'c'), chosen('volume', anonymous)], world);
+    expect(both.map(({ id, volumes }) => [id, volumes.map(({ name }) => name)])).toEqual([
+      ['c', [anonymous]]
+    ]);
+    expect(itemsOf([chosen('container', 'c')], world)[0]?.volumes).toEqual([]);
+    const alone = itemsOf([chosen('volume', anonymous)], { volumes: world.volumes });
+    expect(alone.map(({ category }) => category)).toEqual(['anonymous-volume']);
+  });
+
+  it('keeps what is protected, and says why', () => {
+    const labels = { 'plimsoll.keep': '' };
+    const { items, kept } = planThings(
+      [chosen('container', 'c'), chosen('network', 'bridge')],
+      { ...nothing, containers: [aContainer('c', { labels })], networks: [aNetwork('bridge')] },
+      frame
+    );
+    expect(items).toEqual([]);
+    expect(kept).toEqual([
+      { kind: 'container', id: 'c', name: 'c', why: 'has the label plimsoll.keep' },
+      { kind: 'network', id: 'bridge', name: 'bridge', why: 'comes with the engine' }
+    ]);
+  });
+});
