@@ -8,7 +8,7 @@ const watched = (): string | undefined => useEngine.getState().status?.endpoint.
 
 export const loadRuns = async (): Promise<void> => {
   const asked = watched();
-  const wasLeft = (): boolean => watched() !== asked;
+  const wasLeft = (): boolean => asked !== undefined && watched() !== asked;
   try {
     const runs = await invoke('runs.list');
     if (!wasLeft()) useRuns.getState().show(runs);

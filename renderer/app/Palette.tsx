@@ -20,7 +20,8 @@ import {
   IconRecycle,
   IconRefresh,
   IconSearch,
-  IconSun
+  IconSun,
+  IconTestPipe
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { WarningSettings } from '../../shared/model/warning';
@@ -199,7 +200,7 @@ export default function Palette() {
       label: plainName(name),
       description: `Recorded ${new Date(startedAt).toLocaleString()}`,
       keywords: ['run', 'report'],
-      leftSection: <IconPlayerRecord {...icon} />,
+      leftSection: <IconTestPipe {...icon} />,
       onClick: () => go('runs', runId)
     }))
   };

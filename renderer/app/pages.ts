@@ -5,9 +5,9 @@ import {
   IconDatabase,
   IconGauge,
   IconLayoutDashboard,
-  IconPlayerRecord,
   IconRecycle,
   IconSettings,
+  IconTestPipe,
   type Icon
 } from '@tabler/icons-react';
 import { pages, type Page } from '../../shared/pages';
@@ -19,7 +19,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   disk: { label: 'Disk', icon: IconDatabase },
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   incidents: { label: 'Incidents', icon: IconAlertTriangle },
-  runs: { label: 'Runs', icon: IconPlayerRecord },
+  runs: { label: 'Runs', icon: IconTestPipe },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };

@@ -18,10 +18,19 @@ const withRun = (runs: readonly Run[], run: Run): Run[] =>
     ? runs.map(one => (one.runId === run.runId ? run : one))
     : [run, ...runs];
 
+/** The same list read again: a run that has not changed stays the object it was, and its row as it is. */
+const withKept = (before: readonly Run[] | null, runs: Run[]): Run[] => {
+  const known = new Map(before?.map(run => [run.runId, run]));
+  return runs.map(run => {
+    const same = known.get(run.runId);
+    return same && JSON.stringify(same) === JSON.stringify(run) ? same : run;
+  });
+};
+
 export const useRuns = create<RunsStore>(set => ({
   runs: null,
   failure: null,
-  show: runs => set({ runs, failure: null }),
+  show: runs => set(store => ({ runs: withKept(store.runs, runs), failure: null })),
   told: run => set(({ runs }) => ({ runs: withRun(runs ?? [], run) })),
   failed: failure => set({ failure }),
   clear: () => set({ runs: null, failure: null })

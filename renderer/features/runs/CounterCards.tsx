@@ -13,28 +13,29 @@ interface CardProps {
 }
 
 const Card = ({ label, figure, words }: CardProps) => (
-  <div className={classes.card}>
-    <dt className={classes.label}>{label}</dt>
-    <dd className={classes.figure}>{figure}</dd>
-    <dd className={classes.words} title={words}>
+  <li className={classes.card}>
+    <span className={classes.label}>{label}</span>
+    <span className={classes.figure}>{figure}</span>
+    <span className={classes.words} title={words}>
       {words}
-    </dd>
-  </div>
+    </span>
+  </li>
 );
 
-const otherWords = ({ network, volume, image }: RunCounters): string =>
-  [
-    plural(network.created, 'network'),
-    plural(volume.created, 'volume'),
-    plural(image.created, 'image')
-  ].join(', ');
+const others = ['network', 'volume', 'image'] as const;
+
+const otherWords = (counters: RunCounters): string => {
+  const some = others.filter(kind => counters[kind].created > 0);
+  if (some.length === 0) return 'networks, volumes, images';
+  return some.map(kind => plural(counters[kind].created, kind)).join(', ');
+};
 
 /** What a run has come to, so far or in the end; of its own things alone. */
 export const CounterCards = ({ counters, going }: { counters: RunCounters; going?: boolean }) => {
   const { container, network, volume, image, running, shared, highest } = counters;
   const left = leftIn(counters);
   return (
-    <dl className={classes.cards} aria-label="Counters">
+    <ul className={classes.cards} aria-label="Counters">
       <Card
         label="Containers"
         figure={formatCount(container.created)}
@@ -58,13 +59,13 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
       <Card
         label="Incidents"
         figure={formatCount(counters.incidents)}
-        words="of its containers and the engine"
+        words="its own and the engine’s"
       />
       <Card
         label="Changes"
         figure={`${counters.mutationsPerSecond.toFixed(1)} /s`}
         words={`${formatCount(counters.mutations)} by anybody`}
       />
-    </dl>
+    </ul>
   );
 };

@@ -20,8 +20,8 @@ import { defaultName, lengthOf, seconds } from './words';
 const useBlocked = (): string | null => {
   const healthy = useEngine(answers);
   const paused = usePresence(store => store.paused);
-  if (!healthy) return 'The engine does not answer. A run can be recorded once it does.';
-  return paused ? 'Watching is paused. Go on watching to record a run.' : null;
+  if (!healthy) return 'The engine does not answer: a run can be recorded once it does.';
+  return paused ? 'Watching is paused: go on watching to record a run.' : null;
 };
 
 const Idle = () => {
@@ -54,9 +54,13 @@ const Idle = () => {
         >
           Record
         </Button>
-        <p className={classes.hint} role={blocked === null ? undefined : 'status'}>
-          {blocked ?? 'What is made from then on until you stop is the run’s.'}
-        </p>
+        {blocked ? (
+          <p className={classes.hint} role="status">
+            {blocked} <a href={hashOf('engine')}>See the engine</a>
+          </p>
+        ) : (
+          <p className={classes.hint}>What is made from then on until you stop is the run’s.</p>
+        )}
         <Problem>{problem}</Problem>
       </form>
     </Panel>

@@ -1,6 +1,6 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
-import { IconFilterOff, IconPlayerRecord, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { IconFilterOff, IconSearch, IconTestPipe } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
 import { formatCount, plural } from '../../../shared/units';
 import { loadRuns } from '../../api/runs';
 import { comparisonHashOf } from '../../stores/navigation';
@@ -42,11 +42,14 @@ export const RunList = () => {
   const leaky = runs?.filter(({ counters }) => leftIn(counters) > 0).length ?? 0;
   const order = (runs ?? []).map(({ runId }) => runId);
   const ticked = chosen.filter(runId => order.includes(runId));
-  const choose = (runId: string, present: boolean): void =>
-    setChosen(now => {
-      const others = now.filter(one => one !== runId);
-      return present ? [...others, runId].slice(-2) : others;
-    });
+  const choose = useCallback(
+    (runId: string, present: boolean): void =>
+      setChosen(now => {
+        const others = now.filter(one => one !== runId);
+        return present ? [...others, runId].slice(-2) : others;
+      }),
+    []
+  );
   const summary =
     count === 0
       ? 'A run tells what tests started, how close they came to the load line, and what they left.'
@@ -69,7 +72,7 @@ export const RunList = () => {
         )}
         {!runs && !failure && <Skeleton height={280} role="status" aria-label="Loading" />}
         {runs && count === 0 && (
-          <EmptyState icon={IconPlayerRecord} title="No run was recorded yet">
+          <EmptyState icon={IconTestPipe} title="No run was recorded yet">
             Press Record, run your tests, press Stop. Or put <code>plimsoll run --</code> before
             their command in a terminal: that run shows here as well.
           </EmptyState>

@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core';
+import { memo } from 'react';
 import type { Run } from '../../../shared/model/run';
 import { formatCount, formatPercent, plural } from '../../../shared/units';
 import { hashOf } from '../../stores/navigation';
 import { isGoing } from '../../stores/runs';
-import { Ago } from '../../ui/Figures';
 import { Name } from '../../ui/Name';
 import { plainName } from '../../ui/plain-name';
 import { RunBadges } from './RunBadges';
@@ -39,7 +39,7 @@ interface RunRowProps {
   choose: (runId: string, present: boolean) => void;
 }
 
-export const RunRow = ({ run, chosen, choose }: RunRowProps) => {
+export const RunRow = memo(({ run, chosen, choose }: RunRowProps) => {
   const { runId, name, startedAt } = run;
   const command = commandOf(run);
   return (
@@ -58,9 +58,7 @@ export const RunRow = ({ run, chosen, choose }: RunRowProps) => {
           <RunBadges run={run} />
         </span>
         <span className={classes.facts}>
-          <time dateTime={new Date(startedAt).toISOString()} title={momentOf(startedAt)}>
-            <Ago at={startedAt} />
-          </time>
+          <time dateTime={new Date(startedAt).toISOString()}>{momentOf(startedAt)}</time>
           {!isGoing(run) && ` · ${seconds(lengthOf(run, startedAt))} · ${endOf(run)}`}
           {` · ${factsOf(run).join(', ')}`}
         </span>
@@ -73,4 +71,4 @@ export const RunRow = ({ run, chosen, choose }: RunRowProps) => {
       <Left run={run} />
     </li>
   );
-};
+});

@@ -19,9 +19,11 @@ export const findingWords: Record<FindingKind, string> = {
 
 export const seconds = (ms: number): string => formatDuration(ms / 1_000);
 
+// Made once: making one takes longer than drawing a row.
+const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
 /** A day and a time of day, to the second. */
-export const momentOf = (at: number): string =>
-  new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+export const momentOf = (at: number): string => moments.format(at);
 
 /** What a run is called until a person says more: when it began. */
 export const defaultName = (now: number): string =>

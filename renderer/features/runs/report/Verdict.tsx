@@ -14,20 +14,17 @@ const Finding = ({ finding }: { finding: RunFinding }) => {
   return (
     <li className={classes.finding} data-kind={kind}>
       <IconAlertTriangle {...icon} className={classes.findingIcon} />
-      <div className={classes.findingWords}>
-        <p className={classes.findingSentence}>{plainSentence(sentence)}</p>
-        {evidence.length > 0 && (
-          <details>
-            <summary className={classes.why}>What shows it</summary>
-            <ul className={classes.evidence}>
-              {evidence.slice(0, shownEvidence).map((words, index) => (
-                <li key={index}>{plainSentence(words)}</li>
-              ))}
-              {more > 0 && <li>and {formatCount(more)} more</li>}
-            </ul>
-          </details>
-        )}
-      </div>
+      <details className={classes.findingWords}>
+        <summary className={classes.findingSentence}>
+          {plainSentence(sentence)} <span className={classes.why}>What shows it</span>
+        </summary>
+        <ul className={classes.evidence}>
+          {evidence.slice(0, shownEvidence).map((words, index) => (
+            <li key={index}>{plainSentence(words)}</li>
+          ))}
+          {more > 0 && <li>and {formatCount(more)} more</li>}
+        </ul>
+      </details>
     </li>
   );
 };

@@ -52,6 +52,27 @@ describe('a plan before a person has chosen', () => {
     expect(groupItems([aPlanItem('web', { category: null, action })])[0]?.title).toBe(title);
   });
 
+  it('asks once for several that are to go in one way, and says what comes with each way', () => {
+    const of = (name: string, action: 'stop and remove' | 'remove') =>
+      aPlanItem(name, { category: null, action });
+    const groups = groupItems([
+      of('a', 'remove'),
+      of('b', 'stop and remove'),
+      of('c', 'stop and remove')
+    ]);
+    expect(groups.map(({ title, items }) => [title, items.length])).toEqual([
+      ['Stop and remove 2 containers?', 2],
+      ['Remove a?', 1]
+    ]);
+    expect(groups[0]?.note).toContain('Asked to stop');
+  });
+
+  it('does not say that something is never selected where the plan has selected it', () => {
+    const note = (selected: boolean) => groupItems([{ ...data, selected }])[0]?.note;
+    expect(note(false)).toContain('Never selected for you');
+    expect(note(true)).toBe('Asked for again by name');
+  });
+
   it('leaves no item out', () => {
     expect(groupItems(items).flatMap(group => group.items)).toHaveLength(items.length);
   });
