@@ -15,7 +15,6 @@ export const stateWords: Record<PoolSlot['state'], string> = {
 
 export const toneOf = ({ state, retryAt }: PoolSlot): Tone => {
   if (retryAt !== null) return 'critical';
-  if (state === 'leased') return 'high';
   return state === 'warm' ? 'well' : 'idle';
 };
 
@@ -23,8 +22,8 @@ export const toneOf = ({ state, retryAt }: PoolSlot): Tone => {
 export const aboutSlot = ({ state, lease, warmedInMs, why }: PoolSlot): string => {
   if (why !== null) return plainSentence(why);
   if (state === 'leased' && lease) {
-    const waited = lease.waitedMs < 1_000 ? 'at once' : `after ${seconds(lease.waitedMs)}`;
-    return `${plainName(lease.runName)}, ${waited}`;
+    const waited = lease.waitedMs < 1_000 ? 'at once' : `waited ${seconds(lease.waitedMs)}`;
+    return `by ${plainName(lease.runName)}, ${waited}`;
   }
   if (state === 'warm' && warmedInMs !== null) return `ready after ${seconds(warmedInMs)}`;
   return '';
