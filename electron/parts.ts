@@ -9,6 +9,7 @@ import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate';
 import type { Engine } from './engine/port';
+import { Environments } from './environments/environments';
 import { CgroupSource } from './monitor/cgroup/cgroup-source';
 import { Incidents } from './incidents/incidents';
 import type { IncidentStore } from './incidents/incident-store';
@@ -20,6 +21,7 @@ import { Limits } from './limits/limits';
 import type { EndedRuns } from './monitor/gone-owners';
 import { Watch } from './monitor/watch';
 import type { MemoryRecord } from './record/memory-record';
+import { Pools } from './pools/pools';
 import type { RunStore } from './runs/run-store';
 import { Runs } from './runs/runs';
 import { Warnings } from './warnings/warnings';
@@ -37,6 +39,7 @@ export interface Parts extends Disposable {
   readonly incidents: Incidents;
   readonly logs: LogViews;
   readonly runs: Runs;
+  readonly pools: Pools;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -75,7 +78,7 @@ export const assemble = (
   const endedRuns: EndedRuns = async runIds => (await runStore()).ended(runIds);
   const watch = held.add(new Watch({ connection, settings, cgroup, endedRuns }));
   const warnings = held.add(new Warnings({ watch, settings }));
-  const cleanup = held.add(
+  const openCleanup = (): Cleanup =>
     new Cleanup({
       engine: connection.engine,
       refresh: () => watch.refresh(),
@@ -86,14 +89,24 @@ export const assemble = (
       pacing: connection,
       endedRuns,
       journal
-    })
-  );
+    });
+  const cleanup = held.add(openCleanup());
   const incidents = held.add(
     new Incidents({ engine: connection.engine, watch, store: incidentStore, record })
   );
   incidents.start();
   const runs = held.add(new Runs({ connection, watch, incidents, cleanup, store: runStore }));
   const logs = held.add(new LogViews(connection.engine));
+  const loadLine = (): number => settings().thresholds.high;
+  const environments = new Environments({
+    engine: connection.engine,
+    rules: () => settings().protectionRules,
+    openCleanup,
+    facts: () => connection.status.facts,
+    loadLine,
+    ledger: async () => (await journal()).environments
+  });
+  const pools = new Pools({ connection, environments, journal, loadLine });
   const history = new History({ engine: connection.engine, journal, cleanup });
   const limits = new Limits({
     engine: connection.engine,
@@ -105,7 +118,7 @@ export const assemble = (
       incidentStore
     }),
     facts: () => connection.status.facts,
-    loadLine: () => settings().thresholds.high,
+    loadLine,
     journal
   });
   const edits = new ComposeEdits(composeBackups());
@@ -134,7 +147,9 @@ export const assemble = (
   const attend = (): Disposable => {
     watch.start();
     schedule.start();
+    const tending = pools.attend();
     return disposable(() => {
+      tending.dispose();
       schedule.rest();
       logs.closeAll();
       watch.rest();
@@ -149,6 +164,7 @@ export const assemble = (
     incidents,
     logs,
     runs,
+    pools,
     limits,
     limitFiles,
     warnings

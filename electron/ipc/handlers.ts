@@ -126,5 +126,6 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     context.saveRun(await context.parts().runs.report(runId), format),
   'runs.copy': async ({ runId }) =>
     context.copy(markdownOf(documentOf(await context.parts().runs.report(runId)))),
+  'pools.list': () => context.parts().pools.list(),
   'settings.update': change => updateSettings(context, change)
 });

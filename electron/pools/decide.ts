@@ -23,7 +23,7 @@ export interface PoolFacts {
   nextTryAt: number;
 }
 
-/** `rests`: the engine is not well. `failed`: its services do not come up as they should. */
+/** `rests`: the engine is not well, or gave no answer. `failed`: its services do not come up as they should. */
 export type TroubleKind = 'rests' | 'no-room' | 'failed';
 
 export type Step = { act: 'clear'; id: string } | { act: 'warm' };

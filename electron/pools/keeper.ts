@@ -5,6 +5,7 @@ import { delay, systemClock, type Clock } from '../clock';
 import type { Engine } from '../engine/port';
 import { readCommitments } from '../environments/commitments';
 import type { Environments } from '../environments/environments';
+import type { TroubleKind } from './decide';
 import { hasRoom } from './headroom';
 import type { Task, Tasks } from './tasks';
 
@@ -35,6 +36,16 @@ const noRoom =
   'What its services use leaves no room below the load line for one more environment of this pool.';
 
 const unwell = 'The engine is not well: no environment is started on it until it is.';
+
+/** What the engine did not answer says nothing about the services: the next attempt may well do. */
+const troubleOf = (error: unknown): TroubleKind => {
+  if (hasCode(error, 'no-room')) return 'no-room';
+  const isPassing = hasCode(
+    error,
+    ...(['engine-unreachable', 'engine-timeout', 'engine-failed', 'bad-answer'] as const)
+  );
+  return isPassing ? 'rests' : 'failed';
+};
 
 /** Takes down what was used and warms what is missing, for all pools of one engine. */
 export class Keeper {
@@ -135,7 +146,7 @@ export class Keeper {
       environment.keep(`the pool ${pool}`);
       tasks.warmed(environmentId, environment);
     } catch (error) {
-      const kind = hasCode(error, 'no-room') ? 'no-room' : signal.aborted ? null : 'failed';
+      const kind = signal.aborted ? null : troubleOf(error);
       tasks.notWarmed(environmentId, pool, kind, toErrorInfo(error).message);
     } finally {
       holding.dispose();

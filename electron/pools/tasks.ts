@@ -164,7 +164,8 @@ export class Tasks {
     database.atomically(() => {
       this.#tables.turn(environmentId, 'used', sentence);
       if (kind === null) return;
-      const failures = kind === 'failed' ? (this.#tables.pool(pool)?.failures ?? 0) + 1 : 0;
+      const before = this.#tables.pool(pool)?.failures ?? 0;
+      const failures = kind === 'no-room' ? 0 : before + 1;
       database.run(
         `UPDATE pools SET trouble = ?, trouble_kind = ?, failures = ?, next_try_at = ?
          WHERE endpoint_url = ? AND name = ?`,

@@ -28,13 +28,11 @@ export const isOwn = ({ whose }: Pick<RunThing, 'whose'>): boolean => whose === 
 /** The incidents of a run's own containers and of the engine itself, oldest first. */
 export const runIncidents = (
   { startedAt }: Pick<Run, 'startedAt'>,
-  things: readonly RunThing[],
+  /** Their ids. */
+  containers: ReadonlySet<string>,
   incidents: readonly Incident[]
-): Incident[] => {
-  const containers = things.filter(thing => isOwn(thing) && thing.kind === 'container');
-  const ids = new Set(containers.map(({ id }) => id));
-  return incidents
+): Incident[] =>
+  incidents
     .filter(({ until }) => until >= startedAt)
-    .filter(({ containerId }) => containerId === null || ids.has(containerId))
+    .filter(({ containerId }) => containerId === null || containers.has(containerId))
     .toSorted((one, other) => one.at - other.at);
-};

@@ -66,6 +66,8 @@ export class RunRecorder implements Disposable {
   #run: Run;
   #details: RunDetails;
   #incidents: Incident[] = [];
+  /** Ids of containers that were there before and are its own for this time. */
+  #lent: readonly string[] = [];
   #keeping: Disposable | null = null;
 
   /** Tells how the run stands about every second, and when it is over. */
@@ -97,6 +99,11 @@ export class RunRecorder implements Disposable {
     this.#tellLater();
     // A run may be over before the next ping is due.
     connection.retry();
+  }
+
+  /** What happens to these from here on is told with the run; making them was not its doing. */
+  lend(containerIds: readonly string[]): void {
+    this.#lent = containerIds;
   }
 
   get run(): Run {
@@ -190,12 +197,18 @@ export class RunRecorder implements Disposable {
       ...this.#run,
       incomplete: this.#gaps.sentences(now),
       counters: countersOf(things, {
-        incidents: runIncidents(this.#run, things, this.#incidents).length,
+        incidents: runIncidents(this.#run, this.#containers(things), this.#incidents).length,
         mutations: this.#tally.changes,
         mutationsPerSecond: this.#tally.recent(now)
       })
     };
     return things;
+  }
+
+  /** Ids of those it made and of those it has for this time. */
+  #containers(things: readonly RunThing[]): Set<string> {
+    const made = things.filter(thing => isOwn(thing) && thing.kind === 'container');
+    return new Set([...made.map(({ id }) => id), ...this.#lent]);
   }
 
   /** The command has ended, or a person has enough. */
@@ -213,7 +226,7 @@ export class RunRecorder implements Disposable {
     this.#ledger.close();
     this.#run = { ...this.#run, endedAt: this.#clock.now(), state: 'finished' };
     const things = this.#count();
-    const incidents = runIncidents(this.#run, things, this.#incidents);
+    const incidents = runIncidents(this.#run, this.#containers(things), this.#incidents);
     const findings = findingsOf(things, incidents);
     const now = this.#clock.now();
     const health = this.#tally.health(this.#parts.connection.latency(), now);

@@ -96,6 +96,11 @@ export class Database implements Disposable {
     }
   }
 
+  /** Loads the native part while somebody waits for something else; `open` tells what is wrong with it. */
+  static load(): void {
+    void import('libsql').catch(() => undefined);
+  }
+
   /** What another program writes, to be read alone; the file is not made. */
   static async read(file: string, kind = journalKind): Promise<Database> {
     try {

@@ -12,6 +12,7 @@ import { historyRange, memoryHistory, memoryStack } from '../model/memory-histor
 import { orphan } from '../model/orphan';
 import { cleanupPass, cleanupReport } from '../model/pass';
 import { plan } from '../model/plan';
+import { pool } from '../model/pool';
 import { protectionRule, ruleMatch } from '../model/rule';
 import { reportFormat, run, runReport } from '../model/run';
 import { sample, samplingRound } from '../model/sample';
@@ -191,6 +192,8 @@ export const commands = {
   'runs.save': { args: z.object({ runId, format: reportFormat }), result: z.boolean() },
   /** Puts the report on the clipboard, as Markdown. */
   'runs.copy': { args: z.object({ runId }), result: done },
+  /** The pools of this engine, whichever program made them, with who has what of them. */
+  'pools.list': { args: nothing, result: z.array(pool) },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 

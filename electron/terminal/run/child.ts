@@ -23,11 +23,11 @@ export class NotStarted extends Error {
   }
 }
 
-const handOn = (child: ChildProcess): Disposable => {
+const handOn = (child: () => ChildProcess): Disposable => {
   const listeners = handedOn.map(signal => {
     const send = (): void => {
       if (byTerminal.includes(signal) && terminalTellsItself()) return;
-      child.kill(signal);
+      child().kill(signal);
     };
     process.on(signal, send);
     return disposable(() => process.off(signal, send));
@@ -48,8 +48,9 @@ export const runToEnd = (
   new Promise((resolve, reject) => {
     const { file, args: given, verbatim } = commandLine(command, args);
     const options = { stdio: 'inherit', env, windowsVerbatimArguments: verbatim } as const;
+    // Before the command runs: what is sent as soon as it has said something is its own already.
+    const signals = handOn(() => child);
     const child = spawn(file, given, options);
-    const signals = handOn(child);
     // Once it runs, an error is that of a signal which could not be sent.
     child.on('error', error => {
       if (child.pid !== undefined) return;

@@ -7,6 +7,7 @@ import { reportOf } from '../../runs/past-run';
 import { readRunLogs } from '../../runs/run-logs';
 import { RunRecorder } from '../../runs/run-recorder';
 import type { RunStore } from '../../runs/run-store';
+import { Database } from '../../store/database';
 import { openCleanup } from '../clean';
 import { journal, runFile, settingsOf, withSession } from '../command';
 import { forTerminal } from '../errors';
@@ -146,6 +147,7 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
   // Whoever reads along may have seen enough; the command's exit code counts all the same.
   process.stderr.on('error', () => undefined);
   const files = reportFiles(options.report ?? []);
+  Database.load();
   const work = async (session: Session): Promise<number> => {
     const begun = await begin(session, command, options).catch((error: unknown) => {
       throw notStarted(error);
@@ -154,7 +156,8 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
     const { runId, name } = recorder.run;
     let logs: RunLog[];
     try {
-      logs = await withEnvironment(session, options, { runId, name }, async variables => {
+      logs = await withEnvironment(session, options, { runId, name }, async (variables, lent) => {
+        recorder.lend(lent);
         const env = { ...process.env, ...variables, PLIMSOLL_RUN: runId };
         const exitCode = await runToEnd(command, env);
         recorder.stopped(exitCode);

@@ -115,22 +115,25 @@ const environmentFor = async (
 /**
  * Does the work beside the services of a compose file, its own or leased ones, where they are asked
  * for, and takes them down or gives them back whatever becomes of it.
- * @param work gets their addresses as variables, and resolves to the command's exit code
+ * @param work gets their addresses as variables and the ids of leased containers, and resolves to the
+ *   command's exit code
  * @returns the last lines of their logs, when the command failed
  */
 export const withEnvironment = async (
   session: Session,
   options: WithEnvironment,
   run: { runId: string; name: string },
-  work: (variables: Record<string, string>) => Promise<number>
+  work: (variables: Record<string, string>, lent: readonly string[]) => Promise<number>
 ): Promise<RunLog[]> => {
   const environment = await environmentFor(session, options, run);
   if (environment === null) {
-    await work({});
+    await work({}, []);
     return [];
   }
   try {
-    const exitCode = await work(environment.variables);
+    const { variables, containers } = environment;
+    const lent = options.pool === undefined ? [] : containers.map(({ id }) => id);
+    const exitCode = await work(variables, lent);
     return exitCode === 0 ? [] : await lastWords(session, environment);
   } finally {
     await takingDown(environment);

@@ -7,6 +7,7 @@ import { comparisonHashOf } from '../../stores/navigation';
 import { useRuns } from '../../stores/runs';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
+import { Pools } from '../pools/Pools';
 import { Recorder } from './Recorder';
 import { RunRow } from './RunRow';
 import classes from './Runs.module.css';
@@ -119,6 +120,7 @@ export const RunList = () => {
             )}
           </section>
         )}
+        <Pools />
       </div>
     </>
   );

@@ -134,6 +134,22 @@ it('tries again after a failure, each time later, and takes down what there was'
   expect(states()).toEqual(['warm']);
 });
 
+it('has runs wait where the engine gave no answer: that says nothing about the services', async () => {
+  book.define('web', { project, size: 1 });
+  upFails = new PlimsollError('engine-timeout', 'The engine did not answer.');
+  const tending = tend();
+  await clock.advance(3_000);
+  const asking = { pool: 'web', run: { runId: 'r', name: 'r' }, since: clock.now() };
+  expect(places.lease({ ...asking, waitId: null, patient: false })).toMatchObject({
+    place: null,
+    coming: true,
+    trouble: 'The engine did not answer.'
+  });
+  upFails = null;
+  await finished(tending, 6_000);
+  expect(states()).toEqual(['warm']);
+});
+
 it('says that there is no room, and fills up when there is', async () => {
   book.define('web', { project, size: 1 });
   upFails = new PlimsollError('no-room', 'There is none.');

@@ -20,6 +20,7 @@ const unremarkable: Answers = {
   'incidents.list': [],
   'limits.list': someLimits(),
   'runs.list': [],
+  'pools.list': [],
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
 };
 
