@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newThing } from '../../../electron/runs/kept-thing';
-import { runIncidents, runThings } from '../../../electron/runs/own-things';
-import { anIncident } from '../../helpers/an-incident';
+import { runThings } from '../../../electron/runs/own-things';
 
 const run = { runId: 'r', startedAt: 0, endedAt: 100, folder: null, before: [], things: [] };
 
@@ -31,17 +30,5 @@ describe('runThings', () => {
     const things = runThings([own, other], { ...run, things: [own, other] }, []);
     expect(things.map(({ id }) => id)).toEqual(['v']);
     expect(Object.keys(things[0] ?? {})).not.toContain('labels');
-  });
-});
-
-describe('runIncidents', () => {
-  it('leaves out those of containers that are shared', () => {
-    const facts = { createdAt: 10, madeBy: 10, toldBy: 'event' } as const;
-    const thing = newThing('container', 'web', facts);
-    const beside = [{ ...run, runId: 'other' }];
-    const self = { ...run, things: [thing] };
-    const incidents = [anIncident({ at: 20 })];
-    expect(runIncidents(run, runThings([thing], self, []), incidents)).toEqual(incidents);
-    expect(runIncidents(run, runThings([thing], self, beside), incidents)).toEqual([]);
   });
 });
