@@ -53,6 +53,15 @@ const refuseWhileCleaning = ({ cleanup }: Parts): void => {
   }
 };
 
+const refuseWhileRecording = ({ runs }: Parts): void => {
+  if (runs.isRecording) {
+    throw new PlimsollError(
+      'busy',
+      'A run is being recorded on this engine. Stop it first, and change the engine then.'
+    );
+  }
+};
+
 const updateSettings = async (
   context: HandlerContext,
   change: Partial<Settings>
@@ -60,6 +69,7 @@ const updateSettings = async (
   const { endpoint, ...rest } = change;
   const moves = endpoint !== undefined && endpoint !== context.shown().endpoint;
   if (moves) refuseWhileCleaning(context.parts());
+  if (moves) refuseWhileRecording(context.parts());
   context.background.settingsWanted(change);
   if (Object.keys(rest).length > 0) {
     const { connection, watch, schedule } = context.parts();
