@@ -146,10 +146,10 @@ const runs = program
   .exitOverride();
 command('list', 'the runs on this engine', runs, true).action(run(listRuns));
 command('show', 'the report of a run', runs)
-  .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
+  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
   .action(runWith(showRun));
 command('clean', 'remove what a run left, gracefully', runs)
-  .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
+  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
   .option('--yes', 'do not ask')
   .action(runWith(cleanRun));
 program
