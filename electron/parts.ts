@@ -45,6 +45,8 @@ export interface Parts extends Disposable {
    * ends that; the connection and the lists stay.
    */
   attend(): Disposable;
+  /** Throws while something goes on here that a person has to see end. */
+  refuseToBeLeft(): void;
 }
 
 /** What the window knows of the person at it, and of earlier starts. */
@@ -169,5 +171,9 @@ export const assemble = (
     limitFiles,
     warnings
   };
-  return { ...parts, attend, dispose: () => held.dispose() };
+  const refuseToBeLeft = (): void => {
+    cleanup.refuseToBeLeft();
+    runs.refuseToBeLeft();
+  };
+  return { ...parts, attend, refuseToBeLeft, dispose: () => held.dispose() };
 };

@@ -126,8 +126,8 @@ export class CurrentEngine implements Disposable {
     const parts = this.#warm.take(key) ?? (await this.#assemble(open));
     try {
       if (this.#disposed) throw new PlimsollError('cancelled', 'Plimsoll was closed.');
-      // Looking for an engine takes its time, in which a pass may have begun on this one.
-      this.#parts?.cleanup.refuseToBeLeft();
+      // Looking for an engine takes its time, in which something may have begun on this one.
+      this.#parts?.refuseToBeLeft();
       keep?.();
     } catch (error) {
       parts.dispose();

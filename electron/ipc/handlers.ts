@@ -49,7 +49,7 @@ const updateSettings = async (
 ): Promise<Settings> => {
   const { endpoint, ...rest } = change;
   const moves = endpoint !== undefined && endpoint !== context.shown().endpoint;
-  if (moves) context.parts().cleanup.refuseToBeLeft();
+  if (moves) context.parts().refuseToBeLeft();
   context.background.settingsWanted(change);
   if (Object.keys(rest).length > 0) {
     const { connection, watch, schedule } = context.parts();

@@ -63,9 +63,23 @@ export class Runs implements Disposable {
     );
   }
 
+  /** Whether a run is recorded here, or was just asked for. */
+  get isRecording(): boolean {
+    return this.#recorder !== null || this.#beginning;
+  }
+
+  /** Throws while a run is recorded: nobody would see it end. */
+  refuseToBeLeft(): void {
+    if (!this.isRecording) return;
+    throw new PlimsollError(
+      'busy',
+      'A run is being recorded on this engine. Stop it first, and change the engine then.'
+    );
+  }
+
   /** Begins to record what happens on the engine. */
   async record({ name }: { name: string }): Promise<Run> {
-    if (this.#recorder || this.#beginning) {
+    if (this.isRecording) {
       throw new PlimsollError('busy', 'A run is being recorded already. Stop it first.');
     }
     this.#beginning = true;

@@ -5,6 +5,11 @@ import { SimulatedEngine } from '../helpers/simulated-engine';
 /** Made up by somebody who means no good; the engine itself would refuse such a name. */
 const hostile = '<img src=x onerror=alert(1)> \u202egnp.exe `x`';
 
+/** What the preload script puts into the window. */
+interface Bridged {
+  plimsoll: { invoke(command: string, args: object): Promise<unknown> };
+}
+
 let engine: SimulatedEngine;
 let plimsoll: PlimsollApp;
 let window: Page;
@@ -96,6 +101,13 @@ test('what a second run has more is told beside the first', async () => {
 test('kept runs are read while the engine is away, and recorded again once it is back', async () => {
   await window.keyboard.press('ControlOrMeta+7');
   await record('before the outage');
+  // Nobody loses a recording by looking at another engine.
+  const answer = await window.evaluate(() =>
+    (globalThis as unknown as Bridged).plimsoll.invoke('settings.update', {
+      endpoint: 'unix:///nowhere'
+    })
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'busy' } });
   await window.getByRole('button', { name: 'Stop' }).click();
   await expect(window.getByText('It left nothing, and nothing went wrong.')).toBeVisible({
     timeout: 60_000

@@ -59,9 +59,12 @@ describe('Runs', () => {
     await expect(runs.stop()).rejects.toMatchObject({ code: 'not-found' });
     const first = runs.record({ name: 'one' });
     await expect(runs.record({ name: 'two' })).rejects.toMatchObject({ code: 'busy' });
+    expect(runs.isRecording).toBe(true);
     await first;
+    expect(runs.isRecording).toBe(true);
     await expect(runs.record({ name: 'three' })).rejects.toMatchObject({ code: 'busy' });
     await stop();
+    expect(runs.isRecording).toBe(false);
     await expect(runs.record({ name: 'four' })).resolves.toMatchObject({ name: 'four' });
   });
 
