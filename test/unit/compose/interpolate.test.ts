@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CannotInterpolate, interpolate } from '../../../electron/compose/interpolate';
 
@@ -42,9 +43,7 @@ describe('variables in a value', () => {
     ['${DOLLAR}', '$SET'],
     ['{"json": "${SET}"}', '{"json": "value"}']
   ])('%s becomes %s', (text, expected) => {
-    // "{}" closes at its first brace, as Compose has it.
-    const wanted = text === '${UNSET:-{}}' ? '{}' : expected;
-    expect(interpolate(text, variables).text).toBe(wanted);
+    expect(interpolate(text, variables).text).toBe(expected);
   });
 
   it.each([
@@ -63,6 +62,35 @@ describe('variables in a value', () => {
   it('names what is not set and has no default, and nothing else', () => {
     const { unset } = interpolate('$A ${B} ${C:-c} ${D:+$E} ${F:-$G} $SET', variables);
     expect(unset).toEqual(['A', 'B', 'G']);
+  });
+
+  it('gives back any text whose dollar signs are doubled', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('$', '{', '}', 'A', ':', '-', '?', '1', ' ') }),
+        text => {
+          expect(interpolate(text.replaceAll('$', '$$$$'), { A: 'x' })).toEqual({
+            text,
+            unset: []
+          });
+        }
+      )
+    );
+  });
+
+  it('comes to an end on any text, with a text or with a reason', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('$', '{', '}', 'A', ':', '-', '?', '+') }),
+        text => {
+          try {
+            expect(typeof interpolate(text, { A: 'x' }).text).toBe('string');
+          } catch (error) {
+            expect(error).toBeInstanceOf(CannotInterpolate);
+          }
+        }
+      )
+    );
   });
 
   it('knows no variable that every object has', () => {
