@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { realEngineUrl } from '../helpers/real-engine';
 import { recordingProxy } from '../helpers/recording-proxy';
 
 const suites = 'test/fixtures/runs';
+const hasPytest = spawnSync('python3', ['-m', 'pytest', '--version']).status === 0;
 
 interface Told {
   exitCode: number | null;
@@ -197,6 +198,31 @@ if (realEngineUrl) {
     expect(docker.own('container')).toEqual([]);
     expect(docker.own('network')).toEqual([]);
   });
+
+  if (hasPytest) {
+    test('a pytest suite that fails keeps the container of its failed test, with its log', async () => {
+      const quiet = ['-p', 'no:cacheprovider', '--color=no'];
+      const pytest = ['python3', '-m', 'pytest', ...quiet, suites];
+      const more = { PYTHONDONTWRITEBYTECODE: '1', PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1' };
+      const options = ['--report', file('run.json'), '--report', file('run.md')];
+      const child = begin(['run', ...options, '--', ...pytest], more);
+      const told = await end(child);
+      expect(told.stdout).toContain('1 failed, 1 passed');
+      expect(told.exitCode).toBe(1);
+      const report = reported();
+      expect(report.run).toMatchObject({ exitCode: 1, findings: ['leak'], incomplete: [] });
+      expect(own(report).map(({ name, left }) => [name, left])).toEqual([
+        [`${prefix}-database`, false],
+        [`${prefix}-forgotten`, true]
+      ]);
+      expect(report.things[1]?.owner).toMatch(/^pytest run \d+$/);
+      expect(report.logs.map(({ name, lines }) => [name, lines.map(({ text }) => text)])).toEqual([
+        [`${prefix}-forgotten`, ['cannot connect']]
+      ]);
+      expect(readFileSync(file('run.md'), 'utf8')).toContain('<pre>\ncannot connect\n</pre>');
+      expect(docker.own('container')).toHaveLength(1);
+    });
+  }
 
   test('a kill for memory, a crash and a container past its load line are findings', async () => {
     const limit = '--memory 24m --memory-swap 24m';

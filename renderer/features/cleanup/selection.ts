@@ -5,6 +5,7 @@ import { plainName } from '../../ui/plain-name';
 import { categories } from './words';
 
 const graceful = 'Asked to stop, and given the time they are configured to have';
+const gracefulShort = 'Asked to stop, and given their time';
 
 export interface ItemGroup {
   key: OrphanCategory | `chosen ${PlanItem['action']}`;
@@ -31,7 +32,8 @@ const askOf = (action: PlanItem['action'], items: readonly PlanItem[]): string =
 const chosenGroup = (action: PlanItem['action'], items: readonly PlanItem[]): ItemGroup[] => {
   const members = items.filter(item => item.category === null && item.action === action);
   if (members.length === 0) return [];
-  const note = action === 'remove' ? '' : graceful;
+  const words = members.length === 1 ? graceful : gracefulShort;
+  const note = action === 'remove' ? '' : words;
   return [{ key: `chosen ${action}`, title: askOf(action, members), note, items: members }];
 };
 

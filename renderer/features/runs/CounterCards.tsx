@@ -26,7 +26,7 @@ const others = ['network', 'volume', 'image'] as const;
 
 const otherWords = (counters: RunCounters): string => {
   const some = others.filter(kind => counters[kind].created > 0);
-  if (some.length === 0) return 'networks, volumes, images';
+  if (some.length === 0) return 'none was made';
   return some.map(kind => plural(counters[kind].created, kind)).join(', ');
 };
 
@@ -47,9 +47,9 @@ export const CounterCards = ({ counters, going }: { counters: RunCounters; going
         words={otherWords(counters)}
       />
       <Card
-        label={going ? 'There now' : 'Left'}
+        label="There now"
         figure={formatCount(left)}
-        words={shared > 0 ? `and ${formatCount(shared)} shared with others` : 'of all it made'}
+        words={shared > 0 ? `and ${formatCount(shared)} perhaps its own` : 'of all it made'}
       />
       <Card
         label="Highest memory"

@@ -53,7 +53,7 @@ export const RunList = () => {
   const summary =
     count === 0
       ? 'A run tells what tests started, how close they came to the load line, and what they left.'
-      : `${plural(count, 'run')} on this engine, ${leaky === 0 ? 'nothing is left of any' : `something is left of ${formatCount(leaky)}`}.`;
+      : `${plural(count, 'run')} on this engine, ${leaky === 0 ? 'nothing is left of any' : `${formatCount(leaky)} of them left something that is still there`}.`;
   return (
     <>
       <PageHeader title="Runs" summary={runs ? summary : 'Reading what was recorded…'} />

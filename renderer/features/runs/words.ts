@@ -78,10 +78,11 @@ export const nameOf = ({ name, anonymous }: Pick<RunThing, 'name' | 'anonymous'>
   anonymous && name.length > 12 ? `${name.slice(0, 12)}…` : name;
 
 /** What a container came to; empty for anything else. */
-export const fateOf = ({ kind, startedAt, stoppedAt, exitCode }: RunThing): string => {
+export const fateOf = ({ kind, startedAt, stoppedAt, goneAt, exitCode }: RunThing): string => {
   if (kind !== 'container') return '';
   if (startedAt === null) return 'never started';
-  return stoppedAt === null ? 'running' : `exited with code ${exitCode ?? 0}`;
+  if (stoppedAt !== null) return `exited with code ${exitCode ?? 0}`;
+  return goneAt === null ? 'running' : 'removed';
 };
 
 /** Those whose words hold every word that is looked for. */

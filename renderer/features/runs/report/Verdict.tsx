@@ -1,9 +1,10 @@
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { RunFinding, RunReport } from '../../../../shared/model/run';
-import { formatCount } from '../../../../shared/units';
+import { formatCount, plural } from '../../../../shared/units';
 import { isGoing } from '../../../stores/runs';
 import { plainSentence } from '../../../ui/plain-name';
 import classes from './Report.module.css';
+import { thingLists } from './things';
 
 const icon = { size: 17, stroke: 1.75, 'aria-hidden': true } as const;
 const shownEvidence = 100;
@@ -29,18 +30,23 @@ const Finding = ({ finding }: { finding: RunFinding }) => {
   );
 };
 
+const Note = ({ children }: { children: string }) => (
+  <li className={classes.finding}>
+    <IconInfoCircle {...icon} className={classes.findingIcon} />
+    <p className={classes.findingSentence}>{plainSentence(children)}</p>
+  </li>
+);
+
 /** What stands against a run, and what is not known of it. */
 export const Verdict = ({ report }: { report: RunReport }) => {
   const { run, findings, cleaned } = report;
+  const shared = thingLists(report).shared.length;
   const fine = findings.length === 0 && !isGoing(run);
-  if (!fine && findings.length + run.incomplete.length === 0) return null;
+  if (!fine && findings.length + run.incomplete.length + shared === 0) return null;
   return (
     <ul className={classes.verdict} aria-label="Findings">
       {run.incomplete.map(sentence => (
-        <li key={sentence} className={classes.finding}>
-          <IconInfoCircle {...icon} className={classes.findingIcon} />
-          <p className={classes.findingSentence}>{plainSentence(sentence)}</p>
-        </li>
+        <Note key={sentence}>{sentence}</Note>
       ))}
       {fine && (
         <li className={classes.finding} data-kind="fine">
@@ -51,14 +57,11 @@ export const Verdict = ({ report }: { report: RunReport }) => {
       {findings.map(finding => (
         <Finding key={finding.kind} finding={finding} />
       ))}
+      {shared > 0 && (
+        <Note>{`${plural(shared, 'thing')} that ${shared === 1 ? 'is' : 'are'} there may be its own or somebody else’s: see Shared.`}</Note>
+      )}
       {cleaned && (
-        <li className={classes.finding}>
-          <IconInfoCircle {...icon} className={classes.findingIcon} />
-          <p className={classes.findingSentence}>
-            Cleaned up when it ended: {formatCount(cleaned.removed)} removed,{' '}
-            {formatCount(cleaned.skipped)} skipped, {formatCount(cleaned.failed)} failed.
-          </p>
-        </li>
+        <Note>{`Cleaned up when it ended: ${formatCount(cleaned.removed)} removed, ${formatCount(cleaned.skipped)} skipped, ${formatCount(cleaned.failed)} failed.`}</Note>
       )}
     </ul>
   );

@@ -147,6 +147,7 @@ describe('a report', () => {
     within(there).getByText('running');
     within(screen.getByRole('region', { name: 'Shared' })).getByText('theirs');
     screen.getByText('<b>ready</b>');
+    within(findings).getByText(/^1 thing that is there may be its own or somebody else’s/);
   });
 
   it('says of a run that nothing went wrong', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   endOf,
+  fateOf,
   filterRuns,
   leftIn,
   lengthOf,
@@ -37,6 +38,16 @@ describe('a run in words', () => {
   it('lasts until it is stopped, without the settling', () => {
     expect(lengthOf(aRun(), 0)).toBe(8_000);
     expect(lengthOf(aRun({ stoppedAt: null, endedAt: null }), 15_000)).toBe(5_000);
+  });
+
+  it.each([
+    [aRunThing('a', { kind: 'network' }), ''],
+    [aRunThing('a', { startedAt: null }), 'never started'],
+    [aRunThing('a'), 'running'],
+    [aRunThing('a', { goneAt: 1 }), 'removed'],
+    [aRunThing('a', { stoppedAt: 1, exitCode: 137 }), 'exited with code 137']
+  ])('tells what a container came to (%#)', (thing, words) => {
+    expect(fateOf(thing)).toBe(words);
   });
 
   it('ends with a code, or says where it was recorded', () => {
