@@ -18,8 +18,7 @@ const leak = (own: readonly RunThing[]): RunFinding[] => {
   const left = own.filter(thing => thing.left);
   if (left.length === 0) return [];
   const evidence = left.map(
-    ({ kind, name, owner }) =>
-      `The ${kind} ${bounded(name)}${owner ? ` of ${owner}` : ''} was left.`
+    ({ kind, name, owner }) => `The ${kind} ${bounded(name)} was left${owner ? ` (${owner})` : ''}.`
   );
   return [{ kind: 'leak', sentence: `It left ${thingsInWords(left)}.`, evidence }];
 };

@@ -1,8 +1,23 @@
 import type { Incident } from '../../shared/model/incident';
 import { runThing, type Run, type RunThing } from '../../shared/model/run';
+import { bounded, type Labels } from '../monitor/labels';
 import { composeLabels, ownerOf } from '../monitor/owner';
 import { attribution, type Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
+
+/** Labels that describe an image, or that the engine and its tools put on everything. */
+const describing =
+  /^(org\.opencontainers\.|org\.label-schema\.|com\.docker\.|desktop\.docker\.|maintainer$)/;
+
+/** Who made it, in words; where nobody is recognised, a label that may tell. */
+const makerOf = (labels: Labels, name: string): string | null => {
+  const owner = ownerOf(labels, name);
+  if (owner !== null) return owner;
+  const [label] = Object.entries(labels).filter(([key]) => !describing.test(key));
+  if (!label) return null;
+  const [key, value] = label;
+  return `label ${bounded(value === '' ? key : `${key}=${value}`)}`;
+};
 
 /** The things of a run as people see them, oldest first; what other runs made is left out. */
 export const runThings = (
@@ -17,7 +32,7 @@ export const runThings = (
       if (whose === 'other') return [];
       const { labels, name } = thing;
       // What only the facts need is left out by the model.
-      const owner = ownerOf(labels, name);
+      const owner = makerOf(labels, name);
       return [runThing.parse({ ...thing, ...composeLabels(labels), owner, whose, why })];
     })
     .toSorted((one, other) => one.createdAt - other.createdAt);

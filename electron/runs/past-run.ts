@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Run, RunReport } from '../../shared/model/run';
 import type { ChosenThing } from '../cleanup/plan-things';
 import type { Inventory } from '../monitor/inventory';
@@ -24,6 +25,17 @@ const thingsNow = (
   return stillThere(left, inventory, now);
 };
 
+/** Nothing is written where a look has shown nothing new. */
+const keepNews = (
+  store: RunStore,
+  run: Run,
+  known: readonly KeptThing[],
+  noted: readonly KeptThing[]
+): void => {
+  const news = known.filter((thing, index) => !isDeepStrictEqual(thing, noted[index]));
+  if (news.length > 0 || store.isUnended(run.runId)) store.seenAgain(run, news);
+};
+
 /**
  * The report of a run as it stands now; what has changed since is kept, once the run is over.
  * @param inventory fresh lists of its engine; null = it cannot be looked at
@@ -36,20 +48,20 @@ export const reportOf = (
 ): RunReport => {
   const { details } = stored;
   const isOver = stored.run.endedAt !== null;
-  const self = store.claimant(stored);
   const noted = store.things(stored.run.runId);
   const known = inventory && isOver ? thingsNow(store, stored, noted, inventory, now) : noted;
-  const things = runThings(known, { ...self, things: known }, store.beside(stored.run));
+  const self = { ...stored.run, before: details.before, things: known };
+  const things = runThings(known, self, store.beside(stored.run));
   const { incidents, health, logs, cleaned } = details;
   const findings = isOver ? findingsOf(things, incidents) : [];
   const counters = countersOf(things, stored.run.counters);
   const run = { ...stored.run, counters, findings: findings.map(({ kind }) => kind) };
-  if (isOver) store.seenAgain(run, known);
+  if (isOver && inventory) keepNews(store, run, known, noted);
   return { run, things, incidents, health, findings, logs, cleaned };
 };
 
 /** Whether a look at the engine may tell something new of it: what it left may be gone by now. */
-export const mayHaveChanged = ({ run }: StoredRun): boolean => {
+export const mayHaveChanged = (run: Run): boolean => {
   if (run.endedAt === null) return false;
   const { container, network, volume, image } = run.counters;
   const left = container.left + network.left + volume.left + image.left;
@@ -59,11 +71,13 @@ export const mayHaveChanged = ({ run }: StoredRun): boolean => {
 /** The runs as they stand now, in their order. */
 export const runsNow = (
   store: RunStore,
-  stored: readonly StoredRun[],
-  inventory: Inventory | null,
+  runs: readonly Run[],
+  inventory: Inventory,
   now: number
 ): Run[] =>
-  stored.map(one => (mayHaveChanged(one) ? reportOf(store, one, inventory, now).run : one.run));
+  runs.map(run =>
+    mayHaveChanged(run) ? reportOf(store, store.get(run.runId), inventory, now).run : run
+  );
 
 /** What is to go of what a run left: its own things alone, as far as they are there. */
 export const chosenOf = ({ run, things }: RunReport): ChosenThing[] =>

@@ -20,10 +20,22 @@ export const runDetails = z.object({
 });
 export type RunDetails = z.infer<typeof runDetails>;
 
-export const runRow = z
-  .object({ run: json(run), details: json(runDetails), pid: z.number(), beat_at: z.number() })
-  .transform(({ run, details, pid, beat_at }) => ({ run, details, pid, beatAt: beat_at }));
+const head = z.object({ run: json(run), pid: z.number(), beat_at: z.number() });
+
+/** A run without its details, which may hold logs. */
+export const headRow = head.transform(({ run, pid, beat_at }) => ({ run, pid, beatAt: beat_at }));
+export type RunHead = z.infer<typeof headRow>;
+
+export const runRow = head
+  .extend({ details: json(runDetails) })
+  .transform(({ beat_at, ...rest }) => ({ ...rest, beatAt: beat_at }));
 export type StoredRun = z.infer<typeof runRow>;
 
+/** What it takes for a run to claim things. */
+export const claimRow = head
+  .extend({ before: json(z.array(z.string())) })
+  .transform(({ beat_at, ...rest }) => ({ ...rest, beatAt: beat_at }));
+
 export const baselineRow = z.object({ baseline: json(z.array(z.string())) });
+export const idRow = z.object({ run_id: z.string() });
 export const thingRow = z.object({ thing: json(keptThing) });

@@ -9,7 +9,17 @@ import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
 import type { Baseline } from './ledger';
-import { baselineRow, runRow, thingRow, type RunDetails, type StoredRun } from './run-rows';
+import {
+  baselineRow,
+  claimRow,
+  headRow,
+  idRow,
+  runRow,
+  thingRow,
+  type RunDetails,
+  type RunHead,
+  type StoredRun
+} from './run-rows';
 
 interface RunStoreTerms {
   clock?: Clock;
@@ -27,7 +37,9 @@ const silentMs = 12 * beatMs;
 const killed = (at: number): string =>
   `The program that recorded it ended at ${new Date(at).toISOString()} without a word: what was made after that is known by its labels alone.`;
 
-const columns = 'run, details, pid, beat_at';
+const headColumns = 'run, pid, beat_at';
+const columns = `${headColumns}, details`;
+const claimColumns = `${headColumns}, json_extract(details, '$.before') AS before`;
 
 /** Runs by endpoint, beside the journal; kept for 30 days, and never more than five hundred. */
 export class RunStore implements Disposable {
@@ -113,15 +125,15 @@ export class RunStore implements Disposable {
   }
 
   /** The newest on one engine, or on all of them, newest first. */
-  list(endpointUrl?: string): StoredRun[] {
+  list(endpointUrl?: string): Run[] {
     const where = endpointUrl === undefined ? '' : 'WHERE endpoint_url = ?';
     return this.#database
       .rows(
-        runRow,
-        `SELECT ${columns} FROM runs ${where} ORDER BY started_at DESC, rowid DESC LIMIT ${mostListed}`,
+        headRow,
+        `SELECT ${headColumns} FROM runs ${where} ORDER BY started_at DESC, rowid DESC LIMIT ${mostListed}`,
         endpointUrl === undefined ? [] : [endpointUrl]
       )
-      .map(stored => this.#asItIs(stored));
+      .map(head => this.#asItIs(head).run);
   }
 
   /** Rejects with `not-found`. */
@@ -134,10 +146,16 @@ export class RunStore implements Disposable {
 
   /** Those of these runs that are over; one that is not kept is not known to be. */
   ended(runIds: readonly string[]): Set<string> {
-    const sql = `SELECT ${columns} FROM runs WHERE run_id IN (SELECT value FROM json_each(?))`;
-    const stored = this.#database.rows(runRow, sql, [JSON.stringify(runIds)]);
-    const runs = stored.map(one => this.#asItIs(one).run);
+    const sql = `SELECT ${headColumns} FROM runs WHERE run_id IN (SELECT value FROM json_each(?))`;
+    const heads = this.#database.rows(headRow, sql, [JSON.stringify(runIds)]);
+    const runs = heads.map(head => this.#asItIs(head).run);
     return new Set(runs.flatMap(({ runId, endedAt }) => (endedAt === null ? [] : [runId])));
+  }
+
+  /** Whether its end is still to be noted: its program had no time to. */
+  isUnended(runId: string): boolean {
+    const sql = 'SELECT run_id FROM runs WHERE run_id = ? AND ended_at IS NULL';
+    return this.#database.rows(idRow, sql, [runId]).length > 0;
   }
 
   /** What there was before a run, by `keyOf`. */
@@ -154,8 +172,7 @@ export class RunStore implements Disposable {
       .map(({ thing }) => thing);
   }
 
-  /** A run as it may claim things. */
-  claimant({ run, details: { before } }: StoredRun): Claimant {
+  #claimant(run: Run, before: readonly string[]): Claimant {
     const { runId, startedAt, endedAt, folder } = run;
     return { runId, startedAt, endedAt, folder, before, things: this.things(runId) };
   }
@@ -163,16 +180,16 @@ export class RunStore implements Disposable {
   /** The runs on the same engine that were recorded at the same time. */
   beside(run: Run): Claimant[] {
     const until = run.endedAt ?? this.#clock.now();
-    const sql = `SELECT ${columns} FROM runs
+    const sql = `SELECT ${claimColumns} FROM runs
        WHERE endpoint_url = ? AND run_id <> ? AND started_at <= ? AND coalesce(ended_at, ?) >= ?`;
     return this.#database
-      .rows(runRow, sql, [run.endpointUrl, run.runId, until, until, run.startedAt])
-      .map(stored => this.claimant(this.#asItIs(stored)))
+      .rows(claimRow, sql, [run.endpointUrl, run.runId, until, until, run.startedAt])
+      .map(row => this.#claimant(this.#asItIs(row).run, row.before))
       .filter(({ endedAt }) => endedAt === null || endedAt >= run.startedAt);
   }
 
   /** A run without an end whose program is dead was interrupted. */
-  #asItIs(stored: StoredRun): StoredRun {
+  #asItIs<T extends RunHead>(stored: T): T {
     const { run, pid, beatAt } = stored;
     if (run.endedAt !== null) return stored;
     if (this.#isAlive(pid) && this.#clock.now() - beatAt < silentMs) return stored;

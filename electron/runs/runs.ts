@@ -35,10 +35,10 @@ export class Runs implements Disposable {
   /** Newest first. */
   async list(): Promise<Run[]> {
     const store = await this.#parts.store();
-    const stored = store.list(this.#endpointUrl);
-    if (!stored.some(mayHaveChanged)) return stored.map(({ run }) => run);
+    const runs = store.list(this.#endpointUrl);
+    if (!runs.some(mayHaveChanged)) return runs;
     const inventory = await this.#parts.watch.refresh().catch(() => null);
-    return runsNow(store, stored, inventory, this.#now);
+    return inventory ? runsNow(store, runs, inventory, this.#now) : runs;
   }
 
   async report(runId: string): Promise<RunReport> {

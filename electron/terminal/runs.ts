@@ -5,7 +5,6 @@ import { resolveEndpoint } from '../engine/endpoint';
 import { takeInventory } from '../monitor/inventory';
 import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
 import { RunFile } from '../runs/run-file';
-import type { RunStore } from '../runs/run-store';
 import { dataFolder } from '../store/data-folder';
 import { agreed, ended, openCleanup } from './clean';
 import { journal, runFile, settingsOf, show, withSession, type CommonOptions } from './command';
@@ -65,15 +64,12 @@ const find = (runs: readonly Run[], wanted: string | undefined): Run => {
   );
 };
 
-const runsOf = (store: RunStore, endpointUrl: string | undefined): Run[] =>
-  store.list(endpointUrl).map(({ run }) => run);
-
 /** What is kept on this machine, while its engine cannot be asked. */
 const keptRuns = async (options: CommonOptions, failure: string): Promise<void> => {
   const resolved = await resolveEndpoint(options);
   const file = new RunFile(dataFolder());
   try {
-    const runs = runsOf(await file.open(), resolved?.endpoint.url);
+    const runs = (await file.open()).list(resolved?.endpoint.url);
     process.stderr.write(`${failure} These are the runs as they were seen last.\n`);
     show(options.json, runs, () => listText(runs));
   } finally {
@@ -86,9 +82,10 @@ export const listRuns = async (options: CommonOptions): Promise<void> => {
     await withSession(options, async session => {
       const { engine } = session;
       const store = await runFile(session).open();
-      const stored = store.list(engine.endpoint.url);
-      const inventory = stored.some(mayHaveChanged) ? await takeInventory(engine) : null;
-      const runs = runsNow(store, stored, inventory, Date.now());
+      const kept = store.list(engine.endpoint.url);
+      const runs = kept.some(mayHaveChanged)
+        ? runsNow(store, kept, await takeInventory(engine), Date.now())
+        : kept;
       show(options.json, runs, () => listText(runs));
       return 0;
     });
@@ -103,7 +100,7 @@ export const showRun = (wanted: string | undefined, options: CommonOptions): Pro
   withSession(options, async session => {
     const { engine } = session;
     const store = await runFile(session).open();
-    const { runId } = find(runsOf(store, engine.endpoint.url), wanted);
+    const { runId } = find(store.list(engine.endpoint.url), wanted);
     const inventory = await takeInventory(engine);
     const report = reportOf(store, store.get(runId), inventory, Date.now());
     show(options.json, report, () => runText(report));
@@ -118,7 +115,7 @@ export const cleanRun = (
     const store = await runFile(session).open();
     const cleanup = openCleanup(session, settingsOf(session), journal(session));
     cleanup.refuseWithoutRules();
-    const { runId, state } = find(runsOf(store, session.engine.endpoint.url), wanted);
+    const { runId, state } = find(store.list(session.engine.endpoint.url), wanted);
     if (state === 'recording' || state === 'settling') {
       throw new PlimsollError('busy', 'This run goes on. Wait until it is over.');
     }

@@ -96,7 +96,7 @@ export const runThing = z.object({
   image: z.string().nullable(),
   project: z.string().nullable(),
   service: z.string().nullable(),
-  /** Who made it, in words: a compose project, a testcontainers session; null = nobody we recognise. */
+  /** Who made it, in words: a compose project, a testcontainers session, else a label; null = nothing tells. */
   owner: z.string().nullable(),
   /** `shared`: it cannot be told whether this run made it, and so it is never cleaned up with it. */
   whose: z.enum(['run', 'shared']),

@@ -142,7 +142,7 @@ if (realEngineUrl) {
       exitCode: null,
       goneAt: null
     });
-    expect(byName('created')).toMatchObject({ owner: null, startedAt: null });
+    expect(byName('created')).toMatchObject({ owner: `label ${docker.label}`, startedAt: null });
     expect(byName('brief')).toMatchObject({ left: false, exitCode: 0 });
     expect(byName('brief')?.goneAt).not.toBeNull();
     expect(report.logs.map(({ name, lines }) => [name, lines.map(({ text }) => text)])).toEqual([
@@ -152,7 +152,7 @@ if (realEngineUrl) {
     expect(report.health.mutations).toBeGreaterThanOrEqual(20);
     const xml = readFileSync(file('run.xml'), 'utf8');
     expect(xml).toContain('tests="4" failures="1"');
-    expect(xml).toContain(`The network ${prefix}-network was left.`);
+    expect(xml).toContain(`The network ${prefix}-network was left (label ${docker.label}).`);
 
     expect((await runs()).map(({ name, exitCode }) => [name, exitCode])).toEqual([['leaky', 7]]);
     const unanswered = await plimsoll(['runs', 'clean'], env);

@@ -84,7 +84,7 @@ describe('RunRecorder', () => {
         evidence: [
           'The volume data was left.',
           'The image app:1 was left.',
-          'The container stays of compose project shop was left.',
+          'The container stays was left (compose project shop).',
           'The network net was left.'
         ]
       }

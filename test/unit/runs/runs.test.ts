@@ -104,9 +104,7 @@ describe('Runs', () => {
   it('keeps a recording that is cut off, whenever that is', async () => {
     await runs.record({ name: 'tests' });
     runs.dispose();
-    expect(store.list().map(({ run }) => [run.state, run.incomplete.length])).toEqual([
-      ['finished', 1]
-    ]);
+    expect(store.list().map(run => [run.state, run.incomplete.length])).toEqual([['finished', 1]]);
     expect(world.clock.pending).toBe(0);
   });
 
@@ -115,7 +113,7 @@ describe('Runs', () => {
     runs.dispose();
     await beginning;
     await settled();
-    expect(store.list().map(({ run }) => run.endedAt)).toEqual([startedAt]);
+    expect(store.list().map(({ endedAt }) => endedAt)).toEqual([startedAt]);
     expect(world.clock.pending).toBe(0);
   });
 });
@@ -125,7 +123,7 @@ describe('RunStore', () => {
     await runs.record({ name: 'tests' });
     await stop();
     const going = await runs.record({ name: 'going' });
-    const over = store.list().find(({ run }) => run.name === 'tests')?.run.runId ?? '';
+    const over = store.list().find(({ name }) => name === 'tests')?.runId ?? '';
     expect(store.ended([over, going.runId, 'unknown'])).toEqual(new Set([over]));
     expect(store.ended([])).toEqual(new Set());
   });
@@ -137,7 +135,7 @@ describe('RunStore', () => {
     await runs.record({ name: 'new' });
     await stop();
     await runs.record({ name: 'newest' });
-    expect(store.list().map(({ run }) => run.name)).toEqual(['newest', 'new']);
+    expect(store.list().map(({ name }) => name)).toEqual(['newest', 'new']);
     expect(store.list('unix:///other')).toEqual([]);
     expect(store.list('unix:///fake')).toHaveLength(2);
   });
