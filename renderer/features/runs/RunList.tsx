@@ -59,6 +59,7 @@ export const RunList = () => {
       <PageHeader title="Runs" summary={runs ? summary : 'Reading what was recorded…'} />
       <div className={classes.page}>
         <Recorder />
+        <Pools />
         {failure && (
           <ErrorState
             title="The runs could not be read"
@@ -120,7 +121,6 @@ export const RunList = () => {
             )}
           </section>
         )}
-        <Pools />
       </div>
     </>
   );
