@@ -3,6 +3,7 @@ import { plural } from '../../../../shared/units';
 import { useContainers } from '../../../stores/containers';
 import { hashOf } from '../../../stores/navigation';
 import { isGoing } from '../../../stores/runs';
+import { NoData } from '../../../ui/Figures';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { plainSentence } from '../../../ui/plain-name';
@@ -30,7 +31,7 @@ const ThingRow = ({ thing }: { thing: RunThing }) => {
         )}
       </td>
       <td className={classes.quiet}>{fateOf(thing)}</td>
-      <td>{thing.owner === null ? '–' : <Name>{thing.owner}</Name>}</td>
+      <td>{thing.owner === null ? <NoData why="not known" /> : <Name>{thing.owner}</Name>}</td>
       <td className={classes.quiet}>{plainSentence(thing.why)}</td>
     </tr>
   );
