@@ -179,10 +179,10 @@ command('list', 'the runs on this engine', runs, true).action(
   run(parts.runs, part => part.listRuns)
 );
 command('show', 'the report of a run', runs)
-  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
+  .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
   .action(runWith(parts.runs, part => part.showRun));
 command('clean', 'remove what a run left, gracefully', runs)
-  .argument('[run]', 'its name or its number in "plimsoll runs list"; else the newest')
+  .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
   .option('--yes', 'do not ask')
   .action(runWith(parts.runs, part => part.cleanRun));
 const pools = program
