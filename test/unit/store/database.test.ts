@@ -53,7 +53,8 @@ describe('the database file', () => {
     const second = await Database.open(file);
     const program = (sql: string): string =>
       execFileSync(process.execPath, [
-        ...['--input-type=module', '-e'],
+        '--input-type=module',
+        '-e',
         `import Connection from 'libsql';
          const connection = new Connection(${JSON.stringify(file)});
          console.log(JSON.stringify(connection.prepare(${JSON.stringify(sql)}).all()));
