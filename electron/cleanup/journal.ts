@@ -13,7 +13,7 @@ import * as rows from './journal-rows';
 import { beatMs, PassRecord } from './pass-record';
 import type { Result } from './result';
 import type { Choice } from './terms';
-import { alive } from './process-alive';
+import { processRuns } from '../process-runs';
 import { trim } from './journal-bounds';
 
 export interface JournalTerms {
@@ -45,7 +45,7 @@ export class Journal implements Disposable {
   constructor(database: Database, terms: JournalTerms = {}) {
     this.#database = database;
     this.#clock = terms.clock ?? systemClock;
-    this.#isAlive = terms.isAlive ?? alive;
+    this.#isAlive = terms.isAlive ?? processRuns;
     this.#historyDays = terms.historyDays ?? (() => 30);
     this.#pid = terms.pid ?? process.pid;
     this.limits = new LimitJournal(database, this.#clock, this.#historyDays);

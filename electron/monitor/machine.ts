@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
+import { processRuns } from '../process-runs';
 
 /** What can be asked of the machine Plimsoll runs on. */
 export interface Machine {
@@ -30,14 +31,7 @@ const parentOf = (folder: string, platform: NodeJS.Platform): string | null => {
 };
 
 export const machineOn = (platform: NodeJS.Platform): Machine => ({
-  processRuns(pid) {
-    try {
-      return process.kill(pid, 0);
-    } catch (error) {
-      // Somebody else's process may not be asked, but it is there.
-      return codeOf(error) !== 'ESRCH';
-    }
-  },
+  processRuns,
   /**
    * Only when the folder around it is there: else the engine's client lives in another file system
    * (a container, WSL, a forwarded socket), where the folder may well be.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
-import { alive } from '../cleanup/process-alive';
+import { processRuns } from '../process-runs';
 import { systemClock, type Clock } from '../clock';
 import type { Database } from '../store/database';
 import { Gathering } from './gathering';
@@ -46,7 +46,7 @@ export class MemoryStore implements Disposable {
     this.#database = database;
     this.#readsOnly = readsOnly;
     this.#clock = terms.clock ?? systemClock;
-    this.#lease = new Lease(database, terms.pid ?? process.pid, terms.isAlive ?? alive);
+    this.#lease = new Lease(database, terms.pid ?? process.pid, terms.isAlive ?? processRuns);
     const book = new SeriesBook(database);
     const gathering = (this.#gathering = new Gathering(book));
     const past = (this.#past = new Past(database, gathering.pending));

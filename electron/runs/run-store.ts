@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { Run } from '../../shared/model/run';
-import { alive } from '../cleanup/process-alive';
+import { processRuns } from '../process-runs';
 import { beatMs } from '../cleanup/pass-record';
 import { systemClock, type Clock } from '../clock';
 import { Database } from '../store/database';
@@ -51,7 +51,7 @@ export class RunStore implements Disposable {
   constructor(database: Database, terms: RunStoreTerms = {}) {
     this.#database = database;
     this.#clock = terms.clock ?? systemClock;
-    this.#isAlive = terms.isAlive ?? alive;
+    this.#isAlive = terms.isAlive ?? processRuns;
     this.#pid = terms.pid ?? process.pid;
   }
 

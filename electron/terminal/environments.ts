@@ -3,7 +3,7 @@ import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import { runLabel } from '../../shared/model/run';
 import { printable } from '../../shared/printable';
 import { plural } from '../../shared/units';
-import { alive } from '../cleanup/process-alive';
+import { processRuns } from '../process-runs';
 import { loadProject } from '../compose/load-project';
 import { Environments, type Environment } from '../environments/environments';
 import { findEnvironments, type FoundEnvironment } from '../environments/found';
@@ -47,7 +47,7 @@ const environmentsOn = async (session: Session): Promise<FoundEnvironment[]> => 
   const ledger = (await journal(session)()).environments;
   return findEnvironments(
     { containers, networks, volumes },
-    { entries: ledger.entries(engine.endpoint.url), host: hostname(), isAlive: alive }
+    { entries: ledger.entries(engine.endpoint.url), host: hostname(), isAlive: processRuns }
   );
 };
 

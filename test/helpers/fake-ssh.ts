@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { alive } from '../../electron/cleanup/process-alive';
+import { processRuns } from '../../electron/process-runs';
 
 interface Call {
   pid: number;
@@ -59,7 +59,7 @@ export class FakeSsh {
   running(): number[] {
     return this.calls()
       .map(({ pid }) => pid)
-      .filter(alive);
+      .filter(processRuns);
   }
 
   /** The process that carries all others, each time one was started. */
