@@ -180,7 +180,7 @@ export class Incidents implements Disposable {
     this.#take(step);
     this.#scan();
     this.#reconcile();
-    this.#work = this.#work.then(() => this.#trim());
+    this.#enqueue(() => this.#trim());
   }
 
   /** Until the ends that are of interest are known. */
