@@ -61,6 +61,14 @@ const aHistory = (points: [number, number | null][]): MemoryHistory => ({
 const limited = { memoryLimitBytes: 16 * mib };
 
 describe('Incidents', () => {
+  it('goes on when its file was closed before it had looked back', async () => {
+    const store = memoryStore();
+    const { start, incidents } = setUp(store);
+    (await store()).dispose();
+    await start();
+    await expect(incidents.settled()).resolves.toBeUndefined();
+  });
+
   it('keeps a kill for memory with its limit, last words, curve and who else was pressed', async () => {
     const { engine, incidents, start, list } = setUp();
     engine.containers = [
