@@ -10,6 +10,8 @@ import { lookAt, type Seen } from './look';
 export const defaultWaitBounds = {
   /** Between two looks at a container. */
   pollMs: 200,
+  /** A service without a health check has to run for so long: many end right after their start. */
+  steadyMs: 500,
   /** For a service to become healthy, beside the time its health check may fail at first. */
   healthyMs: 120_000,
   /** For one that does its work and ends. */
@@ -91,11 +93,14 @@ export const awaitService = async (
     what === 'service_completed_successfully'
       ? bounds.completedMs
       : bounds.healthyMs + waited.startPeriod / 1e6;
-  const end = clock.now() + within;
+  const begun = clock.now();
+  const end = begun + within;
+  const isSteady = ({ running, health }: Seen): boolean =>
+    what !== 'ready' || !running || health !== null || clock.now() >= begun + bounds.steadyMs;
   for (;;) {
     const seen = await lookAt(engine, waited.id, { signal });
     const verdict = judge[what](seen);
-    if (verdict === true) return;
+    if (verdict === true && isSteady(seen)) return;
     if (typeof verdict === 'string')
       throw await serviceFailed(terms, waited, verdict, seen.checkSaid);
     if (clock.now() >= end) {

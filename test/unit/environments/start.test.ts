@@ -168,6 +168,13 @@ describe('the start of an environment', () => {
     });
   });
 
+  it('fails with a service that ends a moment after its start', async () => {
+    const engine = new FatefulEngine({ a: { endsAfter: 0.3, exitCode: 3 } });
+    await expect(start(engine, '  a: { image: i }')).rejects.toMatchObject({
+      message: 'The service a ended with code 3.'
+    });
+  });
+
   it('says what the engine would not start, and gives up on the others', async () => {
     const engine = new FatefulEngine({ slow: { checked: true } });
     const work = start(
