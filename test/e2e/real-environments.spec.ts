@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { Docker } from '../helpers/docker';
+import { keepSettings } from '../helpers/kept-settings';
 import { plimsoll, startPlimsoll } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
 
@@ -49,7 +50,10 @@ volumes: { data: { labels: { ${key}: ${value} } } }
   const run = (file: string, ...command: string[]) =>
     plimsoll(at('run', '--settle', '1s', '--environment', file, '--', ...command), env);
 
-  test.beforeAll(() => docker.importBusybox());
+  test.beforeAll(() => {
+    docker.importBusybox();
+    keepSettings(env.PLIMSOLL_DATA);
+  });
   test.afterAll(() => {
     docker.clear();
     rmSync(folder, { recursive: true });

@@ -9,6 +9,7 @@ import { plan } from '../../shared/model/plan';
 import { run, runReport, type Run, type RunReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { forced } from '../helpers/gentle';
+import { keepSettings } from '../helpers/kept-settings';
 import { plimsoll } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
 import { recordingProxy } from '../helpers/recording-proxy';
@@ -34,6 +35,7 @@ if (realEngineUrl) {
     docker.importBusybox();
     prefix = `plimsoll-run-${docker.label.slice(-8)}`;
     data = mkdtempSync(join(tmpdir(), 'plimsoll-runs-'));
+    keepSettings(data);
     env = {
       PLIMSOLL_DATA: data,
       DOCKER_HOST: url,
