@@ -5,18 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { Docker } from '../helpers/docker';
-import { keepSettings } from '../helpers/kept-settings';
+import { forced } from '../helpers/gentle';
 import { plimsoll, startPlimsoll } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
+import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';
 
 if (realEngineUrl) {
   const docker = new Docker(realEngineUrl);
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-environments-'));
+  let proxy: RecordingProxy;
   const env = { PLIMSOLL_DATA: join(folder, 'data') };
   const at = (...args: string[]): string[] => [
     ...args.slice(0, 1),
     '--host',
-    docker.url,
+    proxy.url,
     ...args.slice(1)
   ];
 
@@ -50,13 +52,16 @@ volumes: { data: { labels: { ${key}: ${value} } } }
   const run = (file: string, ...command: string[]) =>
     plimsoll(at('run', '--settle', '1s', '--environment', file, '--', ...command), env);
 
-  test.beforeAll(() => {
+  test.beforeAll(async () => {
     docker.importBusybox();
-    keepSettings(env.PLIMSOLL_DATA);
+    proxy = await recordingProxy(docker.url);
   });
   test.afterAll(() => {
     docker.clear();
+    proxy.dispose();
     rmSync(folder, { recursive: true });
+    // Of every program that took part.
+    expect(forced(proxy.calls)).toEqual([]);
   });
   test.afterEach(() => expect(left()).toEqual([]));
 
@@ -67,7 +72,7 @@ volumes: { data: { labels: { ${key}: ${value} } } }
     expect(exitCode).toBe(7);
     expect(stderr).toContain('It left nothing');
     // It failed, so that what its services said is kept.
-    const shown = await plimsoll(['runs', 'show', '--host', docker.url, '--json'], env);
+    const shown = await plimsoll(['runs', 'show', '--host', proxy.url, '--json'], env);
     const report = JSON.parse(shown.stdout) as { logs: { lines: { text: string }[] }[] };
     const lines = report.logs.flatMap(log => log.lines.map(({ text }) => text));
     expect(lines).toContain('begun');

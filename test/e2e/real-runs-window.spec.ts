@@ -5,7 +5,7 @@ import { expect, test, type Locator } from 'playwright/test';
 import { runReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
-import { plimsoll } from '../helpers/plimsoll-command';
+import { plimsollAt } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
 
 /** What the preload script puts into the window. */
@@ -188,7 +188,7 @@ if (realEngineUrl) {
       const host = value[0]?.endpointUrl ?? '';
       const placed = ['run', '--rm', '--network', 'none', '--label', docker.label];
       const command = ['docker', '-H', docker.url, ...placed, docker.image, 'ls', '/bin'];
-      const { exitCode } = await plimsoll(
+      const { exitCode } = await plimsollAt(
         ['run', '--name', 'from a terminal', '--host', host, '--', ...command],
         { PLIMSOLL_DATA: data }
       );

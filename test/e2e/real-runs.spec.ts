@@ -9,8 +9,7 @@ import { plan } from '../../shared/model/plan';
 import { run, runReport, type Run, type RunReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { forced } from '../helpers/gentle';
-import { keepSettings } from '../helpers/kept-settings';
-import { plimsoll } from '../helpers/plimsoll-command';
+import { plimsollAt } from '../helpers/plimsoll-command';
 import { realEngineUrl } from '../helpers/real-engine';
 import { recordingProxy } from '../helpers/recording-proxy';
 
@@ -35,7 +34,6 @@ if (realEngineUrl) {
     docker.importBusybox();
     prefix = `plimsoll-run-${docker.label.slice(-8)}`;
     data = mkdtempSync(join(tmpdir(), 'plimsoll-runs-'));
-    keepSettings(data);
     env = {
       PLIMSOLL_DATA: data,
       DOCKER_HOST: url,
@@ -74,7 +72,7 @@ if (realEngineUrl) {
     end(begin(['run', '--report', file('run.json'), ...options, '--', 'sh', '-c', script]), input);
 
   const runs = async (): Promise<Run[]> =>
-    run.array().parse(JSON.parse((await plimsoll(['runs', '--json'], env)).stdout));
+    run.array().parse(JSON.parse((await plimsollAt(['runs', '--json'], env)).stdout));
 
   /** A container of the label, with a name that tells what it is. */
   const started = (name: string, options: string, script: string): string =>
@@ -157,10 +155,10 @@ if (realEngineUrl) {
     expect(xml).toContain(`The network ${prefix}-network was left (label ${docker.label}).`);
 
     expect((await runs()).map(({ name, exitCode }) => [name, exitCode])).toEqual([['leaky', 7]]);
-    const unanswered = await plimsoll(['runs', 'clean'], env);
+    const unanswered = await plimsollAt(['runs', 'clean'], env);
     expect(unanswered.exitCode).toBe(2);
     expect(docker.own('container')).toHaveLength(3);
-    const cleaned = await plimsoll(['runs', 'clean', 'leaky', '--yes', '--json'], env);
+    const cleaned = await plimsollAt(['runs', 'clean', 'leaky', '--yes', '--json'], env);
     expect(cleaned.exitCode).toBe(0);
     const { removed, skipped, failed } = cleanupReport.parse(JSON.parse(cleaned.stdout));
     expect(removed.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
@@ -309,12 +307,12 @@ if (realEngineUrl) {
       counters: { container: { created: 1, gone: 0, left: 1 }, volume: { left: 1 } }
     });
     expect(kept?.incomplete).toHaveLength(1);
-    const planned = await plimsoll(['plan', '--json', '--host', url], env);
+    const planned = await plimsollAt(['plan', '--json', '--host', url], env);
     const { items } = plan.parse(JSON.parse(planned.stdout));
     expect(items.find(({ name }) => name === `${prefix}-left`)?.reason).toMatch(
       /^running for \d+ s, but it was started by a Plimsoll run that ended$/
     );
-    const cleaned = await plimsoll(['runs', 'clean', 'killed', '--yes'], env);
+    const cleaned = await plimsollAt(['runs', 'clean', 'killed', '--yes'], env);
     expect(cleaned).toMatchObject({ exitCode: 0 });
     expect([docker.own('container'), docker.own('volume')]).toEqual([[], []]);
   });

@@ -16,7 +16,14 @@ export const startPlimsoll = (args: readonly string[], env: Record<string, strin
     env: { ...process.env, ...env }
   });
 
-const run = (args: readonly string[], env: Record<string, string>): Promise<CommandResult> =>
+/**
+ * Runs the built `plimsoll` command to its end, with nothing on stdin, at the very address it is
+ * given: what is kept of runs and environments belongs to an address.
+ */
+export const plimsollAt = (
+  args: readonly string[],
+  env: Record<string, string>
+): Promise<CommandResult> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,12 +46,12 @@ export const plimsoll = async (
   env: Record<string, string> = {}
 ): Promise<CommandResult> => {
   const isReal = (text: string): boolean => text === realEngineUrl && text.startsWith('unix:');
-  if (![...args, ...Object.values(env)].some(isReal)) return run(args, env);
+  if (![...args, ...Object.values(env)].some(isReal)) return plimsollAt(args, env);
   const proxy = await recordingProxy(realEngineUrl ?? '');
   const through = (text: string): string => (isReal(text) ? proxy.url : text);
   try {
     const variables = Object.entries(env).map(([name, value]) => [name, through(value)]);
-    return await run(args.map(through), Object.fromEntries(variables));
+    return await plimsollAt(args.map(through), Object.fromEntries(variables));
   } finally {
     proxy.dispose();
     expectGentle(proxy.calls);
