@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { app, clipboard, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Journal } from '../cleanup/journal';
@@ -18,6 +18,7 @@ import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
 import { chooseComposeFile } from './choose-compose-file';
+import { mayClose } from './closing';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
 import { ExportFolders } from './export-folders';
@@ -45,20 +46,6 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
     // Electron types each event name apart; the listener is the same for all.
     window.on(event as 'show', tell);
   }
-};
-
-/** Closing ends a cleanup between two items: a person should know before. */
-const mayClose = (window: BrowserWindow, engine: CurrentEngine): boolean => {
-  if (!engine.isCleaning) return true;
-  const answer = dialog.showMessageBoxSync(window, {
-    type: 'question',
-    message: 'A cleanup is under way.',
-    detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
-    buttons: ['Keep cleaning', 'Close'],
-    defaultId: 0,
-    cancelId: 0
-  });
-  return answer !== 0;
 };
 
 /** Without a tray a window that stays hidden could not be found: it waits in the task bar. */

@@ -78,6 +78,11 @@ export class CurrentEngine implements Disposable {
     return this.#parts?.cleanup.isRunning ?? false;
   }
 
+  /** Whether a run is recorded on it in this window. */
+  get isRecording(): boolean {
+    return this.#parts?.runs.isRecording ?? false;
+  }
+
   /**
    * Whether a choice holds until Plimsoll is closed: it was started for one engine, and what the
    * settings name is for another time.

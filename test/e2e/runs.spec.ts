@@ -77,6 +77,34 @@ test('a run is recorded, read and found again by keyboard alone', async () => {
   await expect(window.getByRole('heading', { level: 1, name: /<img src=x/ })).toBeVisible();
 });
 
+test('closing the window while a run is recorded asks first', async () => {
+  const { app } = plimsoll;
+  await palette('Record a run');
+  await record('by hand');
+  /** Answers the question with this button from here on, and counts how often it was asked. */
+  const answer = (button: number) =>
+    app.evaluate(({ dialog }, chosen) => {
+      const asked: unknown[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBoxSync = (...given: unknown[]) => {
+        asked.push(given.at(-1));
+        return chosen;
+      };
+    }, button);
+  const close = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await answer(0);
+  await close();
+  expect(await app.evaluate(() => (globalThis as { asked?: unknown }).asked)).toMatchObject([
+    { message: 'A run is being recorded.', buttons: ['Keep recording', 'Close'] }
+  ]);
+  await expect(window.getByRole('timer', { name: 'Recorded for' })).toBeVisible();
+  await answer(1);
+  const closed = app.waitForEvent('close').then(() => true);
+  await close().catch(() => undefined);
+  expect(await closed).toBe(true);
+});
+
 test('what a second run has more is told beside the first', async () => {
   await window.keyboard.press('ControlOrMeta+7');
   for (const containers of [['one'], ['two', 'cache']]) {
