@@ -69,7 +69,10 @@ const useProblems = (
   ];
 };
 
-/** Two services whose addresses the command would get under the same names. */
+/** Its variables would send the command's docker, and every library for it, to the service. */
+const engineOwn = 'DOCKER';
+
+/** Services whose addresses the command would get under names that have another meaning. */
 const nameClashes = (services: readonly Service[], lineOf: LineOf): Problem[] => {
   const byPrefix = new Map<string, string>();
   return services
@@ -78,9 +81,12 @@ const nameClashes = (services: readonly Service[], lineOf: LineOf): Problem[] =>
       const prefix = variablePrefix(name);
       const other = byPrefix.get(prefix);
       byPrefix.set(prefix, name);
+      const told = (words: string): Problem[] => [problem(lineOf, ['services', name], words)];
+      if (prefix === engineOwn) {
+        return told('would be told of as DOCKER_HOST, by which programs find the engine.');
+      }
       if (other === undefined) return [];
-      const words = `and ${other} would both be told of as ${prefix}_HOST.`;
-      return [problem(lineOf, ['services', name], words)];
+      return told(`and ${other} would both be told of as ${prefix}_HOST.`);
     });
 };
 

@@ -2,11 +2,12 @@ import { interpolate, type Variables } from './interpolate';
 
 /*
  * An .env file, as Compose reads it (docs.docker.com, "Syntax for environment files"): NAME=value
- * lines, quotes, comments, and variables in what is not in single quotes.
+ * lines, quotes, comments, and variables in what is not in single quotes. A name alone is handed on
+ * from outside.
  */
 
 const line =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?:'((?:\\'|[^'])*)'|"((?:\\[^]|[^"\\])*)"|([^\r\n]*))/gm;
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(?:(?:$|#)|([=:])[ \t]*(?:'((?:\\'|[^'])*)'|"((?:\\[^]|[^"\\])*)"|([^\r\n]*)))/gm;
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -26,7 +27,14 @@ const withoutComment = (text: string): string => text.replace(/(^|[ \t]+)#.*$/, 
  */
 export const readEnvFile = (text: string, outer: Variables): Record<string, string> => {
   const found: Record<string, string> = {};
-  for (const [, key = '', single, double, bare] of text.matchAll(line)) {
+  // Some editors put a mark before the first letter that says how the file is written.
+  for (const [, key = '', sign, single, double, bare] of text
+    .replace(/^\uFEFF/, '')
+    .matchAll(line)) {
+    if (sign === undefined) {
+      if (Object.hasOwn(outer, key)) found[key] = outer[key] ?? '';
+      continue;
+    }
     const known = { ...found, ...outer };
     const value = (): string => {
       if (single !== undefined) return single.replaceAll(String.raw`\'`, "'");

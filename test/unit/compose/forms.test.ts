@@ -148,6 +148,16 @@ describe('an env file', () => {
     });
   });
 
+  it('hands on from outside what it only names, and minds no mark before the first letter', () => {
+    const text = '\uFEFFFIRST=1\r\nTOKEN\r\nexport HOME # mine\nMISSING\nLAST=2';
+    expect(readEnvFile(text, { TOKEN: 't', HOME: '/me' })).toEqual({
+      FIRST: '1',
+      TOKEN: 't',
+      HOME: '/me',
+      LAST: '2'
+    });
+  });
+
   it('yields to what is set outside', () => {
     expect(readEnvFile('A=file\nB=$A', { A: 'shell' })).toEqual({ A: 'file', B: 'shell' });
   });

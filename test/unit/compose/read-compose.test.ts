@@ -317,6 +317,11 @@ describe('a compose file that is not started', () => {
       'services:\n  a-b: { image: i, ports: [80] }\n  a.b: { image: i, ports: [80] }',
       3,
       'services.a.b and a-b would both be told of as A_B_HOST.'
+    ],
+    [
+      'services:\n  docker: { image: dind, ports: [2375] }',
+      2,
+      'services.docker would be told of as DOCKER_HOST, by which programs find the engine.'
     ]
   ])('%j', (text, line, sentence) => {
     expect(problems(text)).toContainEqual({ line, text: sentence });
