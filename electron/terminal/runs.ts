@@ -17,6 +17,7 @@ import {
 import { forTerminal } from './errors';
 import { reportText } from './report-text';
 import { cleanLeft, planLeft } from './run/clean-left';
+import { findRun } from './run/find';
 import { runText } from './run/text';
 import { table } from './table';
 
@@ -55,21 +56,6 @@ const listText = (runs: readonly Run[]): string =>
         'LEFT'
       ]);
 
-/** By id, by the beginning of one, or by name; the newest where none is named. */
-const find = (runs: readonly Run[], wanted: string | undefined): Run => {
-  if (wanted === undefined && runs[0]) return runs[0];
-  const isMeant = ({ runId, name }: Run): boolean =>
-    wanted !== undefined && (name === wanted || (wanted.length >= 4 && runId.startsWith(wanted)));
-  const found = runs.find(isMeant);
-  if (found) return found;
-  throw new PlimsollError(
-    'not-found',
-    wanted === undefined
-      ? 'No run was recorded on this engine yet.'
-      : `There is no run ${wanted} of this engine: "plimsoll runs" lists them.`
-  );
-};
-
 /** What is kept on this machine, while its engine cannot be asked. */
 const keptRuns = async (options: CommonOptions, failure: string): Promise<void> => {
   const resolved = await resolveEndpoint(options);
@@ -106,7 +92,7 @@ export const showRun = (wanted: string | undefined, options: CommonOptions): Pro
   withSession(options, async session => {
     const { engine } = session;
     const store = await runFile(session).open();
-    const { runId } = find(store.list(engine.endpoint.url), wanted);
+    const { runId } = findRun(store.list(engine.endpoint.url), wanted);
     const inventory = await takeInventory(engine);
     const report = reportOf(store, store.get(runId), inventory, Date.now());
     show(options.json, report, () => runText(report));
@@ -121,7 +107,7 @@ export const cleanRun = (
     const store = await runFile(session).open();
     const cleanup = openCleanup(session, settingsOf(session), journal(session));
     cleanup.refuseWithoutRules();
-    const { runId, state } = find(store.list(session.engine.endpoint.url), wanted);
+    const { runId, state } = findRun(store.list(session.engine.endpoint.url), wanted);
     if (state === 'recording' || state === 'settling') {
       throw new PlimsollError('busy', 'This run goes on. Wait until it is over.');
     }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PlimsollError } from '../../../shared/errors';
 import type { FindingKind, ReportFormat, RunReport } from '../../../shared/model/run';
@@ -12,6 +12,13 @@ interface ReportFile {
 const bad = (words: string): PlimsollError =>
   new PlimsollError('bad-argument', `${words} The command was not started.`);
 
+/** Opens it as it will be opened in the end: a folder of that name, say, is found out now. */
+const tryToWrite = (path: string): void => {
+  const isNew = !existsSync(path);
+  closeSync(openSync(path, 'a'));
+  if (isNew) rmSync(path);
+};
+
 /** Where reports go, checked before anything is started; throws where one could not be written. */
 export const reportFiles = (names: readonly string[]): ReportFile[] =>
   names.map(name => {
@@ -20,7 +27,7 @@ export const reportFiles = (names: readonly string[]): ReportFile[] =>
     const path = resolve(name);
     try {
       mkdirSync(dirname(path), { recursive: true });
-      accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+      tryToWrite(path);
     } catch (error) {
       throw bad(`No report can be written to ${path} (${(error as Error).message}).`);
     }
