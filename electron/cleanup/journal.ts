@@ -5,15 +5,16 @@ import { PlimsollError } from '../../shared/errors';
 import type { HistoryPass } from '../../shared/model/history';
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
+import { endpointKey } from '../engine/endpoint-key';
 import { LimitJournal } from '../limits/limit-journal';
 import { EnvironmentLedger } from '../environments/ledger';
 import { PoolTables } from '../pools/pool-tables';
 import { Database } from '../store/database';
 import * as rows from './journal-rows';
-import { beatMs, PassRecord } from './pass-record';
+import { PassRecord } from './pass-record';
 import type { Result } from './result';
 import type { Choice } from './terms';
-import { processRuns } from '../process-runs';
+import { processRuns, programLives } from '../process-runs';
 import { trim } from './journal-bounds';
 
 export interface JournalTerms {
@@ -24,8 +25,6 @@ export interface JournalTerms {
   pid?: number;
 }
 
-/** A program whose pass shows no sign of life for so long is gone, whoever has its process id now. */
-const silentMs = 12 * beatMs;
 const shownPasses = 100;
 
 const passColumns = 'pass_id, endpoint_url, started_at, ended_at, cancelled, owner, pid, beat_at';
@@ -59,7 +58,7 @@ export class Journal implements Disposable {
   /** The pools of one engine, in the same file. */
   poolsOn(endpointUrl: string): PoolTables {
     const terms = { clock: this.#clock, isAlive: this.#isAlive, pid: this.#pid };
-    return new PoolTables(this.#database, endpointUrl, terms);
+    return new PoolTables(this.#database, endpointKey(endpointUrl), terms);
   }
 
   static async open(folder: string, terms: JournalTerms = {}): Promise<Journal> {
@@ -235,7 +234,7 @@ export class Journal implements Disposable {
 
   #stateOf({ ended_at, pid, beat_at }: rows.PassRow): HistoryPass['state'] {
     if (ended_at !== null) return 'finished';
-    const lives = this.#isAlive(pid) && this.#clock.now() - beat_at < silentMs;
+    const lives = programLives({ pid, beatAt: beat_at }, this.#clock.now(), this.#isAlive);
     return lives ? 'running' : 'interrupted';
   }
 

@@ -4,6 +4,7 @@ import type { OrphanKind } from '../../shared/model/orphan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Clock } from '../clock';
+import { beatMs } from '../process-runs';
 import type { Database } from '../store/database';
 import type { Definition } from './definition';
 import { goneAlready } from './guards';
@@ -12,9 +13,6 @@ import type { Result } from './result';
 
 /** Larger than any definition that is one. */
 const mostCharacters = 4_000_000;
-
-/** How often a pass under way shows that its program lives. */
-export const beatMs = 10_000;
 
 const untouched = 'So it was left alone.';
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { disposable, type Disposable } from '../../shared/disposable';
 import type { Clock } from '../clock';
+import { endpointKey } from '../engine/endpoint-key';
+import { beatMs, programLives } from '../process-runs';
 import type { Database } from '../store/database';
 import type { Admission } from './admission';
 import type { Commitment } from './commitments';
@@ -29,9 +31,6 @@ interface LedgerTerms {
   pid: number;
 }
 
-const beatMs = 10_000;
-/** A program that shows no sign of life for so long is gone, whoever has its process id now. */
-const silentMs = 12 * beatMs;
 const forgottenMs = 7 * 86_400_000;
 
 /**
@@ -79,7 +78,7 @@ export class EnvironmentLedger {
           `INSERT INTO environments
              (environment_id, endpoint_url, memory_bytes, pid, began_at, beat_at)
            VALUES (?, ?, ?, ?, ?, ?)`,
-          [id, endpointUrl, admission.bytes, this.#terms.pid, now, now]
+          [id, endpointKey(endpointUrl), admission.bytes, this.#terms.pid, now, now]
         );
       }
       return admission;
@@ -129,12 +128,12 @@ export class EnvironmentLedger {
       row,
       `SELECT environment_id, memory_bytes, pid, beat_at, kept_by FROM environments
        WHERE endpoint_url = ?`,
-      [endpointUrl]
+      [endpointKey(endpointUrl)]
     );
   }
 
   #isHeld({ pid, beat_at, kept_by }: Row): boolean {
     const { clock, isAlive } = this.#terms;
-    return kept_by !== null || (isAlive(pid) && clock.now() - beat_at < silentMs);
+    return kept_by !== null || programLives({ pid, beatAt: beat_at }, clock.now(), isAlive);
   }
 }

@@ -1,5 +1,6 @@
 import { disposable, type Disposable } from '../../shared/disposable';
 import type { Clock } from '../clock';
+import { beatMs, programLives } from '../process-runs';
 import type { Database } from '../store/database';
 import type { PoolSlotState } from '../../shared/model/pool';
 import * as rows from './pool-rows';
@@ -12,10 +13,6 @@ export interface PoolTerms {
   isAlive: (pid: number) => boolean;
   pid: number;
 }
-
-const beatMs = 10_000;
-/** A program that shows no sign of life for so long is gone, whoever has its process id now. */
-const silentMs = 12 * beatMs;
 
 const keptLeases = 50;
 
@@ -44,7 +41,7 @@ export class PoolTables {
   }
 
   lives({ pid, beat_at }: { pid: number; beat_at: number }): boolean {
-    return this.terms.isAlive(pid) && this.now - beat_at < silentMs;
+    return programLives({ pid, beatAt: beat_at }, this.now, this.terms.isAlive);
   }
 
   /** In the order in which they were made. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { Run } from '../../shared/model/run';
-import { processRuns } from '../process-runs';
-import { beatMs } from '../cleanup/pass-record';
+import { processRuns, programLives } from '../process-runs';
 import { systemClock, type Clock } from '../clock';
+import { endpointKey } from '../engine/endpoint-key';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
@@ -30,9 +30,6 @@ interface RunStoreTerms {
 
 const keptMs = 30 * 86_400_000;
 const mostKept = 500;
-const mostListed = 200;
-/** A program that shows no sign of life for so long is gone, whoever has its process id now. */
-const silentMs = 12 * beatMs;
 
 const killed = (at: number): string =>
   `The program that recorded it ended at ${new Date(at).toISOString()} without a word: what was made after that is known by its labels alone.`;
@@ -66,13 +63,12 @@ export class RunStore implements Disposable {
   begin(run: Run, details: RunDetails, baseline: Baseline): void {
     const now = this.#clock.now();
     this.#database.atomically(() => {
-      this.#trim(now);
       this.#database.run(
         `INSERT INTO runs (run_id, endpoint_url, started_at, pid, beat_at, baseline, run, details)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           run.runId,
-          run.endpointUrl,
+          endpointKey(run.endpointUrl),
           run.startedAt,
           this.#pid,
           now,
@@ -81,6 +77,7 @@ export class RunStore implements Disposable {
           JSON.stringify(details)
         ]
       );
+      this.#trim(now);
     });
   }
 
@@ -124,14 +121,14 @@ export class RunStore implements Disposable {
     this.#database.run('DELETE FROM runs WHERE run_id = ?', [runId]);
   }
 
-  /** The newest on one engine, or on all of them, newest first. */
+  /** Those on one engine, or on all of them, newest first. */
   list(endpointUrl?: string): Run[] {
     const where = endpointUrl === undefined ? '' : 'WHERE endpoint_url = ?';
     return this.#database
       .rows(
         headRow,
-        `SELECT ${headColumns} FROM runs ${where} ORDER BY started_at DESC, rowid DESC LIMIT ${mostListed}`,
-        endpointUrl === undefined ? [] : [endpointUrl]
+        `SELECT ${headColumns} FROM runs ${where} ORDER BY started_at DESC, rowid DESC`,
+        endpointUrl === undefined ? [] : [endpointKey(endpointUrl)]
       )
       .map(head => this.#asItIs(head).run);
   }
@@ -183,7 +180,7 @@ export class RunStore implements Disposable {
     const sql = `SELECT ${claimColumns} FROM runs
        WHERE endpoint_url = ? AND run_id <> ? AND started_at <= ? AND coalesce(ended_at, ?) >= ?`;
     return this.#database
-      .rows(claimRow, sql, [run.endpointUrl, run.runId, until, until, run.startedAt])
+      .rows(claimRow, sql, [endpointKey(run.endpointUrl), run.runId, until, until, run.startedAt])
       .map(row => this.#claimant(this.#asItIs(row).run, row.before))
       .filter(({ endedAt }) => endedAt === null || endedAt >= run.startedAt);
   }
@@ -192,7 +189,7 @@ export class RunStore implements Disposable {
   #asItIs<T extends RunHead>(stored: T): T {
     const { run, pid, beatAt } = stored;
     if (run.endedAt !== null) return stored;
-    if (this.#isAlive(pid) && this.#clock.now() - beatAt < silentMs) return stored;
+    if (programLives({ pid, beatAt }, this.#clock.now(), this.#isAlive)) return stored;
     const incomplete = [...run.incomplete, killed(beatAt)];
     return { ...stored, run: { ...run, state: 'interrupted', endedAt: beatAt, incomplete } };
   }
@@ -200,7 +197,7 @@ export class RunStore implements Disposable {
   #trim(now: number): void {
     this.#database.run('DELETE FROM runs WHERE started_at < ?', [now - keptMs]);
     this.#database.run(
-      'DELETE FROM runs WHERE run_id NOT IN (SELECT run_id FROM runs ORDER BY started_at DESC LIMIT ?)',
+      'DELETE FROM runs WHERE run_id NOT IN (SELECT run_id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT ?)',
       [mostKept]
     );
   }

@@ -6,6 +6,7 @@ import type { Plan } from '../../shared/model/plan';
 import type { Run, RunReport } from '../../shared/model/run';
 import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
+import { endpointKey } from '../engine/endpoint-key';
 import { chosenOf, mayHaveChanged, reportOf, runsNow } from './past-run';
 import { RunRecorder, type RecorderParts } from './run-recorder';
 import type { RunStore } from './run-store';
@@ -52,7 +53,7 @@ export class Runs implements Disposable {
   async plan(runId: string): Promise<Plan> {
     const store = await this.#parts.store();
     const stored = store.get(runId);
-    if (stored.run.endpointUrl !== this.#endpointUrl) {
+    if (endpointKey(stored.run.endpointUrl) !== endpointKey(this.#endpointUrl)) {
       throw new PlimsollError('bad-plan', 'This run was recorded on another engine.');
     }
     if (stored.run.state === 'recording' || stored.run.state === 'settling') {

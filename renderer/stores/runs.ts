@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../shared/errors';
 import type { Run } from '../../shared/model/run';
 
 interface RunsStore {
-  /** The newest, newest first; null until they were read. */
+  /** Newest first; null until they were read. */
   runs: readonly Run[] | null;
   failure: ErrorInfo | null;
   show: (runs: Run[]) => void;

@@ -131,6 +131,19 @@ describe('RunStore', () => {
     expect(store.ended([])).toEqual(new Set());
   });
 
+  it('lists every run that it keeps, and keeps the newest five hundred', async () => {
+    for (let count = 0; count < 501; count += 1) {
+      await runs.record({ name: `run ${count}` });
+      await stop();
+    }
+    const listed = store.list();
+    expect([listed.length, listed[0]?.name, listed.at(-1)?.name]).toEqual([
+      500,
+      'run 500',
+      'run 1'
+    ]);
+  });
+
   it('keeps the runs of 30 days, newest first, and of one engine alone where asked', async () => {
     await runs.record({ name: 'old' });
     await stop();
