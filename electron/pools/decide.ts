@@ -38,6 +38,13 @@ export const abandoned = (slots: readonly SlotFacts[]): SlotFacts[] =>
       !held && (state === 'warming' || state === 'leased' || state === 'clearing')
   );
 
+/** Being warmed, for nobody: its pool was removed, or has another definition now. */
+export const unwanted = (
+  { version, removed }: PoolFacts,
+  slots: readonly SlotFacts[]
+): SlotFacts[] =>
+  slots.filter(slot => slot.state === 'warming' && (removed || slot.version !== version));
+
 const isReady =
   ({ version, removed }: PoolFacts) =>
   (slot: SlotFacts): boolean =>

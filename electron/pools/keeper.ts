@@ -1,4 +1,4 @@
-import { hasCode, toErrorInfo } from '../../shared/errors';
+import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
 import type { EngineFacts, EngineStatus } from '../../shared/model/engine';
 import { poolLabel } from '../../shared/model/pool';
 import { delay, systemClock, type Clock } from '../clock';
@@ -52,6 +52,8 @@ export class Keeper {
   readonly #parts: KeeperParts;
   readonly #clock: Clock;
   readonly #bounds: typeof keeperBounds;
+  /** What is being warmed, by its id, and how to give it up. */
+  readonly #warming = new Map<string, AbortController>();
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -74,6 +76,7 @@ export class Keeper {
         this.#takeUp(busy, signal);
         if (busy.size > 0) {
           idleSince = this.#clock.now();
+          this.#giveUpUnwanted();
           await this.#oneOf(busy, signal);
           continue;
         }
@@ -84,7 +87,8 @@ export class Keeper {
         await this.#pause(Math.min(Math.max(at - now, 0), this.#bounds.restMs), signal);
       }
     } finally {
-      await Promise.all(busy);
+      // What could not even be noted is found by the next look: the right to do so goes all the same.
+      await Promise.allSettled(busy);
       right.dispose();
     }
   }
@@ -99,12 +103,21 @@ export class Keeper {
     }
   }
 
+  /** What nobody will get need not become ready. */
+  #giveUpUnwanted(): void {
+    const why = new PlimsollError('cancelled', 'Its pool was removed or changed meanwhile.');
+    for (const id of this.#parts.tasks.unwanted()) this.#warming.get(id)?.abort(why);
+  }
+
   /** Until something is done, or it is time to look whether more has come. */
   async #oneOf(busy: ReadonlySet<Promise<void>>, signal: AbortSignal): Promise<void> {
     const done = new AbortController();
     const until = AbortSignal.any([signal, done.signal]);
-    await Promise.race([...busy, this.#pause(this.#bounds.lookMs, until)]);
-    done.abort();
+    try {
+      await Promise.race([...busy, this.#pause(this.#bounds.lookMs, until)]);
+    } finally {
+      done.abort();
+    }
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -128,10 +141,13 @@ export class Keeper {
     }
   }
 
-  async #warm(task: Task & { act: 'warm' }, signal: AbortSignal): Promise<void> {
+  async #warm(task: Task & { act: 'warm' }, end: AbortSignal): Promise<void> {
     const { environments, tasks } = this.#parts;
     const { environmentId, pool, project } = task;
     const holding = tasks.hold(environmentId);
+    const giveUp = new AbortController();
+    this.#warming.set(environmentId, giveUp);
+    const signal = AbortSignal.any([end, giveUp.signal]);
     try {
       if (!(await this.#hasRoom(task, signal))) {
         return tasks.notWarmed(environmentId, pool, 'no-room', noRoom);
@@ -149,6 +165,7 @@ export class Keeper {
       const kind = signal.aborted ? null : troubleOf(error);
       tasks.notWarmed(environmentId, pool, kind, toErrorInfo(error).message);
     } finally {
+      this.#warming.delete(environmentId);
       holding.dispose();
     }
   }

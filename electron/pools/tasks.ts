@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { disposable, type Disposable } from '../../shared/disposable';
 import type { ComposeProject } from '../compose/project';
-import { abandoned, nextLookAt, nextStep, retryInMs, type TroubleKind } from './decide';
+import { abandoned, nextLookAt, nextStep, retryInMs, unwanted, type TroubleKind } from './decide';
 import * as rows from './pool-rows';
 import type { PoolTables, Standing } from './pool-tables';
 
@@ -132,6 +132,14 @@ export class Tasks {
     const [found] = database.rows(rows.projectRow, sql, [endpointUrl, pool]);
     if (!found) throw new Error('A pool is gone in the middle of a transaction.');
     return found.project;
+  }
+
+  /** Ids of environments that are being warmed and that nobody will get. */
+  unwanted(): string[] {
+    return this.#tables.pools().flatMap(row => {
+      const { facts, slots } = this.#tables.standing(row);
+      return unwanted(facts, slots).map(({ id }) => id);
+    });
   }
 
   /** From here on it may be leased. */

@@ -91,6 +91,12 @@ export const removePool = (name: string, options: CommonOptions): Promise<void> 
     const book = new PoolBook(opened.poolsOn(session.engine.endpoint.url));
     const find = (): Pool | undefined => book.list().find(pool => pool.name === name);
     book.remove(name);
+    const taken = going(find());
+    if (taken > 0) {
+      tell(
+        `Waiting until ${plural(taken, 'environment')} of the pool ${name} ${taken === 1 ? 'is' : 'are'} taken down. Ctrl-C leaves that to go on by itself.`
+      );
+    }
     for (let look = 0; going(find()) > 0; look += 1) {
       if (look % keeperLooks === 0) ensureKeeper(opened, session.engine, options);
       await pause(lookMs);

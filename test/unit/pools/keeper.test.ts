@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { ComposeProject } from '../../../electron/compose/project';
 import type { Environment } from '../../../electron/environments/environments';
 import { Keeper } from '../../../electron/pools/keeper';
@@ -28,6 +28,8 @@ let state: 'healthy' | 'degraded';
 /** What was asked of the environments, in order. */
 let done: string[];
 let upFails: PlimsollError | null;
+/** It is not ready before somebody gives it up. */
+let upLasts: boolean;
 let downFails: PlimsollError | null;
 
 beforeEach(async () => {
@@ -39,6 +41,7 @@ beforeEach(async () => {
   state = 'healthy';
   done = [];
   upFails = downFails = null;
+  upLasts = false;
 });
 
 const tend = (signal = new AbortController().signal): Promise<void> =>
@@ -50,8 +53,13 @@ const tend = (signal = new AbortController().signal): Promise<void> =>
     loadLine: () => 70,
     state: () => state,
     environments: {
-      up(_, { id, labels, wait }) {
+      up(_, { id, labels, wait, signal }) {
         done.push(`up ${labels['plimsoll.pool']} ${wait}`);
+        if (upLasts) {
+          return new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason as Error));
+          });
+        }
         if (upFails) return Promise.reject(upFails);
         const environment: Environment = {
           id,
@@ -107,6 +115,35 @@ it('takes down what was used before it warms another one', async () => {
   expect(done).toEqual(['down', 'up web false', 'kept by the pool web']);
   expect(states()).toEqual(['warm']);
   expect(web().slots[0]?.environmentId).not.toBe(place?.environmentId);
+});
+
+it('gives up what it warms when its pool is removed or changed, and blames nobody', async () => {
+  upLasts = true;
+  book.define('web', { project, size: 1 });
+  const tending = tend();
+  await clock.advance(1_000);
+  expect(states()).toEqual(['warming']);
+  book.define('web', { project: { ...project, notes: ['another'] }, size: 1 });
+  await clock.advance(1_000);
+  expect(done).toEqual(['up web false', 'down', 'up web false']);
+  expect(web()).toMatchObject({ trouble: null, slots: [{ state: 'warming' }] });
+  book.remove('web');
+  await finished(tending, 1_000);
+  expect(done.at(-1)).toBe('down');
+  expect(book.list()).toEqual([]);
+});
+
+it('gives up its right to see to the pools when what it does cannot be noted', async () => {
+  book.define('web', { project, size: 1 });
+  const noted = vi.spyOn(tasks, 'warmed').mockImplementation(() => {
+    throw new PlimsollError('journal-failed', 'The disk is full.');
+  });
+  vi.spyOn(tasks, 'notWarmed').mockImplementation(() => {
+    throw new PlimsollError('journal-failed', 'The disk is full.');
+  });
+  await expect(tend()).rejects.toThrow('The disk is full.');
+  expect(noted).toHaveBeenCalled();
+  expect([tasks.isKept(), clock.pending]).toEqual([false, 0]);
 });
 
 it('rests while the engine is not well, and goes on when it is', async () => {
