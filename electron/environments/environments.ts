@@ -101,6 +101,8 @@ export class Environments {
       const terms = { engine, clock: this.#clock, bounds: this.#bounds, signal };
       const ids = await startAll(plan, terms);
       const variables = await this.#variables(plan, ids);
+      // Whoever has given up in the last moment does not want it any more.
+      signal.throwIfAborted();
       let ending: Promise<void> | null = null;
       return {
         id,

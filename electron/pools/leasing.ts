@@ -52,7 +52,7 @@ export class Leasing {
   /** At once where one is warm; waits for one where one is on its way. */
   async lease(pool: string, { run, wait, signal, tell }: LeaseOptions): Promise<Lease> {
     const asking = { pool, run, since: this.#clock.now(), patient: wait };
-    const place = await this.#healthy({ ...asking, waitId: null });
+    const place = await this.#healthy({ ...asking, waitId: null }, signal);
     if (place) return this.#leased(place, pool, tell);
     tell(`No environment of the pool ${pool} is ready. Waiting for one; Ctrl-C gives up.`);
     const { places, startKeeper } = this.#parts;
@@ -60,7 +60,7 @@ export class Leasing {
     try {
       let keeperAt = -Infinity;
       for (;;) {
-        const found = await this.#healthy({ ...asking, waitId: waiting.waitId });
+        const found = await this.#healthy({ ...asking, waitId: waiting.waitId }, signal);
         if (found) return this.#leased(found, pool, tell);
         const now = this.#clock.now();
         if (now - keeperAt >= this.#bounds.keeperMs) {
@@ -75,8 +75,8 @@ export class Leasing {
   }
 
   /** Those that turn out to be unwell are given back; null = there is none now. */
-  async #healthy(asking: Asking): Promise<Place | null> {
-    const { places } = this.#parts;
+  async #healthy(asking: Asking, signal: AbortSignal): Promise<Place | null> {
+    const { places, startKeeper } = this.#parts;
     for (;;) {
       const answer = places.lease(asking);
       if (!answer.place) {
@@ -87,10 +87,13 @@ export class Leasing {
       const { place } = answer;
       try {
         const why = await this.#unwell(place);
+        // Whoever has given up meanwhile does not want it any more.
+        signal.throwIfAborted();
         if (why === null) return place;
         places.giveBack(place.environmentId, why);
       } catch (error) {
         places.giveBack(place.environmentId, null);
+        startKeeper();
         throw error;
       }
     }

@@ -5,3 +5,22 @@ export const onInterrupt = (run: () => void): Disposable => {
   process.once('SIGINT', run);
   return disposable(() => process.off('SIGINT', run));
 };
+
+/** All that ask a program to end in a way that it may answer to. */
+const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * The first Ctrl-C, or another signal that asks for the end, is told to whoever does the work; a
+ * second one ends the program at once, as it always does.
+ */
+export const interruptible = async <T>(
+  onInterrupt: () => void,
+  work: () => Promise<T>
+): Promise<T> => {
+  for (const signal of asked) process.once(signal, onInterrupt);
+  try {
+    return await work();
+  } finally {
+    for (const signal of asked) process.off(signal, onInterrupt);
+  }
+};

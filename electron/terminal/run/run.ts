@@ -11,6 +11,7 @@ import { Database } from '../../store/database';
 import { openCleanup } from '../clean';
 import { journal, runFile, settingsOf, withSession } from '../command';
 import { forTerminal } from '../errors';
+import { interruptible } from '../interrupt';
 import { reportText } from '../report-text';
 import type { EndpointOptions, Session } from '../session';
 import { NotStarted, runToEnd } from './child';
@@ -33,16 +34,12 @@ export interface RunOptions extends EndpointOptions, WithEnvironment {
 const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 /** The first Ctrl-C after the command's end spares the waiting; nothing of the report is lost. */
-const whileWaiting = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+const whileWaiting = <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const enough = new AbortController();
-  const end = (): void => enough.abort();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, end);
-  try {
-    return await work(enough.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, end);
-  }
+  return interruptible(
+    () => enough.abort(),
+    () => work(enough.signal)
+  );
 };
 
 /** Removes what the run left; resolves to whether all of it went. */
@@ -52,7 +49,14 @@ const clean = async (
   store: RunStore,
   runId: string
 ): Promise<boolean> => {
-  const plan = await planLeft(cleanup, store, runId);
+  const plan = await whileWaiting(async signal => {
+    const made = await planLeft(cleanup, store, runId);
+    return signal.aborted ? null : made;
+  });
+  if (!plan) {
+    tell('It was cancelled before anything was removed. What the run left is as it was.');
+    return false;
+  }
   for (const { kind, name, why } of plan.kept) tell(printable(`Kept ${kind} ${name}: it ${why}.`));
   if (plan.items.length === 0) return true;
   const report = await cleanLeft(session, cleanup, store, runId, plan);
@@ -116,7 +120,7 @@ const begin = async (session: Session, command: string[], options: RunOptions) =
     { connection: session.connection, ...watched, store, bounds },
     {
       runId: randomUUID(),
-      name: (options.name ?? command.join(' ')).slice(0, 100),
+      name: (options.name?.trim() || command.join(' ')).slice(0, 100),
       recordedBy: 'terminal',
       command,
       folder: process.cwd()

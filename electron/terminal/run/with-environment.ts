@@ -2,10 +2,10 @@ import { PlimsollError } from '../../../shared/errors';
 import type { RunLog } from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Environment } from '../../environments/environments';
-import { readLastWords } from '../../incidents/last-words';
-import { forTerminal } from '../errors';
+import { interruptible } from '../interrupt';
 import { leaseFrom } from '../pool/lease';
 import type { EndpointOptions, Session } from '../session';
+import { endEnvironment } from './end-environment';
 
 export interface WithEnvironment extends EndpointOptions {
   /** Path of a compose file. */
@@ -19,20 +19,6 @@ export interface WithEnvironment extends EndpointOptions {
 type Own = Pick<Environment, 'variables' | 'containers' | 'down'>;
 
 const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
-
-/**
- * The first Ctrl-C is told to whoever does the work; a second one ends the program at once, as it
- * always does.
- */
-const interruptible = async <T>(onInterrupt: () => void, work: () => Promise<T>): Promise<T> => {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, onInterrupt);
-  try {
-    return await work();
-  } finally {
-    for (const signal of signals) process.off(signal, onInterrupt);
-  }
-};
 
 const starting = (
   session: Session,
@@ -70,28 +56,6 @@ const leasing = (
   );
 };
 
-/** What its containers said last, while they are there. */
-const lastWords = async ({ engine }: Session, { containers }: Own): Promise<RunLog[]> => {
-  const { signal } = new AbortController();
-  return Promise.all(
-    containers.map(async ({ id, name }) => {
-      const { logs: lines, logsMissing: missing } = await readLastWords(engine, id, null, signal);
-      return { containerId: id, name, lines, missing };
-    })
-  );
-};
-
-/** What stayed is found by the recording, too, as something that the run has left. */
-const takingDown = async (environment: Own): Promise<void> => {
-  const interrupt = (): void =>
-    tell('The environment is being taken down. Ctrl-C once more leaves it as it is.');
-  try {
-    await interruptible(interrupt, () => environment.down());
-  } catch (error) {
-    tell(forTerminal(error).sentence);
-  }
-};
-
 /** The one that is asked for; null = none is. */
 const environmentFor = async (
   session: Session,
@@ -115,7 +79,7 @@ const environmentFor = async (
 /**
  * Does the work beside the services of a compose file, its own or leased ones, where they are asked
  * for, and takes them down or gives them back whatever becomes of it.
- * @param work gets their addresses as variables and the ids of leased containers, and resolves to the
+ * @param work gets their addresses as variables and the leased containers, and resolves to the
  *   command's exit code
  * @returns the last lines of their logs, when the command failed
  */
@@ -130,12 +94,14 @@ export const withEnvironment = async (
     await work({}, []);
     return [];
   }
+  const { variables, containers } = environment;
+  const lent = options.pool === undefined ? [] : containers.map(({ id }) => id);
+  let exitCode: number;
   try {
-    const { variables, containers } = environment;
-    const lent = options.pool === undefined ? [] : containers.map(({ id }) => id);
-    const exitCode = await work(variables, lent);
-    return exitCode === 0 ? [] : await lastWords(session, environment);
-  } finally {
-    await takingDown(environment);
+    exitCode = await work(variables, lent);
+  } catch (error) {
+    await endEnvironment(session.engine, environment, { withLogs: false });
+    throw error;
   }
+  return endEnvironment(session.engine, environment, { withLogs: exitCode !== 0 });
 };

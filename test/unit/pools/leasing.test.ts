@@ -113,6 +113,19 @@ it('leaves the row when nobody waits any more', async () => {
   expect(left).toHaveBeenCalledOnce();
 });
 
+it('gives back what came in the moment in which nobody wanted it any more', async () => {
+  const giveUp = new AbortController();
+  answers = [{ place: place('a') }];
+  Object.defineProperty(states, 'a', {
+    get() {
+      giveUp.abort(new Error('Enough.'));
+      return running();
+    }
+  });
+  await expect(lease(giveUp.signal).leased).rejects.toThrow('Enough.');
+  expect([given, keepers]).toEqual([[['a', null]], 1]);
+});
+
 it('does not wait for what will not come, and says why', async () => {
   answers = [{ place: null, known: true, coming: false, trouble: 'The service db is unhealthy.' }];
   await expect(lease().leased).rejects.toThrow(
