@@ -79,6 +79,21 @@ export const guardVolume = (
   return volume.anonymous || confirmedNames.has(id) ? null : 'It was not confirmed by name.';
 };
 
+/** Of a tag that goes while its image stays. */
+export const guardTag = (
+  { id: tag, tagOf }: Pick<PlanItem, 'id' | 'tagOf'>,
+  { images, containers, rules }: World<'images'>
+): Refusal => {
+  const image = images.find(({ tags }) => tags.includes(tag));
+  if (!image) return goneAlready;
+  if (image.id !== tagOf) return 'It is a tag of another image now.';
+  if (image.tags.length === 1) return 'It is the last tag of its image, which would go with it.';
+  const users = containers.filter(one =>
+    usesImage({ ...one, imageId: '' }, { id: '-', tags: [tag] })
+  );
+  return protectedNow(protectionIn(containers, rules).image(image)) ?? inUse(users);
+};
+
 export const guardImage = (
   { id, name }: Pick<PlanItem, 'id' | 'name'>,
   { images, containers, rules }: World<'images'>

@@ -4,7 +4,7 @@ import type { CallOptions, ListedImage, Removal } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { removeHelpers } from './export-helper';
-import { guardImage, guardNetwork, guardVolume, type Refusal } from './guards';
+import { guardImage, guardNetwork, guardTag, guardVolume, type Refusal } from './guards';
 import { goneMeanwhile, Refused, removed, skipped, type Result } from './result';
 import type { Terms } from './terms';
 import { exportVolume } from './volume-export';
@@ -34,7 +34,8 @@ export const checkVolume = async (
 export const checkImage = async ({ engine, rules }: Terms, item: PlanItem): Promise<Refusal> => {
   const images = await engine.listImages(now);
   const containers = await engine.listContainers(now);
-  return guardImage(item, { images, containers, rules: rules() });
+  const world = { images, containers, rules: rules() };
+  return item.tagOf === undefined ? guardImage(item, world) : guardTag(item, world);
 };
 
 /** A conflict means that something took it into use since it was checked a moment ago. */
@@ -93,6 +94,9 @@ const imageOf = async ({ engine }: Terms, { id }: PlanItem): Promise<ListedImage
 export const removeImage: Remove = (terms, item, _, recheck) =>
   unlessInUse(terms, item, async () => {
     const { untilSent } = terms;
+    if (item.tagOf !== undefined) {
+      return terms.engine.removeImage(item.id, { ...now, recheck, untilSent });
+    }
     const { tags = [] } = (await imageOf(terms, item)) ?? {};
     const names = tags.length > 0 ? tags : [item.id];
     let removal: Removal = 'gone';

@@ -12,6 +12,8 @@ export interface ChosenThing {
   kind: Exclude<OrphanKind, 'build-cache'>;
   /** Docker's id; a volume's is its name. */
   id: string;
+  /** Only the tag that `id` is goes, and this image stays. */
+  tagOf?: string;
   /** In words, without a full stop. */
   reason: string;
 }
@@ -81,7 +83,16 @@ const finder = (
       return { facts, keptBy: protection.image(image) };
     }
   };
-  return ({ kind, id }) => find[kind](id);
+  const findTag = (tag: string, tagOf: string): Found | null => {
+    const image = inventory.images.find(({ id, tags }) => id === tagOf && tags.includes(tag));
+    if (!image) return null;
+    const owner = ownerOf(image.labels);
+    const facts: Facts = { category: 'unused-image', name: tag, owner, bytes: 0, tagOf };
+    const last =
+      image.tags.length === 1 ? 'is the last tag of an image that was there before' : null;
+    return { facts, keptBy: last ?? protection.image(image) };
+  };
+  return ({ kind, id, tagOf }) => (tagOf === undefined ? find[kind](id) : findTag(id, tagOf));
 };
 
 const toItem = ({ kind, id, reason }: ChosenThing, facts: Facts): Omit<PlanItem, 'itemId'> => ({

@@ -2,7 +2,10 @@ import type { PassItem } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
 
-const isThere = ({ kind, id }: Pick<PlanItem, 'kind' | 'id'>, inventory: Inventory): boolean => {
+const isThere = (
+  { kind, id, tagOf }: Pick<PlanItem, 'kind' | 'id' | 'tagOf'>,
+  inventory: Inventory
+): boolean => {
   switch (kind) {
     case 'container':
       return inventory.containers.some(container => container.id === id);
@@ -11,7 +14,9 @@ const isThere = ({ kind, id }: Pick<PlanItem, 'kind' | 'id'>, inventory: Invento
     case 'volume':
       return inventory.volumes.some(({ name }) => name === id);
     case 'image':
-      return inventory.images.some(image => image.id === id);
+      return inventory.images.some(image =>
+        tagOf === undefined ? image.id === id : image.id === tagOf && image.tags.includes(id)
+      );
     case 'build-cache':
       // What is left of the cache was used since; the engine has told what it removed.
       return false;

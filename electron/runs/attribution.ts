@@ -8,7 +8,7 @@ import type { KeptThing } from './kept-thing';
 /** The facts of a thing that tell whose it is. */
 export type Made = Pick<
   KeptThing,
-  'kind' | 'id' | 'labels' | 'createdAt' | 'madeBy' | 'toldBy' | 'containerId'
+  'kind' | 'id' | 'labels' | 'createdAt' | 'madeBy' | 'toldBy' | 'containerId' | 'lent'
 >;
 
 /** A run, as far as things may be its own. Times are epoch milliseconds. */
@@ -24,9 +24,9 @@ export interface Claimant {
   things: readonly Made[];
 }
 
-/** `other`: another run's, or a pool's. `why` follows the thing's name. */
+/** `other`: another run's, or a pool's that did not lend it. `why` follows the thing's name. */
 export interface Verdict {
-  whose: 'run' | 'shared' | 'other';
+  whose: 'run' | 'shared' | 'lent' | 'other';
   why: string;
 }
 
@@ -96,6 +96,7 @@ const judge = (
   beside: readonly Claimant[],
   bindings: Bindings
 ): Verdict => {
+  if (thing.lent) return { whose: 'lent', why: 'was lent to this run by a pool' };
   if (thing.labels[poolLabel] !== undefined) return others('is of a pool of environments');
   const labelled = thing.labels[runLabel];
   if (labelled === run.runId) return mine('has the label of this run');
@@ -130,6 +131,7 @@ export const attribution = (
       return judge(thing, run, beside, bindings);
     }
     const verdict = judge(container, run, beside, bindings);
+    if (verdict.whose === 'lent') return others('goes with a container of a pool');
     return verdict.whose === 'run' ? mine('was made with a container of this run') : verdict;
   };
 };

@@ -36,7 +36,7 @@ export const countersOf = (
     volume: ofKind(own, 'volume'),
     image: ofKind(own, 'image'),
     running: own.filter(isRunning).length,
-    shared: things.length - own.length,
-    highest: highestOf(own)
+    shared: things.filter(({ whose }) => whose === 'shared').length,
+    highest: highestOf(things.filter(({ whose }) => whose !== 'shared'))
   };
 };

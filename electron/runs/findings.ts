@@ -44,8 +44,8 @@ const wentWrong = (kind: 'oom' | 'crash', incidents: readonly Incident[]): RunFi
   return [{ kind, sentence, evidence }];
 };
 
-const high = (own: readonly RunThing[]): RunFinding[] => {
-  const pressed = own.filter(({ peak }) => peak !== null && peak.level !== 'ok');
+const high = (had: readonly RunThing[]): RunFinding[] => {
+  const pressed = had.filter(({ peak }) => peak !== null && peak.level !== 'ok');
   if (pressed.length === 0) return [];
   const evidence = pressed.flatMap(({ name, peak }) => {
     if (peak?.percent == null || peak.limitBytes === null) return [];
@@ -68,6 +68,7 @@ export const findingsOf = (
     ...leak(own),
     ...wentWrong('oom', incidents),
     ...wentWrong('crash', incidents),
-    ...high(own)
+    // What it had for its time was pressed by it as well.
+    ...high(things.filter(({ whose }) => whose !== 'shared'))
   ];
 };

@@ -17,7 +17,9 @@ export const keptThing = runThing
     /** The container that an anonymous volume was made with. */
     containerId: z.string().nullable(),
     /** Of a volume, whose name another one may have later: when the engine says it was made. */
-    volumeMadeAt: z.number().nullable()
+    volumeMadeAt: z.number().nullable(),
+    /** A container that was there and that a pool lends to the run for its time. */
+    lent: z.boolean().optional()
   });
 export type KeptThing = z.infer<typeof keptThing>;
 
@@ -25,8 +27,11 @@ export type KeptThing = z.infer<typeof keptThing>;
 export const keyOf = ({ kind, id }: Pick<KeptThing, 'kind' | 'id'>): string => `${kind} ${id}`;
 
 /** Whether what is there at the end was left behind: who pulls an image means to have it. */
-export const isLeft = ({ goneAt, pulled = false }: Pick<KeptThing, 'goneAt' | 'pulled'>): boolean =>
-  goneAt === null && !pulled;
+export const isLeft = ({
+  goneAt,
+  pulled = false,
+  lent = false
+}: Pick<KeptThing, 'goneAt' | 'pulled' | 'lent'>): boolean => goneAt === null && !pulled && !lent;
 
 export const newThing = (
   kind: RunThingKind,

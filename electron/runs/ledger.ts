@@ -6,10 +6,8 @@ import type { EngineEvent } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
 import { isPredefined } from '../monitor/protection';
+import { listedKeys, tagHolders, type Baseline } from './baseline';
 import { isLeft, keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
-
-/** What there was before, by `keyOf`. */
-export type Baseline = ReadonlySet<string>;
 
 /** Changes of pressure that are kept of one container: a picture has no room for more. */
 const mostSpells = 300;
@@ -58,6 +56,16 @@ export class Ledger {
     for (const thing of things) this.#changed.add(keyOf(thing));
   }
 
+  /** These are the run's own for its time, whenever they were made. */
+  lend(containers: readonly { id: string; name: string }[], at: number): void {
+    for (const { id, name } of containers) {
+      const moment = { createdAt: at, madeBy: at, startedAt: at, toldBy: 'list' } as const;
+      const thing = newThing('container', id, { ...moment, name, lent: true });
+      this.#things.set(keyOf(thing), thing);
+      this.#changed.add(keyOf(thing));
+    }
+  }
+
   /** @param at when the event arrived, by this machine's clock */
   follow(event: EngineEvent, at: number): void {
     const { type, action, actorId: id, attributes } = event;
@@ -70,9 +78,9 @@ export class Ledger {
     if (type === 'image') {
       if (action === 'pull') this.#pulled.add(id);
       if (bringsImage.test(action) && id.startsWith('sha256:')) {
-        this.#add(
-          newThing('image', id, { ...moment, name: attributes['name'] ?? id.slice(7, 19) })
-        );
+        const { name = id.slice(7, 19) } = attributes;
+        this.#add(newThing('image', id, { ...moment, name }));
+        if (action === 'tag') this.#tagged(id, name, moment);
       }
       return;
     }
@@ -108,6 +116,17 @@ export class Ledger {
     if (action === 'rename' && attributes['name']) {
       this.#change('container', id, { name: attributes['name'] });
     }
+  }
+
+  /** Of an image that was there before, the tag alone is new. */
+  #tagged(
+    imageId: string,
+    tag: string,
+    moment: Pick<KeptThing, 'createdAt' | 'madeBy' | 'toldBy'>
+  ): void {
+    if (!this.#baseline.has(`image ${imageId}`)) return;
+    this.#add(newThing('image', tag, { ...moment, tagOf: imageId }));
+    if (this.#pulled.has(tag)) this.#change('image', tag, { pulled: true });
   }
 
   /** The first container that an anonymous volume is mounted in is the one it was made for. */
@@ -148,6 +167,7 @@ export class Ledger {
       const facts = { name: imageName(image), labels: keptLabels(image.labels) };
       const pulled = image.tags.some(tag => this.#pulled.has(tag));
       this.#change('image', image.id, { ...facts, ...(pulled && { pulled }) });
+      for (const tag of image.tags) this.#tagged(image.id, tag, found(null));
     }
     for (const container of containers) {
       for (const name of container.volumes) this.#mounted(name, { container: container.id });
@@ -170,9 +190,10 @@ export class Ledger {
   reconcile(inventory: Inventory, askedAt: number): void {
     this.look(inventory, askedAt);
     const listed = listedKeys(inventory);
+    const holders = tagHolders(inventory);
     for (const thing of this.things) {
-      const { kind, id, goneAt, madeBy } = thing;
-      const isListed = listed.has(keyOf(thing));
+      const { kind, id, goneAt, madeBy, tagOf } = thing;
+      const isListed = listed.has(keyOf(thing)) && (!tagOf || holders.get(id) === tagOf);
       if (goneAt === null && madeBy <= askedAt && !isListed) {
         this.#change(kind, id, { goneAt: askedAt });
       }
@@ -227,19 +248,3 @@ const measured = (thing: KeptThing, sample: Sample): Partial<KeptThing> => {
     ...(changes && { spells: [...thing.spells, { from: at, level }] })
   };
 };
-
-interface Lists {
-  containers: readonly { id: string }[];
-  networks: readonly { id: string }[];
-  volumes: readonly { name: string }[];
-  images: readonly { id: string }[];
-}
-
-/** Everything in these lists, by `keyOf`. */
-export const listedKeys = ({ containers, networks, volumes, images }: Lists): Set<string> =>
-  new Set([
-    ...containers.map(({ id }) => `container ${id}`),
-    ...networks.map(({ id }) => `network ${id}`),
-    ...volumes.map(({ name }) => `volume ${name}`),
-    ...images.map(({ id }) => `image ${id}`)
-  ]);

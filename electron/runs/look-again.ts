@@ -5,7 +5,7 @@ import type { Labels } from '../monitor/labels';
 import { isPredefined } from '../monitor/protection';
 import { groupOf } from './groups';
 import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';
-import { listedKeys, type Baseline } from './ledger';
+import { listedKeys, tagHolders, type Baseline } from './baseline';
 
 interface Listed {
   kind: RunThingKind;
@@ -64,10 +64,12 @@ export const stillThere = (
 ): KeptThing[] => {
   const keys = listedKeys(inventory);
   const byKey = new Map(listed(inventory).map(one => [keyOf(one), one]));
+  const holders = tagHolders(inventory);
   return things.map(thing => {
     if (thing.goneAt !== null) return thing;
     const key = keyOf(thing);
-    const isThere = keys.has(key) && !isAnother(thing, byKey.get(key));
+    const isMoved = thing.tagOf !== undefined && holders.get(thing.id) !== thing.tagOf;
+    const isThere = keys.has(key) && !isMoved && !isAnother(thing, byKey.get(key));
     return isThere ? thing : { ...thing, goneAt: now };
   });
 };

@@ -30,10 +30,11 @@ export const runThings = (
     .flatMap(thing => {
       const { whose, why } = judge(thing);
       if (whose === 'other') return [];
-      const { labels, name } = thing;
+      const { labels, name, tagOf } = thing;
+      const how = tagOf ? `${why}, as a tag of an image that was there before` : why;
       // What only the facts need is left out by the model.
       const owner = makerOf(labels, name);
-      return [runThing.parse({ ...thing, ...composeLabels(labels), owner, whose, why })];
+      return [runThing.parse({ ...thing, ...composeLabels(labels), owner, whose, why: how })];
     })
     .toSorted((one, other) => one.createdAt - other.createdAt);
 };

@@ -83,4 +83,9 @@ export const runsNow = (
 export const chosenOf = ({ run, things }: RunReport): ChosenThing[] =>
   things
     .filter(thing => thing.whose === 'run' && thing.left && isThere(thing))
-    .map(({ kind, id }) => ({ kind, id, reason: `left by the run ${run.name}` }));
+    .map(({ kind, id, tagOf }) => ({
+      kind,
+      id,
+      reason: `left by the run ${run.name}`,
+      ...(tagOf && { tagOf })
+    }));

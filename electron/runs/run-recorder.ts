@@ -3,53 +3,22 @@ import { Emitter } from '../../shared/emitter';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Incident } from '../../shared/model/incident';
 import type { Run, RunReport, RunThing } from '../../shared/model/run';
-import { delay, systemClock, type Clock } from '../clock';
-import type { EngineConnection } from '../engine/connection';
+import { systemClock, type Clock } from '../clock';
 import type { EngineEvent } from '../engine/port';
-import type { Incidents } from '../incidents/incidents';
-import type { Watch } from '../monitor/watch';
 import { countersOf } from './counting';
 import { findingsOf } from './findings';
 import { Gaps } from './gaps';
+import { Keeping } from './keeping';
 import { keyOf } from './kept-thing';
 import { Ledger } from './ledger';
 import { newRun, type NewRun } from './new-run';
 import { isOwn, runIncidents, runThings } from './own-things';
+import { defaultBounds, type RecorderBounds, type RecorderParts } from './recorder-parts';
 import type { RunDetails } from './run-rows';
-import type { RunStore } from './run-store';
-import { defaultSettling, isSettled, type SettlingBounds } from './settling';
+import { settle } from './settling';
 import { takeSnapshot, type Snapshot } from './snapshot';
 import { Stillness } from './stillness';
 import { Tally } from './tally';
-
-const defaultBounds = {
-  /** How soon what was made is on the disk: a program that is killed then leaves no more behind. */
-  keepMs: 50,
-  tellMs: 1_000,
-  lookMs: 100,
-  /** How long the beginning waits for the engine's events. */
-  patienceMs: 15_000
-};
-export type RecorderBounds = typeof defaultBounds & SettlingBounds;
-
-/** What a recorder needs of the engine; all of it belongs to the caller. */
-export interface RecorderParts {
-  connection: Pick<EngineConnection, 'engine' | 'status' | 'onStatus' | 'latency' | 'retry'>;
-  watch: Pick<
-    Watch,
-    | 'onEvent'
-    | 'onEventsOpened'
-    | 'onEventsClosed'
-    | 'eventsAreOpen'
-    | 'onInventory'
-    | 'onSamples'
-    | 'refresh'
-  >;
-  incidents: Pick<Incidents, 'onChange' | 'list' | 'settled'>;
-  store: RunStore;
-  clock?: Clock;
-  bounds?: Partial<RecorderBounds>;
-}
 
 /** Records one run: from a snapshot of what there is to what is left when things have settled. */
 export class RunRecorder implements Disposable {
@@ -66,9 +35,7 @@ export class RunRecorder implements Disposable {
   #run: Run;
   #details: RunDetails;
   #incidents: Incident[] = [];
-  /** Ids of containers that were there before and are its own for this time. */
-  #lent: readonly string[] = [];
-  #keeping: Disposable | null = null;
+  readonly #keeping: Keeping;
 
   /** Tells how the run stands about every second, and when it is over. */
   readonly onChange = this.#changes.on;
@@ -85,16 +52,21 @@ export class RunRecorder implements Disposable {
   private constructor(parts: RecorderParts, choice: NewRun, { baseline, before }: Snapshot) {
     this.#parts = parts;
     this.#clock = parts.clock ?? systemClock;
-    this.#bounds = { ...defaultBounds, ...defaultSettling, ...parts.bounds };
+    this.#bounds = { ...defaultBounds, ...parts.bounds };
     const startedAt = this.#clock.now();
     const { connection, store } = parts;
-    this.#ledger = new Ledger(baseline, startedAt);
+    const ledger = (this.#ledger = new Ledger(baseline, startedAt));
     this.#stillness = new Stillness(this.#ledger);
     this.#tally = new Tally(startedAt, connection.status.state);
     this.#run = newRun(choice, connection.engine.endpoint.url, startedAt);
     const health = this.#tally.health([], startedAt);
     this.#details = { before, health, incidents: [], logs: [], cleaned: null };
     store.begin(this.#run, this.#details, baseline);
+    const { keepMs } = this.#bounds;
+    const stand = () => ({ run: this.#run, details: this.#details });
+    this.#keeping = this.#held.add(
+      new Keeping({ store, ledger, clock: this.#clock, keepMs, stand })
+    );
     this.#listen();
     this.#tellLater();
     // A run may be over before the next ping is due.
@@ -102,8 +74,8 @@ export class RunRecorder implements Disposable {
   }
 
   /** What happens to these from here on is told with the run; making them was not its doing. */
-  lend(containerIds: readonly string[]): void {
-    this.#lent = containerIds;
+  lend(containers: readonly { id: string; name: string }[]): void {
+    this.#learn(() => this.#ledger.lend(containers, this.#clock.now()));
   }
 
   get run(): Run {
@@ -126,7 +98,7 @@ export class RunRecorder implements Disposable {
 
   #learn(step: () => void): void {
     step();
-    this.#keepSoon();
+    this.#keeping.soon();
   }
 
   #follow(event: EngineEvent): void {
@@ -134,29 +106,11 @@ export class RunRecorder implements Disposable {
     this.#ledger.follow(event, now);
     this.#tally.follow(event, now);
     this.#stillness.follow(event, now);
-    this.#keepSoon();
+    this.#keeping.soon();
   }
 
   #followEngine({ state }: EngineStatus): void {
     this.#tally.engineIs(state, this.#clock.now());
-  }
-
-  /** What was made is noted before much can happen to this program. */
-  #keepSoon(): void {
-    this.#keeping ??= this.#clock.after(this.#bounds.keepMs, () => {
-      this.#keeping = null;
-      this.#keep();
-    });
-  }
-
-  #keep(): void {
-    const changed = this.#ledger.changed();
-    try {
-      this.#parts.store.save(this.#run, this.#details, changed);
-    } catch {
-      // A busy file must not end the recording: what could not be kept now is kept with the next.
-      this.#ledger.owe(changed);
-    }
   }
 
   #tellLater(): void {
@@ -175,7 +129,7 @@ export class RunRecorder implements Disposable {
     } catch {
       // The file is busy or full: the recording goes on, and counts again with the next one.
     }
-    this.#keep();
+    this.#keeping.now();
     this.#changes.emit(this.#run);
   }
 
@@ -205,10 +159,10 @@ export class RunRecorder implements Disposable {
     return things;
   }
 
-  /** Ids of those it made and of those it has for this time. */
+  /** Ids of those it made and of those that were lent to it. */
   #containers(things: readonly RunThing[]): Set<string> {
-    const made = things.filter(thing => isOwn(thing) && thing.kind === 'container');
-    return new Set([...made.map(({ id }) => id), ...this.#lent]);
+    const had = things.filter(({ kind, whose }) => kind === 'container' && whose !== 'shared');
+    return new Set(had.map(({ id }) => id));
   }
 
   /** The command has ended, or a person has enough. */
@@ -219,7 +173,10 @@ export class RunRecorder implements Disposable {
 
   /** Waits until things have settled, at most until the signal, and takes the last look. */
   async finish(signal: AbortSignal): Promise<RunReport> {
-    await this.#settle(signal);
+    const stoppedAt = this.#run.stoppedAt ?? this.#clock.now();
+    const look = () => this.#stillness.since(stoppedAt, this.#clock.now());
+    const until = AbortSignal.any([signal, this.#closed.signal]);
+    await settle(look, this.#bounds, this.#clock, until);
     await this.#lastLook();
     await this.#parts.incidents.settled();
     this.#incidents = await this.#parts.incidents.list();
@@ -234,20 +191,10 @@ export class RunRecorder implements Disposable {
     const counters = { ...this.#run.counters, mutationsPerSecond };
     this.#details = { ...this.#details, health, incidents };
     this.#run = { ...this.#run, counters, findings: findings.map(({ kind }) => kind) };
-    this.#keep();
+    this.#keeping.now();
     this.#changes.emit(this.#run);
     const { logs, cleaned } = this.#details;
     return { run: this.#run, things, incidents, health, findings, logs, cleaned };
-  }
-
-  async #settle(signal: AbortSignal): Promise<void> {
-    const until = AbortSignal.any([signal, this.#closed.signal]);
-    const stoppedAt = this.#run.stoppedAt ?? this.#clock.now();
-    const isStill = (): boolean =>
-      isSettled(this.#stillness.since(stoppedAt, this.#clock.now()), this.#bounds);
-    while (!until.aborted && !isStill()) {
-      await delay(this.#clock, this.#bounds.lookMs, until).catch(() => undefined);
-    }
   }
 
   async #lastLook(): Promise<void> {
@@ -275,7 +222,6 @@ export class RunRecorder implements Disposable {
       this.#tell();
     }
     this.#closed.abort();
-    this.#keeping?.dispose();
     this.#held.dispose();
   }
 }

@@ -8,7 +8,7 @@ import { endpointKey } from '../engine/endpoint-key';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
-import type { Baseline } from './ledger';
+import type { Baseline } from './baseline';
 import {
   baselineRow,
   claimRow,

@@ -8,7 +8,8 @@ import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
 import { endpointKey } from '../engine/endpoint-key';
 import { chosenOf, mayHaveChanged, reportOf, runsNow } from './past-run';
-import { RunRecorder, type RecorderParts } from './run-recorder';
+import type { RecorderParts } from './recorder-parts';
+import { RunRecorder } from './run-recorder';
 import type { RunStore } from './run-store';
 
 interface RunsParts extends Omit<RecorderParts, 'store' | 'watch'> {

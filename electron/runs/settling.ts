@@ -1,3 +1,5 @@
+import { delay, type Clock } from '../clock';
+
 /** How things stand after the command has ended. Times are epoch milliseconds. */
 export interface Settling {
   now: number;
@@ -43,4 +45,16 @@ export const isSettled = (
   if (ryuk && waited < ryukMs) return false;
   const quiet = now - Math.max(stoppedAt, lastEventAt ?? stoppedAt);
   return quiet >= (there === 0 ? emptyMs : quietMs);
+};
+
+/** Resolves when things have settled, at the latest when the signal aborts. */
+export const settle = async (
+  look: () => Settling,
+  bounds: SettlingBounds & { lookMs: number },
+  clock: Clock,
+  signal: AbortSignal
+): Promise<void> => {
+  while (!signal.aborted && !isSettled(look(), bounds)) {
+    await delay(clock, bounds.lookMs, signal).catch(() => undefined);
+  }
 };

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Engine } from '../engine/port';
 import type { Watch } from '../monitor/watch';
 import { groupOf } from './groups';
-import { listedKeys, type Baseline } from './ledger';
+import { listedKeys, type Baseline } from './baseline';
 
 type Watched = Pick<Watch, 'onEvent' | 'onEventsOpened' | 'eventsAreOpen'>;
 
@@ -41,7 +41,10 @@ export const takeSnapshot = async (
   const now = { lane: 'user' } as const;
   // What is made while the lists are on their way is in none of them, and no run's either.
   const meanwhile: string[] = [];
-  const listening = watch.onEvent(({ type, actorId }) => meanwhile.push(`${type} ${actorId}`));
+  const listening = watch.onEvent(({ type, actorId, attributes: { name = actorId } }) =>
+    // A tag is told of by its image's id, and is the name.
+    meanwhile.push(`${type} ${actorId}`, `${type} ${name}`)
+  );
   const [containers, networks, volumes, images] = await Promise.all([
     engine.listContainers(now),
     engine.listNetworks(now),

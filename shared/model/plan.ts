@@ -12,6 +12,8 @@ export const planItem = z.object({
   itemId: z.string(),
   id: z.string(),
   kind: orphanKind,
+  /** Only the tag that `id` is goes, and this image stays. */
+  tagOf: z.string().optional(),
   category: orphanCategory.nullable(),
   name: z.string(),
   reason: z.string(),

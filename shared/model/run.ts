@@ -50,7 +50,7 @@ export const runCounters = z.object({
   mutations: count,
   /** Over the last ten seconds; in the end over the whole run. */
   mutationsPerSecond: z.number(),
-  /** Its container that came closest to its limit. */
+  /** Of its containers, those that were lent to it included, the one that came closest to its limit. */
   highest: z.object({ name: z.string(), percent: z.number() }).nullable()
 });
 export type RunCounters = z.infer<typeof runCounters>;
@@ -89,17 +89,22 @@ const spell = z.object({ from: z.number(), level: pressure });
 /** Something that was made while a run was recorded. */
 export const runThing = z.object({
   kind: runThingKind,
-  /** Docker's id; a volume's is its name. */
+  /** Docker's id; a volume's is its name, and that of a tag alone the tag. */
   id: z.string(),
   name: z.string(),
+  /** Of a tag that was given to an image which was there before: that image's id. */
+  tagOf: z.string().optional(),
   /** Of a container. */
   image: z.string().nullable(),
   project: z.string().nullable(),
   service: z.string().nullable(),
   /** Who made it, in words: a compose project, a testcontainers session, else a label; null = nothing tells. */
   owner: z.string().nullable(),
-  /** `shared`: it cannot be told whether this run made it, and so it is never cleaned up with it. */
-  whose: z.enum(['run', 'shared']),
+  /**
+   * `shared`: it cannot be told whether this run made it, and so it is never cleaned up with it.
+   * `lent`: a pool's, which the run had for its time.
+   */
+  whose: z.enum(['run', 'shared', 'lent']),
   /** What tells that, in words that follow its name. */
   why: z.string(),
   createdAt: z.number(),

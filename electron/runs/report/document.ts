@@ -134,7 +134,7 @@ const memoryRow = ({ name, peak }: RunThing): string[] => {
 
 /** Fullest first. */
 const memory = ({ things: all }: RunReport): Section[] => {
-  const containers = all.filter(({ kind, whose }) => kind === 'container' && whose === 'run');
+  const containers = all.filter(({ kind, whose }) => kind === 'container' && whose !== 'shared');
   if (containers.length === 0) return [];
   const fullness = ({ peak }: RunThing): number => peak?.percent ?? -1;
   const use = ({ peak }: RunThing): number => peak?.usedBytes ?? -1;

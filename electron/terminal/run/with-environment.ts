@@ -87,7 +87,7 @@ export const withEnvironment = async (
   session: Session,
   options: WithEnvironment,
   run: { runId: string; name: string },
-  work: (variables: Record<string, string>, lent: readonly string[]) => Promise<number>
+  work: (variables: Record<string, string>, lent: Own['containers']) => Promise<number>
 ): Promise<RunLog[]> => {
   const environment = await environmentFor(session, options, run);
   if (environment === null) {
@@ -95,7 +95,7 @@ export const withEnvironment = async (
     return [];
   }
   const { variables, containers } = environment;
-  const lent = options.pool === undefined ? [] : containers.map(({ id }) => id);
+  const lent = options.pool === undefined ? [] : containers;
   let exitCode: number;
   try {
     exitCode = await work(variables, lent);

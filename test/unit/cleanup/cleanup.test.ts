@@ -57,6 +57,26 @@ describe('a cleanup', () => {
     expect(parts.clock.pending).toBe(0);
   });
 
+  it('removes a tag alone, and its image stays with the others', async () => {
+    const parts = setUp();
+    const { engine, cleanup } = parts;
+    engine.images = [anImage('i', { tags: ['old:1', 'new:1', 'other:1'] })];
+    const tag = { kind: 'image', tagOf: 'i', reason: 'left by the run tests' } as const;
+    const plan = await cleanup.planThings(() => [
+      { ...tag, id: 'new:1' },
+      { ...tag, id: 'other:1' }
+    ]);
+    // Meanwhile somebody has given it to another image.
+    engine.images = [
+      anImage('i', { tags: ['old:1', 'new:1'] }),
+      anImage('j', { tags: ['other:1', 'j:1'] })
+    ];
+    const report = await carryOut(parts, plan);
+    expect(report.removed.map(({ name }) => name)).toEqual(['new:1']);
+    expect(whys(report.skipped)).toEqual([['other:1', 'It is a tag of another image now.']]);
+    expect(engine.images.map(({ tags }) => tags)).toEqual([['old:1'], ['other:1', 'j:1']]);
+  });
+
   it('skips what was started since the preview', async () => {
     const parts = setUp();
     parts.engine.containers = [aContainer('a'), aContainer('b')];

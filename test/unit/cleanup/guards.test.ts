@@ -3,6 +3,7 @@ import {
   guardContainer,
   guardImage,
   guardNetwork,
+  guardTag,
   guardVolume
 } from '../../../electron/cleanup/guards';
 import type { InspectedContainer } from '../../../electron/engine/port';
@@ -133,5 +134,20 @@ describe('guardImage', () => {
     ['i', 'a:1, b:2', [aContainer('web', { imageId: 'i' })], 'It is in use by web.']
   ])('answers for %s, previewed as %s', (id, name, containers, refusal) => {
     expect(guardImage({ id, name }, { images, containers, rules: [] })).toBe(refusal);
+  });
+});
+
+describe('guardTag', () => {
+  const images = [anImage('i', { tags: ['b:2', 'a:latest'] }), anImage('j', { tags: ['c:1'] })];
+
+  it.each([
+    ['a:latest', 'i', [], null],
+    ['a:latest', 'i', [aContainer('web', { image: 'b:2', imageId: 'i' })], null],
+    ['a:latest', 'i', [aContainer('web', { image: 'a' })], 'It is in use by web.'],
+    ['a:latest', 'j', [], 'It is a tag of another image now.'],
+    ['x:1', 'i', [], 'It was gone already.'],
+    ['c:1', 'j', [], 'It is the last tag of its image, which would go with it.']
+  ])('answers for %s of %s', (id, tagOf, containers, refusal) => {
+    expect(guardTag({ id, tagOf }, { images, containers, rules: [] })).toBe(refusal);
   });
 });

@@ -46,6 +46,27 @@ describe('planThings', () => {
     expect(new Set(items.map(item => item.reason))).toEqual(new Set([reason]));
   });
 
+  it('plans a tag alone, as long as its image has it and keeps another', () => {
+    const tag = (id: string, tagOf: string): ChosenThing => ({ ...chosen('image', id), tagOf });
+    const images = [anImage('i', { tags: ['old:1', 'new:1'] }), anImage('j', { tags: ['one:1'] })];
+    const chosenTags = [
+      tag('new:1', 'i'),
+      tag('new:1', 'j'),
+      tag('one:1', 'j'),
+      tag('gone:1', 'i')
+    ];
+    const { items, kept } = planThings(chosenTags, { ...nothing, images }, frame);
+    expect(items).toMatchObject([{ kind: 'image', id: 'new:1', name: 'new:1', tagOf: 'i' }]);
+    expect(kept).toEqual([
+      {
+        kind: 'image',
+        id: 'one:1',
+        name: 'one:1',
+        why: 'is the last tag of an image that was there before'
+      }
+    ]);
+  });
+
   it('leaves out what is gone already', () => {
     expect(itemsOf([chosen('container', 'c'), chosen('volume', 'v')], {})).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Ledger, listedKeys } from '../../../electron/runs/ledger';
+import { listedKeys } from '../../../electron/runs/baseline';
+import { Ledger } from '../../../electron/runs/ledger';
 import type { EngineEvent } from '../../../electron/engine/port';
 import { aContainer, anImage, aNetwork, aVolume } from '../../helpers/things';
 
@@ -51,11 +52,42 @@ describe('Ledger', () => {
   it('knows nothing of what was there before', () => {
     const ledger = opened(
       event('container', 'start', 'old', 1_100),
-      event('container', 'destroy', 'old', 1_200),
-      event('image', 'tag', 'sha256:old', 1_200, { name: 'old:2' })
+      event('container', 'destroy', 'old', 1_200)
     );
     ledger.look({ ...nothing, containers: [aContainer('old')] }, 1_300);
     expect(ledger.things).toEqual([]);
+  });
+
+  it('takes a new tag of an image that was there before for a thing of its own', () => {
+    const tags = ['old:1', 'new:1'];
+    const before = { ...nothing, images: [anImage('sha256:old', { tags: ['old:1', 'moved:1'] })] };
+    const ledger = new Ledger(listedKeys(before), 1_000);
+    ledger.follow(event('image', 'tag', 'sha256:old', 1_100, { name: 'new:1' }), 1_105);
+    const image = anImage('sha256:old', { tags: [...tags, 'unseen:1'] });
+    // A tag that was there before is nobody's now, whichever image has it.
+    const built = anImage('sha256:built', { tags: ['moved:1'] });
+    ledger.look({ ...nothing, images: [image, built] }, 1_200);
+    const told = () => ledger.things.map(({ id, tagOf, goneAt }) => ({ id, tagOf, goneAt }));
+    expect(told()).toEqual([
+      { id: 'new:1', tagOf: 'sha256:old', goneAt: null },
+      { id: 'unseen:1', tagOf: 'sha256:old', goneAt: null },
+      { id: 'sha256:built', tagOf: undefined, goneAt: null }
+    ]);
+    const other = anImage('sha256:built', { tags: ['unseen:1'] });
+    ledger.reconcile({ ...nothing, images: [{ ...image, tags }, other] }, 1_300);
+    expect(told().map(({ goneAt }) => goneAt)).toEqual([null, 1_300, null]);
+  });
+
+  it('takes a tag that was pulled for one that is meant to stay', () => {
+    const before = { ...nothing, images: [anImage('sha256:old', { tags: ['old:1'] })] };
+    const ledger = new Ledger(listedKeys(before), 1_000);
+    ledger.follow(event('image', 'pull', 'new:1', 1_100, { name: 'new' }), 1_105);
+    ledger.look(
+      { ...nothing, images: [anImage('sha256:old', { tags: ['old:1', 'new:1'] })] },
+      1_200
+    );
+    ledger.close();
+    expect(ledger.things).toMatchObject([{ id: 'new:1', pulled: true, left: false }]);
   });
 
   it('finds in a list what no event has told of, and says when that was', () => {

@@ -135,6 +135,35 @@ describe('RunRecorder', () => {
     expect(run.counters.highest).toEqual({ name: 'db', percent: 85.8 });
   });
 
+  it('tells how much a container took that a pool has lent to it, and never takes it for left', async () => {
+    const labels = { 'plimsoll.pool': 'web', 'com.docker.compose.project': 'plimsoll-1' };
+    world.engine.containers = [
+      aContainer('db', { state: 'running', labels }),
+      aContainer('idle', { state: 'running', labels })
+    ];
+    const recorder = await world.record(store);
+    recorder.lend([{ id: 'db', name: 'plimsoll-1-db-1' }]);
+    const sample = { limitBytes: 1024 ** 2, cpuPercent: null, at: startedAt + 5 };
+    const full = { ...sample, usedBytes: 900_000, percent: 85.8, level: 'high' } as const;
+    world.read({ db: full, idle: full });
+    world.find(anIncident({ id: '1', containerId: 'db', name: 'db', at: startedAt + 9 }));
+    world.list();
+    const { things, findings, incidents, run } = await finish(recorder);
+    expect(things).toMatchObject([
+      { id: 'db', whose: 'lent', left: false, goneAt: null, peak: { usedBytes: 900_000 } }
+    ]);
+    expect(findings.map(({ kind }) => kind)).toEqual(['crash', 'high']);
+    expect(incidents).toHaveLength(1);
+    expect(run.counters).toMatchObject({
+      container: { created: 0, gone: 0, left: 0 },
+      shared: 0,
+      highest: { percent: 85.8 }
+    });
+    // Another look tells the same, whoever has it by then.
+    const again = reportOf(store, store.get('r1'), world.inventory, world.clock.now());
+    expect(again.findings.map(({ kind }) => kind)).toEqual(['crash', 'high']);
+  });
+
   it('is incomplete when the events broke off, and finds in the lists what came meanwhile', async () => {
     const recorder = await world.record(store);
     world.lose();

@@ -33,7 +33,7 @@ export const seriesName = (thing: RunThing): string => {
 
 const keyOf = (thing: RunThing): string => `${thing.kind} ${seriesName(thing)}`;
 
-/** The run's own things, those of the same series together. */
+/** The run's own things and those that were lent to it, those of the same series together. */
 export const seriesOf = ({
   things,
   incidents
@@ -41,7 +41,7 @@ export const seriesOf = ({
   const found = new Map<string, Series>();
   const incidentsOf = (id: string): number =>
     incidents.filter(({ containerId }) => containerId === id).length;
-  for (const thing of things.filter(({ whose }) => whose === 'run')) {
+  for (const thing of things.filter(({ whose }) => whose !== 'shared')) {
     const key = keyOf(thing);
     const { kind, peak, left, id } = thing;
     const before = found.get(key) ?? {

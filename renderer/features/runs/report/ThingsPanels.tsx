@@ -72,11 +72,16 @@ const Things = ({ title, note, things }: ThingsProps) =>
 
 /** What is left of a run, what went since, and what may be somebody else's. */
 export const ThingsPanels = ({ report }: { report: RunReport }) => {
-  const { there, since, shared } = thingLists(report);
+  const { there, pulled, since, shared } = thingLists(report);
   return (
     <>
       <Things title={isGoing(report.run) ? 'There now' : 'Left'} things={there} />
       <Things title="Left, and gone since" things={since} />
+      <Things
+        title="Pulled"
+        note="Images from a registry stay for whoever needs them next."
+        things={pulled}
+      />
       <Things
         title="Shared"
         note="It cannot be told whether this run made them. They are not cleaned up with it."

@@ -4,6 +4,8 @@ import { thingKinds } from '../words';
 export interface ThingLists {
   /** Its own that are there. */
   there: RunThing[];
+  /** Images that came from a registry: they stay for whoever needs them next. */
+  pulled: RunThing[];
   /** Left when it was over, and gone since. */
   since: RunThing[];
   /** There, and perhaps somebody else's. */
@@ -16,7 +18,8 @@ const byKind = (things: readonly RunThing[]): RunThing[] =>
 export const thingLists = ({ things }: Pick<RunReport, 'things'>): ThingLists => {
   const there = things.filter(({ goneAt }) => goneAt === null);
   return {
-    there: byKind(there.filter(({ whose }) => whose === 'run')),
+    there: byKind(there.filter(({ whose, pulled }) => whose === 'run' && !pulled)),
+    pulled: there.filter(({ whose, pulled }) => whose === 'run' && pulled),
     since: byKind(
       things.filter(({ whose, left, goneAt }) => whose === 'run' && left && goneAt !== null)
     ),
@@ -29,6 +32,6 @@ export const byMemory = (things: readonly RunThing[]): RunThing[] => {
   const fullness = ({ peak }: RunThing): number => peak?.percent ?? -1;
   const use = ({ peak }: RunThing): number => peak?.usedBytes ?? -1;
   return things
-    .filter(({ kind, whose }) => kind === 'container' && whose === 'run')
+    .filter(({ kind, whose }) => kind === 'container' && whose !== 'shared')
     .toSorted((one, other) => fullness(other) - fullness(one) || use(other) - use(one));
 };

@@ -31,7 +31,7 @@ const BarRow = memo(({ bar }: { bar: Bar }) => (
           style={{ left: `${from}%`, width: `${to - from}%` }}
         />
       ))}
-      {bar.stays && <span className={classes.stays} title="Left" />}
+      {bar.stays && bar.thing.whose !== 'lent' && <span className={classes.stays} title="Left" />}
       {bar.marks.map(({ at, incident }) => (
         <IncidentMark key={incident.id} kind={incident.kind} at={at} />
       ))}

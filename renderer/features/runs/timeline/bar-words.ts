@@ -22,6 +22,11 @@ const peakWords = ({ peak }: RunThing): string => {
   return `${use} of ${formatMemory(limitBytes)}${percent === null ? '' : ` (${formatPercent(percent)})`}.`;
 };
 
+const stayWords = ({ whose, startedAt, stoppedAt }: RunThing): string => {
+  if (whose === 'lent') return 'Given back after the run.';
+  return stoppedAt === null && startedAt !== null ? 'Left running.' : 'Left.';
+};
+
 /** All that its bar shows, in sentences. */
 export const barSentences = (bar: Bar, from: number, until: number): string[] => {
   const { thing, marks, stays } = bar;
@@ -29,14 +34,12 @@ export const barSentences = (bar: Bar, from: number, until: number): string[] =>
   const after = (at: number): string => `after ${seconds(Math.max(0, at - from))}`;
   const pressed = pressedFor(thing, until);
   return [
-    `Made ${after(createdAt)}.`,
+    `${whose === 'lent' ? 'Lent by a pool' : 'Made'} ${after(createdAt)}.`,
     ...(startedAt === null ? ['Never started.'] : []),
     ...(startedAt !== null && stoppedAt !== null
       ? [`Ran ${seconds(Math.max(0, stoppedAt - startedAt))}, exit code ${exitCode ?? 0}.`]
       : []),
-    ...(stays
-      ? [stoppedAt === null && startedAt !== null ? 'Left running.' : 'Left.']
-      : [`Removed ${after(goneAt ?? until)}.`]),
+    stays ? stayWords(thing) : `Removed ${after(goneAt ?? until)}.`,
     peakWords(thing),
     ...(pressed > 0 ? [`Past its load line for ${seconds(pressed)}.`] : []),
     ...marks.map(({ incident }) => `${kindWords[incident.kind]} ${after(incident.at)}.`),
