@@ -5,6 +5,7 @@ import type { Incident } from '../../shared/model/incident';
 import type { Run, RunReport, RunThing } from '../../shared/model/run';
 import { systemClock, type Clock } from '../clock';
 import type { EngineEvent } from '../engine/port';
+import type { Claimant } from './attribution';
 import { countersOf } from './counting';
 import { findingsOf } from './findings';
 import { Gaps } from './gaps';
@@ -35,6 +36,8 @@ export class RunRecorder implements Disposable {
   #run: Run;
   #details: RunDetails;
   #incidents: Incident[] = [];
+  /** The runs on this engine that overlap with it. */
+  #beside: Claimant[] = [];
   readonly #keeping: Keeping;
 
   /** Tells how the run stands about every second, and when it is over. */
@@ -124,11 +127,7 @@ export class RunRecorder implements Disposable {
   }
 
   #tell(): void {
-    try {
-      this.#count();
-    } catch {
-      // The file is busy or full: the recording goes on, and counts again with the next one.
-    }
+    this.#count();
     this.#keeping.now();
     this.#changes.emit(this.#run);
   }
@@ -139,7 +138,12 @@ export class RunRecorder implements Disposable {
     const { things } = this.#ledger;
     const { runId, startedAt, endedAt, folder } = this.#run;
     const self = { runId, startedAt, endedAt, folder, before: this.#details.before, things };
-    const told = runThings(things, self, store.beside(this.#run));
+    try {
+      this.#beside = store.beside(this.#run);
+    } catch {
+      // The file is busy or full: they are as they were seen last.
+    }
+    const told = runThings(things, self, this.#beside);
     this.#stillness.learn(new Set(told.filter(isOwn).map(keyOf)));
     return told;
   }
@@ -179,7 +183,8 @@ export class RunRecorder implements Disposable {
     await settle(look, this.#bounds, this.#clock, until);
     await this.#lastLook();
     await this.#parts.incidents.settled();
-    this.#incidents = await this.#parts.incidents.list();
+    // What the file does not tell is known from before.
+    this.#incidents = await this.#parts.incidents.list().catch(() => this.#incidents);
     this.#ledger.close();
     this.#run = { ...this.#run, endedAt: this.#clock.now(), state: 'finished' };
     const things = this.#count();

@@ -28,6 +28,8 @@ export class WatchedEngine {
   state: EngineStatus['state'] = 'healthy';
   pings: LatencyPoint[] = [];
   answers = true;
+  /** Whether the file of the incidents can be read. */
+  incidentsAreKept = true;
   open = true;
 
   constructor(clock = new ManualClock()) {
@@ -103,7 +105,10 @@ export class WatchedEngine {
       },
       incidents: {
         onChange: this.#incidentChanges.on,
-        list: () => Promise.resolve([...this.incidents]),
+        list: () =>
+          this.incidentsAreKept
+            ? Promise.resolve([...this.incidents])
+            : Promise.reject(new PlimsollError('journal-failed', 'The disk is full.')),
         settled: () => Promise.resolve()
       },
       store,

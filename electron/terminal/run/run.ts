@@ -88,13 +88,19 @@ const conclude = async (
   const report = await whileWaiting(async signal => {
     const first = await recorder.finish(signal);
     const found = await readRunLogs({ engine, incidents }, first, signal);
-    store.amend(runId, { logs: joined(found, logs) });
-    return first;
+    const all = joined(found, logs);
+    try {
+      store.amend(runId, { logs: all });
+    } catch (error) {
+      // What is known is told all the same.
+      tell(forTerminal(error).sentence);
+    }
+    return { ...first, logs: all };
   });
   recorder.dispose();
   const failed = report.run.exitCode !== 0;
   if (!wanted || (failed && keepOnFailure)) {
-    return { report: reportOf(store, store.get(runId), null, Date.now()), cleaned: true };
+    return { report, cleaned: true };
   }
   const cleaned = await clean(session, cleanup, store, runId).catch((error: unknown) => {
     tell(forTerminal(error).sentence);

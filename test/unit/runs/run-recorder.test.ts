@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PlimsollError } from '../../../shared/errors';
 import type { RunReport } from '../../../shared/model/run';
 import { reportOf } from '../../../electron/runs/past-run';
 import type { RunRecorder } from '../../../electron/runs/run-recorder';
@@ -176,6 +177,21 @@ describe('RunRecorder', () => {
       `The engine's events broke off at ${new Date(startedAt).toISOString()} for 3 s: what came and went meanwhile is not known.`
     ]);
     expect(leftIn(report)).toEqual(['container unseen']);
+  });
+
+  it('reports what it knows though its file can be used no more', async () => {
+    const recorder = await world.record(store);
+    start('stays');
+    await world.clock.advance(100);
+    const full = () => {
+      throw new PlimsollError('journal-failed', 'The disk is full.');
+    };
+    for (const method of ['save', 'beside'] as const)
+      vi.spyOn(store, method).mockImplementation(full);
+    world.incidentsAreKept = false;
+    const report = await finish(recorder, 3);
+    expect(report.run).toMatchObject({ state: 'finished', exitCode: 3, findings: ['leak'] });
+    expect(leftIn(report)).toEqual(['container stays']);
   });
 
   it('is incomplete when the engine does not answer in the end', async () => {
