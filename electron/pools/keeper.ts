@@ -7,7 +7,9 @@ import { readCommitments } from '../environments/commitments';
 import type { Environments } from '../environments/environments';
 import type { TroubleKind } from './decide';
 import { hasRoom } from './headroom';
-import type { Task, Tasks } from './tasks';
+import type { Task } from './task';
+import type { Tasks } from './tasks';
+import { unwellAmong } from './well';
 
 interface KeeperParts {
   engine: Engine;
@@ -72,6 +74,7 @@ export class Keeper {
     const busy = new Set<Promise<void>>();
     let idleSince = this.#clock.now();
     try {
+      await this.lookAfterWarm();
       while (!signal.aborted) {
         this.#takeUp(busy, signal);
         if (busy.size > 0) {
@@ -90,6 +93,19 @@ export class Keeper {
       // What could not even be noted is found by the next look: the right to do so goes all the same.
       await Promise.allSettled(busy);
       right.dispose();
+    }
+  }
+
+  /** What died while it was warm is replaced before somebody asks for it. */
+  async lookAfterWarm(): Promise<void> {
+    const { engine, tasks, state } = this.#parts;
+    if (state() !== 'healthy') return;
+    try {
+      for (const { environmentId, why } of await unwellAmong(engine, tasks.warm())) {
+        tasks.unwell(environmentId, why);
+      }
+    } catch {
+      // Whoever leases one looks again.
     }
   }
 

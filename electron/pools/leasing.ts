@@ -1,11 +1,10 @@
-import { hasCode, PlimsollError } from '../../shared/errors';
+import { PlimsollError } from '../../shared/errors';
 import { delay, systemClock, type Clock } from '../clock';
 import type { Engine } from '../engine/port';
-import { lookAt } from '../environments/look';
-import { readiness } from '../environments/waiting';
 import { digestOf } from './digest';
 import type { Asking, Place, Places } from './places';
 import { unknownPool } from './pool-book';
+import { whyUnwell } from './well';
 
 interface LeasingParts {
   engine: Pick<Engine, 'inspectRaw'>;
@@ -86,7 +85,7 @@ export class Leasing {
       }
       const { place } = answer;
       try {
-        const why = await this.#unwell(place);
+        const why = await whyUnwell(this.#parts.engine, place.containers);
         // Whoever has given up meanwhile does not want it any more.
         signal.throwIfAborted();
         if (why === null) return place;
@@ -97,23 +96,6 @@ export class Leasing {
         throw error;
       }
     }
-  }
-
-  /** Why it is not what it was when it became warm; null = it is. */
-  async #unwell({ containers }: Place): Promise<string | null> {
-    const verdicts = await Promise.all(
-      containers.map(async ({ id, name }) => {
-        try {
-          const verdict = readiness(await lookAt(this.#parts.engine, id));
-          if (verdict === true) return null;
-          return `${name} ${verdict === false ? 'is not healthy any more' : verdict}.`;
-        } catch (error) {
-          if (hasCode(error, 'not-found')) return `${name} is gone.`;
-          throw error;
-        }
-      })
-    );
-    return verdicts.find(why => why !== null) ?? null;
   }
 
   #leased(place: Place, pool: string, tell: LeaseOptions['tell']): Lease {

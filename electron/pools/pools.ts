@@ -58,7 +58,6 @@ export class Pools {
     const { connection, environments, loadLine } = this.#parts;
     if (connection.status.state !== 'healthy') return;
     const tasks = new Tasks(await this.#tables());
-    if (signal.aborted || !tasks.areWaiting()) return;
     const keeper = new Keeper({
       engine: connection.engine,
       environments,
@@ -68,6 +67,8 @@ export class Pools {
       state: () => connection.status.state,
       clock: this.#clock
     });
+    await keeper.lookAfterWarm();
+    if (signal.aborted || !tasks.areWaiting()) return;
     await keeper.tend(signal);
   }
 }

@@ -4,20 +4,8 @@ import type { ComposeProject } from '../compose/project';
 import { abandoned, nextLookAt, nextStep, retryInMs, unwanted, type TroubleKind } from './decide';
 import * as rows from './pool-rows';
 import type { PoolTables, Standing } from './pool-tables';
-
-/** What this program is to do, and nobody else does. */
-export type Task =
-  | { act: 'clear'; environmentId: string; pool: string }
-  | {
-      act: 'warm';
-      environmentId: string;
-      pool: string;
-      project: ComposeProject;
-      /** Ids of the environments beside it that are warm. */
-      warm: string[];
-      /** How many others are being warmed. */
-      warming: number;
-    };
+import type { Task } from './task';
+import type { Kept } from './well';
 
 const whyAbandoned = {
   warming: 'The program that warmed it has ended.',
@@ -132,6 +120,24 @@ export class Tasks {
     const [found] = database.rows(rows.projectRow, sql, [endpointUrl, pool]);
     if (!found) throw new Error('A pool is gone in the middle of a transaction.');
     return found.project;
+  }
+
+  /** Those that may be leased now. */
+  warm(): Kept[] {
+    return this.#tables.pools().flatMap(({ name }) =>
+      this.#tables
+        .slots(name)
+        .filter(({ state }) => state === 'warm')
+        .map(({ environment_id: environmentId, containers }) => ({ environmentId, containers }))
+    );
+  }
+
+  /** It is good for nobody any more, unless somebody has it by now. */
+  unwell(environmentId: string, why: string): void {
+    this.#tables.database.atomically(() => {
+      if (this.#tables.slot(environmentId)?.state !== 'warm') return;
+      this.#tables.turn(environmentId, 'used', why);
+    });
   }
 
   /** Ids of environments that are being warmed and that nobody will get. */

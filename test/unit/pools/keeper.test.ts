@@ -11,6 +11,7 @@ import { PlimsollError } from '../../../shared/errors';
 import type { Pool } from '../../../shared/model/pool';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { ManualClock } from '../../helpers/manual-clock';
+import { aContainer } from '../../helpers/things';
 
 const project: ComposeProject = {
   file: '/nowhere/compose.yaml',
@@ -27,7 +28,10 @@ let tasks: Tasks;
 let state: 'healthy' | 'degraded';
 /** What was asked of the environments, in order. */
 let done: string[];
+let engine: FakeEngine;
 let upFails: PlimsollError | null;
+/** The containers of each environment that comes up. */
+let upHas: { id: string; name: string }[][];
 /** It is not ready before somebody gives it up. */
 let upLasts: boolean;
 let downFails: PlimsollError | null;
@@ -42,11 +46,13 @@ beforeEach(async () => {
   done = [];
   upFails = downFails = null;
   upLasts = false;
+  upHas = [];
+  engine = new FakeEngine();
 });
 
 const tend = (signal = new AbortController().signal): Promise<void> =>
   new Keeper({
-    engine: new FakeEngine(),
+    engine,
     clock,
     tasks,
     facts: () => null,
@@ -54,6 +60,7 @@ const tend = (signal = new AbortController().signal): Promise<void> =>
     state: () => state,
     environments: {
       up(_, { id, labels, wait, signal }) {
+        const containers = upHas.shift() ?? [];
         done.push(`up ${labels['plimsoll.pool']} ${wait}`);
         if (upLasts) {
           return new Promise((_resolve, reject) => {
@@ -65,7 +72,7 @@ const tend = (signal = new AbortController().signal): Promise<void> =>
           id,
           project: id,
           variables: {},
-          containers: [],
+          containers,
           down: () => Promise.resolve(),
           keep: by => void done.push(`kept by ${by}`)
         };
@@ -102,6 +109,35 @@ it('fills the pools, and ends when they are full', async () => {
     'up web false',
     'up web false'
   ]);
+});
+
+it('replaces what died while it was warm, and leaves alone what is leased or has done its work', async () => {
+  book.define('web', { project, size: 4 });
+  const ids = ['dead', 'done', 'leased', 'well'];
+  upHas = ids.map(id => [{ id, name: id }]);
+  await finished(tend(), 1_000);
+  const asking = { pool: 'web', run: { runId: 'r', name: 'r' }, since: clock.now() };
+  const first = web().slots[0]?.environmentId;
+  const { place } = places.lease({ ...asking, waitId: null, patient: false });
+  expect(place?.environmentId).toBe(first);
+  const had = place?.containers[0]?.id;
+  // The engine was started again: nothing of it runs any more but one.
+  engine.containers = ids.map(id =>
+    aContainer(id, { state: id === 'well' ? 'running' : 'exited' })
+  );
+  const ended = (code: number) => ({
+    State: { Running: false, ExitCode: code },
+    NetworkSettings: {}
+  });
+  vi.spyOn(engine, 'inspectRaw').mockImplementation((_, id) =>
+    Promise.resolve(ended(id === 'done' ? 0 : 255))
+  );
+  done = [];
+  await finished(tend(), 1_000);
+  const gone = ids.filter(id => id !== 'well' && id !== 'done' && id !== had);
+  expect(done.filter(act => act === 'down')).toHaveLength(gone.length);
+  expect(states().filter(state => state === 'warm')).toHaveLength(3);
+  expect(states()).toContain('leased');
 });
 
 it('takes down what was used before it warms another one', async () => {
