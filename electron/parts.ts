@@ -1,8 +1,15 @@
+import { homedir } from 'node:os';
 import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
+import { PlimsollError } from '../shared/errors';
 import { engineKey, type Settings } from '../shared/model/settings';
+import packageJson from '../package.json';
+import { Audits } from './audit/audits';
+import { maskOf } from './audit/report/mask';
+import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
+import { systemClock } from './clock';
 import { History } from './cleanup/history';
 import type { Journal } from './cleanup/journal';
 import { Schedule } from './cleanup/schedule';
@@ -40,6 +47,7 @@ export interface Parts extends Disposable {
   readonly logs: LogViews;
   readonly runs: Runs;
   readonly pools: Pools;
+  readonly audits: Audits;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -58,6 +66,7 @@ interface Surroundings {
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
   runStore: () => Promise<RunStore>;
+  auditStore: () => Promise<AuditStore>;
   /** What earlier starts and this one saw; null = nothing is recorded. */
   record: MemoryRecord | null;
 }
@@ -68,7 +77,16 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, rulesUnread, records, journal, incidentStore, runStore, record }: Surroundings
+  {
+    dialogOpen,
+    rulesUnread,
+    records,
+    journal,
+    incidentStore,
+    runStore,
+    auditStore,
+    record
+  }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -109,6 +127,21 @@ export const assemble = (
     ledger: async () => (await journal()).environments
   });
   const pools = new Pools({ connection, environments, journal, loadLine });
+  const notYet = (): never => {
+    throw new PlimsollError('internal', 'This cannot be done yet.');
+  };
+  const audits = held.add(
+    new Audits({
+      readFolder: async () => notYet(),
+      rules: [],
+      askEngine: async () => notYet(),
+      verify: async () => notYet(),
+      mask: maskOf(homedir()),
+      version: packageJson.version,
+      clock: systemClock,
+      store: auditStore
+    })
+  );
   const history = new History({ engine: connection.engine, journal, cleanup });
   const limits = new Limits({
     engine: connection.engine,
@@ -167,6 +200,7 @@ export const assemble = (
     logs,
     runs,
     pools,
+    audits,
     limits,
     limitFiles,
     warnings
@@ -174,6 +208,7 @@ export const assemble = (
   const refuseToBeLeft = (): void => {
     cleanup.refuseToBeLeft();
     runs.refuseToBeLeft();
+    audits.refuseToBeLeft();
   };
   return { ...parts, attend, refuseToBeLeft, dispose: () => held.dispose() };
 };

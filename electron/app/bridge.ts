@@ -1,6 +1,7 @@
 import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { AuditStore } from '../audit/store/audit-store';
 import { Journal } from '../cleanup/journal';
 import { systemClock } from '../clock';
 import { IncidentStore } from '../incidents/incident-store';
@@ -17,10 +18,11 @@ import type { SettingsStore } from '../store/settings-store';
 import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
+import { saveAudit } from './audit-export';
+import { auditFolder, ChosenFolders, exportFolder } from './chosen-folders';
 import { chooseComposeFile } from './choose-compose-file';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
-import { ExportFolders } from './export-folders';
 import { MemoryExport } from './memory-export';
 import { foundLine } from './reporter';
 import { saveRun } from './run-export';
@@ -81,6 +83,7 @@ export const openBridge = async ({
   const journal = held.add(new OpenedOnce(() => Journal.open(dataFolder(), { historyDays })));
   const incidents = held.add(new OpenedOnce(() => IncidentStore.open(dataFolder())));
   const runs = held.add(new OpenedOnce(() => RunStore.open(dataFolder())));
+  const audits = held.add(new OpenedOnce(() => AuditStore.open(dataFolder())));
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
@@ -93,7 +96,12 @@ export const openBridge = async ({
     incidents: (await incidents.open()).ofContainers(...which),
     limits: (await journal.open()).limits.ofContainers(...which)
   }));
-  const stores = { journal: journal.open, incidentStore: incidents.open, runStore: runs.open };
+  const stores = {
+    journal: journal.open,
+    incidentStore: incidents.open,
+    runStore: runs.open,
+    auditStore: audits.open
+  };
   const kept = { records, ...stores, record };
   const background: Background = held.add(
     new Background({
@@ -169,9 +177,11 @@ export const openBridge = async ({
     memory,
     exportMemory: choice => memoryExport.save(choice),
     saveRun: (report, format) => saveRun(window, report, format),
+    saveAudit: (report, format) => saveAudit(window, report, format),
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
-    exportFolders: new ExportFolders(window),
+    exportFolders: new ChosenFolders(window, exportFolder),
+    auditFolders: new ChosenFolders(window, auditFolder),
     copy: text => clipboard.writeText(text),
     background
   });

@@ -1,0 +1,8 @@
+import { AuditStore } from '../../electron/audit/store/audit-store';
+import { Database } from '../../electron/store/database';
+
+/** A store of audits in memory, opened when it is first asked for. */
+export const auditsInMemory = (): (() => Promise<AuditStore>) => {
+  let opened: Promise<AuditStore> | null = null;
+  return () => (opened ??= Database.open(':memory:').then(database => new AuditStore(database)));
+};
