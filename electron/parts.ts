@@ -4,7 +4,7 @@ import { PlimsollError } from '../shared/errors';
 import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
 import { Audits } from './audit/audits';
-import { maskOf } from './audit/report/mask';
+import { maskOf } from './audit/mask/mask';
 import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';

@@ -68,7 +68,11 @@ export class Audits implements Disposable {
     } catch (error) {
       this.#audit = null;
       if (signal.aborted) telling.ended({ state: 'cancelled' });
-      else telling.ended({ state: 'failed', failure: this.#parts.mask(toErrorInfo(error).message) });
+      else
+        telling.ended({
+          state: 'failed',
+          failure: this.#parts.mask.words(toErrorInfo(error).message)
+        });
     }
   }
 
