@@ -4,6 +4,8 @@ import { PlimsollError } from '../shared/errors';
 import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
 import { Audits } from './audit/audits';
+import { engineAsker } from './audit/engine/ask-engine';
+import { windowLook } from './audit/engine/window-look';
 import { maskOf } from './audit/report/mask';
 import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
@@ -134,7 +136,7 @@ export const assemble = (
     new Audits({
       readFolder: async () => notYet(),
       rules: [],
-      askEngine: async () => notYet(),
+      askEngine: signal => askEngine(signal),
       verify: async () => notYet(),
       mask: maskOf(homedir()),
       version: packageJson.version,
@@ -179,6 +181,14 @@ export const assemble = (
       keep: record => records.keep(key, record)
     })
   );
+  const askEngine = engineAsker({
+    engine: connection.engine,
+    status: () => connection.status,
+    look: () => windowLook(watch),
+    limits: () => limits.overview(),
+    incidents: () => incidents.list(),
+    schedule: () => ({ when: settings().schedule.when, last: schedule.state.last })
+  });
   const attend = (): Disposable => {
     watch.start();
     schedule.start();
