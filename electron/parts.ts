@@ -6,6 +6,7 @@ import packageJson from '../package.json';
 import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
 import { windowLook } from './audit/engine/window-look';
+import { Verifier } from './audit/verify/verifier';
 import { maskOf } from './audit/report/mask';
 import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
@@ -137,7 +138,7 @@ export const assemble = (
       readFolder: async () => notYet(),
       rules: [],
       askEngine: signal => askEngine(signal),
-      verify: async () => notYet(),
+      verify: choice => verifier.verify(choice),
       mask: maskOf(homedir()),
       version: packageJson.version,
       clock: systemClock,
@@ -188,6 +189,15 @@ export const assemble = (
     limits: () => limits.overview(),
     incidents: () => incidents.list(),
     schedule: () => ({ when: settings().schedule.when, last: schedule.state.last })
+  });
+  const verifier = new Verifier({
+    engine: connection.engine,
+    connection,
+    look: () => windowLook(watch),
+    rules: () => settings().protectionRules,
+    openCleanup,
+    isCleaning: async () =>
+      (await journal()).passes(engine.endpoint.url).some(({ state }) => state === 'running')
   });
   const attend = (): Disposable => {
     watch.start();
