@@ -113,6 +113,10 @@ export class Audits implements Disposable {
     }
   }
 
+  get isVerifying(): boolean {
+    return this.#verifying !== null;
+  }
+
   cancelVerify(): void {
     this.#verifying?.abort();
   }
