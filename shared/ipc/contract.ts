@@ -221,7 +221,10 @@ export const commands = {
   /** The report as one page of HTML that needs nothing beside itself. */
   'audit.preview': { args: z.object({ reportId }), result: z.string() },
   /** By their ids. */
-  'audit.compare': { args: z.object({ older: reportId, newer: reportId }), result: auditComparison },
+  'audit.compare': {
+    args: z.object({ older: reportId, newer: reportId }),
+    result: auditComparison
+  },
   /** Asks the person for a file; false = they wanted none after all. */
   'audit.save': { args: z.object({ reportId, format: auditFormat }), result: z.boolean() },
   /** Puts the report on the clipboard, as Markdown. */
