@@ -11,7 +11,8 @@ import { callOf, callTypes, type Call } from './call';
 import { commandOf, type Command } from './command';
 import { isLookedAt, isSwallowed } from './failing';
 import { namedFunctionOf } from './functions';
-import { localCalls } from './local-calls';
+import { handedCall } from './handed';
+import { handedOver, localCalls } from './local-calls';
 import { pastSudo, shellText } from './words-for-shell';
 import { isBounded, isRunnerName, runnerOf, type Runner } from './runners';
 import { sdkOperation } from './sdk';
@@ -59,6 +60,11 @@ class CodeReading {
 
   read(root: Node): void {
     for (const call of this.#calls) this.#call(call);
+    for (const call of this.#calls) {
+      const handed = handedCall(call, this.#language);
+      const runner = handed && this.#runner(handed);
+      if (runner) this.#process(handed, runner);
+    }
     const { calls, rests } = localCalls(
       root,
       this.#calls,
@@ -220,11 +226,15 @@ class CodeReading {
   }
 
   #around(call: Call, isAsync: boolean): ReturnType<typeof aroundOf> {
-    return aroundOf(call.node, {
+    const around = aroundOf(call.node, {
       language: this.#language,
       isAsync,
       isQueue: taker => this.#isQueue(taker)
     });
+    const { handedTo } = call;
+    if (!handedTo) return around;
+    const isQueue = this.#isQueue(handedTo);
+    return handedOver(handedTo, this.#language, around, { isAsync, isQueue });
   }
 
   /** `pool.map(…)`, where the pool was made with one worker. */

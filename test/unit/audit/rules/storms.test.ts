@@ -36,6 +36,17 @@ for c in $ids; do remove "$c" & done
 `
     ],
     [
+      'functions that Python hands over with their arguments',
+      'a.py',
+      `${py}
+with ThreadPoolExecutor(max_workers=16) as pool:
+    for name in names:
+        pool.submit(subprocess.run, ["docker", "rm", "-v", name], timeout=30) <<<
+for name in names:
+    Thread(target=subprocess.run, args=(["docker", "stop", name],)).start() <<<
+`
+    ],
+    [
       'promises',
       'a.ts',
       `${node}
