@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json';
+import { severity } from '../shared/model/audit';
 import { orphanKind } from '../shared/model/orphan';
 import { parseRule, type ProtectionRule } from '../shared/model/rule';
 import { findingKind, type FindingKind } from '../shared/model/run';
@@ -62,10 +63,19 @@ const findings = (text: string): FindingKind[] => {
   throw new InvalidArgumentError(`It takes some of ${findingKind.options.join(',')}.`);
 };
 
+const mostStressed = 50;
+
+const stressed = (text: string): number => {
+  const count = wholeNumber(text);
+  if (count >= 1 && count <= mostStressed) return count;
+  throw new InvalidArgumentError(`It takes a number from 1 to ${mostStressed}.`);
+};
+
 const several = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
 /** A command's own part is loaded when it is asked for: `plimsoll run` is to be quick. */
 const parts = {
+  audit: () => import('./terminal/audit/audit'),
   commands: () => import('./terminal/commands'),
   environments: () => import('./terminal/environments'),
   history: () => import('./terminal/history'),
@@ -73,7 +83,8 @@ const parts = {
   pool: () => import('./terminal/pool/pool'),
   run: () => import('./terminal/run/run'),
   runs: () => import('./terminal/runs'),
-  simulate: () => import('./terminal/simulate')
+  simulate: () => import('./terminal/simulate'),
+  verify: () => import('./terminal/verify')
 };
 
 const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -208,6 +219,23 @@ command('remove', 'take down all that is warm of a pool, and forget it', pools)
 onEngine('tend', 'fill the pools and take down what was used; ends when all is done', pools).action(
   run(parts.pool, part => part.tendPools)
 );
+command('audit', 'find what is dangerous to Docker, in a folder of code and on the engine')
+  .argument('[folder]', 'its code is read; without it, the engine alone is looked at')
+  .option('--no-engine', 'leave the engine out')
+  .option('--report <file>', 'write a report (.md, .html, .json, .sarif); may be repeated', several)
+  .option('--sarif <file>', 'write what was found in code as SARIF, whatever the file is called')
+  .option('--compare <report>', 'with a report (.json), a kept one by its id, or "last"')
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 on a finding as bad as this, or worse').choices(
+      severity.options
+    )
+  )
+  .action(runWith(parts.audit, part => part.audit));
+command('verify', 'four steps that show whether the engine is clean and bears the load of tests')
+  .option('--containers <number>', 'how many it starts and removes again', stressed, 10)
+  .option('--image <name>', 'what they are made from; else the smallest image that is there', named)
+  .option('--clean', 'only remove what verifications left whose program was ended')
+  .action(run(parts.verify, part => part.verify));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

@@ -1,8 +1,19 @@
+import { homedir } from 'node:os';
 import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
 import { engineKey, type Settings } from '../shared/model/settings';
+import packageJson from '../package.json';
+import { Audits } from './audit/audits';
+import { engineAsker } from './audit/engine/ask-engine';
+import { windowLook } from './audit/engine/window-look';
+import { maskOf } from './audit/mask/mask';
+import { Verifier } from './audit/verify/verifier';
+import { auditRules } from './audit/rules/rules';
+import { scanFolder } from './audit/scan/scan-folder';
+import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';
 import { Cleanup } from './cleanup/cleanup';
+import { systemClock } from './clock';
 import { History } from './cleanup/history';
 import type { Journal } from './cleanup/journal';
 import { Schedule } from './cleanup/schedule';
@@ -40,6 +51,7 @@ export interface Parts extends Disposable {
   readonly logs: LogViews;
   readonly runs: Runs;
   readonly pools: Pools;
+  readonly audits: Audits;
   /**
    * From here on somebody watches: containers are sampled, and the schedule runs. What is returned
    * ends that; the connection and the lists stay.
@@ -58,6 +70,7 @@ interface Surroundings {
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
   runStore: () => Promise<RunStore>;
+  auditStore: () => Promise<AuditStore>;
   /** What earlier starts and this one saw; null = nothing is recorded. */
   record: MemoryRecord | null;
 }
@@ -68,7 +81,16 @@ const planPatienceMs = 5_000;
 export const assemble = (
   engine: Engine,
   settings: () => Settings,
-  { dialogOpen, rulesUnread, records, journal, incidentStore, runStore, record }: Surroundings
+  {
+    dialogOpen,
+    rulesUnread,
+    records,
+    journal,
+    incidentStore,
+    runStore,
+    auditStore,
+    record
+  }: Surroundings
 ): Parts => {
   const held = new DisposableStore();
   held.add(engine);
@@ -109,6 +131,18 @@ export const assemble = (
     ledger: async () => (await journal()).environments
   });
   const pools = new Pools({ connection, environments, journal, loadLine });
+  const audits = held.add(
+    new Audits({
+      readFolder: scanFolder,
+      rules: auditRules,
+      askEngine: signal => askEngine(signal),
+      verify: choice => verifier.verify(choice),
+      mask: maskOf(homedir()),
+      version: packageJson.version,
+      clock: systemClock,
+      store: auditStore
+    })
+  );
   const history = new History({ engine: connection.engine, journal, cleanup });
   const limits = new Limits({
     engine: connection.engine,
@@ -146,6 +180,23 @@ export const assemble = (
       keep: record => records.keep(key, record)
     })
   );
+  const askEngine = engineAsker({
+    engine: connection.engine,
+    status: () => connection.status,
+    look: () => windowLook(watch),
+    limits: () => limits.overview(),
+    incidents: () => incidents.list(),
+    schedule: () => ({ when: settings().schedule.when, last: schedule.state.last })
+  });
+  const verifier = new Verifier({
+    engine: connection.engine,
+    connection,
+    look: () => windowLook(watch),
+    rules: () => settings().protectionRules,
+    openCleanup,
+    isCleaning: async () =>
+      (await journal()).passes(engine.endpoint.url).some(({ state }) => state === 'running')
+  });
   const attend = (): Disposable => {
     watch.start();
     schedule.start();
@@ -167,6 +218,7 @@ export const assemble = (
     logs,
     runs,
     pools,
+    audits,
     limits,
     limitFiles,
     warnings
@@ -174,6 +226,7 @@ export const assemble = (
   const refuseToBeLeft = (): void => {
     cleanup.refuseToBeLeft();
     runs.refuseToBeLeft();
+    audits.refuseToBeLeft();
   };
   return { ...parts, attend, refuseToBeLeft, dispose: () => held.dispose() };
 };

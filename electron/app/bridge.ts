@@ -1,6 +1,7 @@
 import { app, clipboard, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { AuditStore } from '../audit/store/audit-store';
 import { Journal } from '../cleanup/journal';
 import { systemClock } from '../clock';
 import { IncidentStore } from '../incidents/incident-store';
@@ -17,11 +18,12 @@ import type { SettingsStore } from '../store/settings-store';
 import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
+import { saveAudit } from './audit-export';
+import { auditFolder, ChosenFolders, exportFolder } from './chosen-folders';
 import { chooseComposeFile } from './choose-compose-file';
 import { mayClose } from './closing';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
-import { ExportFolders } from './export-folders';
 import { MemoryExport } from './memory-export';
 import { foundLine } from './reporter';
 import { saveRun } from './run-export';
@@ -68,6 +70,7 @@ export const openBridge = async ({
   const journal = held.add(new OpenedOnce(() => Journal.open(dataFolder(), { historyDays })));
   const incidents = held.add(new OpenedOnce(() => IncidentStore.open(dataFolder())));
   const runs = held.add(new OpenedOnce(() => RunStore.open(dataFolder())));
+  const audits = held.add(new OpenedOnce(() => AuditStore.open(dataFolder())));
   const record = held.add(
     new RecordThread({
       script: join(app.getAppPath(), 'out', 'main', 'memory-worker.js'),
@@ -80,7 +83,12 @@ export const openBridge = async ({
     incidents: (await incidents.open()).ofContainers(...which),
     limits: (await journal.open()).limits.ofContainers(...which)
   }));
-  const stores = { journal: journal.open, incidentStore: incidents.open, runStore: runs.open };
+  const stores = {
+    journal: journal.open,
+    incidentStore: incidents.open,
+    runStore: runs.open,
+    auditStore: audits.open
+  };
   const kept = { records, ...stores, record };
   const background: Background = held.add(
     new Background({
@@ -156,9 +164,11 @@ export const openBridge = async ({
     memory,
     exportMemory: choice => memoryExport.save(choice),
     saveRun: (report, format) => saveRun(window, report, format),
+    saveAudit: (report, format) => saveAudit(window, report, format),
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
-    exportFolders: new ExportFolders(window),
+    exportFolders: new ChosenFolders(window, exportFolder),
+    auditFolders: new ChosenFolders(window, auditFolder),
     copy: text => clipboard.writeText(text),
     background
   });

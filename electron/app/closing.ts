@@ -10,7 +10,7 @@ interface Question {
 }
 
 /** What a person should know before; null = closing ends nothing. */
-const questionFor = ({ isCleaning, isRecording }: CurrentEngine): Question | null => {
+const questionFor = ({ isCleaning, isRecording, isVerifying }: CurrentEngine): Question | null => {
   if (isCleaning) {
     return {
       message: 'A cleanup is under way.',
@@ -18,12 +18,20 @@ const questionFor = ({ isCleaning, isRecording }: CurrentEngine): Question | nul
       stay: 'Keep cleaning'
     };
   }
-  if (!isRecording) return null;
+  if (isRecording) {
+    return {
+      message: 'A run is being recorded.',
+      detail:
+        'Closing Plimsoll ends the recording where it stands. The run is kept, marked incomplete: what is made from then on is not in it.',
+      stay: 'Keep recording'
+    };
+  }
+  if (!isVerifying) return null;
   return {
-    message: 'A run is being recorded.',
+    message: 'A verification is under way.',
     detail:
-      'Closing Plimsoll ends the recording where it stands. The run is kept, marked incomplete: what is made from then on is not in it.',
-    stay: 'Keep recording'
+      'Closing Plimsoll leaves the containers it has started: they end by themselves after ten minutes, and "plimsoll verify --clean" removes them.',
+    stay: 'Keep verifying'
   };
 };
 

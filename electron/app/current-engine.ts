@@ -3,6 +3,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { EventName, EventPayload } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
+import type { AuditStore } from '../audit/store/audit-store';
 import type { Journal } from '../cleanup/journal';
 import type { Engine } from '../engine/port';
 import type { IncidentStore } from '../incidents/incident-store';
@@ -26,6 +27,7 @@ interface Kept {
   journal: () => Promise<Journal>;
   incidentStore: () => Promise<IncidentStore>;
   runStore: () => Promise<RunStore>;
+  auditStore: () => Promise<AuditStore>;
   record: MemoryRecord & RoundSink;
 }
 
@@ -81,6 +83,11 @@ export class CurrentEngine implements Disposable {
   /** Whether a run is recorded on it in this window. */
   get isRecording(): boolean {
     return this.#parts?.runs.isRecording ?? false;
+  }
+
+  /** Whether a verification has containers of its own on it. */
+  get isVerifying(): boolean {
+    return this.#parts?.audits.isVerifying ?? false;
   }
 
   /**
@@ -170,7 +177,8 @@ export class CurrentEngine implements Disposable {
     else parts.dispose();
   }
 
-  #tellOf({ connection, watch, cleanup, schedule, incidents, logs, runs, warnings }: Parts): void {
+  #tellOf(parts: Parts): void {
+    const { connection, watch, cleanup, schedule, incidents, logs, runs, audits, warnings } = parts;
     // First of all who it is: whatever else is told from here on is about this engine.
     this.#broadcast('engine', connection.status);
     this.#held.add(watch.onEngine(status => this.#tellSeen('engine', status)));
@@ -181,6 +189,8 @@ export class CurrentEngine implements Disposable {
     this.#held.add(cleanup.onPass(pass => this.#broadcast('cleanup', pass)));
     this.#held.add(incidents.onChange(list => this.#broadcast('incidents', list)));
     this.#held.add(runs.onChange(run => this.#broadcast('run', run)));
+    this.#held.add(audits.onProgress(audit => this.#broadcast('audit', audit)));
+    this.#held.add(audits.onVerification(one => this.#broadcast('verification', one)));
     this.#held.add(logs.onBatch(batch => this.#broadcast('log', batch)));
     this.#held.add(schedule.onState(state => this.#broadcast('schedule', state)));
     this.#held.add(schedule.onResult(result => this.#told.scheduled(result)));

@@ -1,4 +1,5 @@
 import type { CommandArgs } from '../../shared/ipc/contract';
+import type { AuditFormat, AuditReport } from '../../shared/model/audit';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Place, Presence } from '../../shared/model/presence';
 import type { ReportFormat, RunReport } from '../../shared/model/run';
@@ -6,8 +7,9 @@ import type { Settings } from '../../shared/model/settings';
 import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
 import { documentOf } from '../runs/report/document';
-import { markdownOf } from '../runs/report/markdown';
-import type { ExportFolders } from '../app/export-folders';
+import { markdownOf } from '../report/markdown';
+import { auditIn } from '../audit/report/formats';
+import type { ChosenFolders } from '../app/chosen-folders';
 import type { SettingsStore } from '../store/settings-store';
 import type { Handlers } from './dispatch';
 
@@ -28,8 +30,10 @@ export interface HandlerContext {
   memory: MemoryViews;
   exportMemory(choice: CommandArgs<'memory.export'>): Promise<boolean>;
   saveRun(report: RunReport, format: ReportFormat): Promise<boolean>;
+  saveAudit(report: AuditReport, format: AuditFormat): Promise<boolean>;
   dialogShown(open: boolean): void;
-  exportFolders: Pick<ExportFolders, 'choose' | 'pathOf'>;
+  exportFolders: Pick<ChosenFolders, 'choose' | 'pathOf'>;
+  auditFolders: Pick<ChosenFolders, 'choose' | 'pathOf'>;
   copy(text: string): void | Promise<void>;
   /** Asks the person for a compose file; null = they named none. */
   chooseComposeFile(near: string | null): Promise<string | null>;
@@ -127,5 +131,22 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   'runs.copy': async ({ runId }) =>
     context.copy(markdownOf(documentOf(await context.parts().runs.report(runId)))),
   'pools.list': () => context.parts().pools.list(),
+  'audit.chooseFolder': () => context.auditFolders.choose(),
+  'audit.start': ({ folderId, engine }) => {
+    const folder = folderId === null ? null : context.auditFolders.pathOf(folderId);
+    return context.parts().audits.start({ folder, engine });
+  },
+  'audit.cancel': ({ auditId }) => context.parts().audits.cancel(auditId),
+  'audit.list': () => context.parts().audits.list(),
+  'audit.report': ({ reportId }) => context.parts().audits.report(reportId),
+  'audit.preview': async ({ reportId }) =>
+    auditIn('.html', await context.parts().audits.report(reportId)),
+  'audit.compare': ({ older, newer }) => context.parts().audits.compare(older, newer),
+  'audit.save': async ({ reportId, format }) =>
+    context.saveAudit(await context.parts().audits.report(reportId), format),
+  'audit.copy': async ({ reportId }) =>
+    context.copy(auditIn('.md', await context.parts().audits.report(reportId))),
+  'audit.verify': () => context.parts().audits.verify(),
+  'audit.cancelVerify': () => context.parts().audits.cancelVerify(),
   'settings.update': change => updateSettings(context, change)
 });

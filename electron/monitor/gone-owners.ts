@@ -1,12 +1,14 @@
+import { hostname } from 'node:os';
 import type { Endpoint } from '../../shared/model/engine';
 import { runLabel } from '../../shared/model/run';
 import type { ListedContainer } from '../engine/port';
+import { verifierOf } from '../audit/verify/labels';
 import type { Labels } from './labels';
 import { thisMachine, type Machine } from './machine';
 
 /** Owners that containers name and that are not there any more. */
 export interface GoneOwners {
-  /** Processes of pytest runs. */
+  /** Processes of pytest runs and of verifications. */
   pids: ReadonlySet<number>;
   /** Folders of compose projects. */
   folders: ReadonlySet<string>;
@@ -28,6 +30,12 @@ export const pytestPid = (labels: Labels): number | null => {
   return pid === undefined ? null : Number(pid);
 };
 
+/** The process here that carries out the verification a container was started for. */
+export const verifierPid = (labels: Labels): number | null => {
+  const verifier = verifierOf(labels);
+  return verifier?.host === hostname() ? verifier.pid : null;
+};
+
 /** Where Compose was started. It is other people's text: judged as a path only by `Machine`. */
 export const folderOf = (labels: Labels): string | null =>
   labels['com.docker.compose.project.working_dir'] || null;
@@ -47,8 +55,8 @@ const goneRuns = async (
 
 /**
  * Asks for the owners of what runs: Plimsoll's own records for runs, this machine for the others.
- * An engine elsewhere tells of processes and folders elsewhere: of those nothing is known, so
- * nothing is gone.
+ * An engine elsewhere tells of processes and folders elsewhere, except where a verification names
+ * this machine: of those nothing is known, so nothing is gone.
  */
 export const goneOwners = async (
   containers: readonly Pick<ListedContainer, 'state' | 'labels'>[],
@@ -58,12 +66,15 @@ export const goneOwners = async (
 ): Promise<GoneOwners> => {
   const running = containers.filter(({ state }) => state === 'running');
   const runs = await goneRuns(running, endedRuns);
-  if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs };
+  const goneOf = (pids: readonly number[]): Set<number> =>
+    new Set(pids.filter(pid => !machine.processRuns(pid)));
+  const verifiers = unique(running.map(({ labels }) => verifierPid(labels)));
+  if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs, pids: goneOf(verifiers) };
   const pids = unique(running.map(({ labels }) => pytestPid(labels)));
   const folders = unique(running.map(({ labels }) => folderOf(labels)));
   const isGone = await Promise.all(folders.map(folder => machine.folderIsGone(folder)));
   return {
-    pids: new Set(pids.filter(pid => !machine.processRuns(pid))),
+    pids: goneOf([...pids, ...verifiers]),
     folders: new Set(folders.filter((_, index) => isGone[index])),
     runs
   };

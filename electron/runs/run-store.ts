@@ -5,6 +5,7 @@ import type { Run } from '../../shared/model/run';
 import { processRuns, programLives } from '../process-runs';
 import { systemClock, type Clock } from '../clock';
 import { endpointKey } from '../engine/endpoint-key';
+import { momentWords } from '../report/moment';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
@@ -32,7 +33,7 @@ const keptMs = 30 * 86_400_000;
 const mostKept = 500;
 
 const killed = (at: number): string =>
-  `The program that recorded it ended at ${new Date(at).toISOString()} without a word: what was made after that is known by its labels alone.`;
+  `The program that recorded it ended on ${momentWords(at)}, without a word: what was made after that is known by its labels alone.`;
 
 const headColumns = 'run, pid, beat_at';
 const columns = `${headColumns}, details`;

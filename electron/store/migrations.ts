@@ -156,7 +156,14 @@ export const journalMigrations: readonly string[] = [
      leased_at INTEGER NOT NULL,
      waited_ms INTEGER NOT NULL,
      held_ms INTEGER NOT NULL
-   );`
+   );`,
+  `CREATE TABLE audits (
+     report_id TEXT PRIMARY KEY,
+     created_at INTEGER NOT NULL,
+     summary TEXT NOT NULL,
+     report TEXT NOT NULL
+   );
+   CREATE INDEX audits_by_time ON audits (created_at);`
 ];
 
 const versionOf = (connection: Libsql.Database): number => {

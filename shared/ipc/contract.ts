@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import type { ErrorInfo } from '../errors';
+import {
+  auditComparison,
+  auditFormat,
+  auditProgress,
+  auditReport,
+  auditSummary,
+  verification
+} from '../model/audit';
 import { container } from '../model/container';
 import { diskState } from '../model/disk';
 import { endpointList, endpointProbe, engineStatus } from '../model/engine';
@@ -51,6 +59,7 @@ const entryId = z.number().int().min(1);
 const planId = z.string().min(1).max(100);
 const folderId = z.string().min(1).max(100);
 const runId = z.string().min(1).max(100);
+const reportId = z.string().min(1).max(100);
 
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
 export const commands = {
@@ -194,6 +203,36 @@ export const commands = {
   'runs.copy': { args: z.object({ runId }), result: done },
   /** The pools of this engine, whichever program made them, with who has what of them. */
   'pools.list': { args: nothing, result: z.array(pool) },
+  /** Asks the person for a folder; null = none was chosen. The window names it by its id only. */
+  'audit.chooseFolder': {
+    args: nothing,
+    result: z.object({ folderId, path: z.string() }).nullable()
+  },
+  /** Begins an audit, one at a time; `audit` events tell how it goes and bring its findings. */
+  'audit.start': {
+    args: z.object({ folderId: folderId.nullable(), engine: z.boolean() }),
+    result: z.object({ auditId: z.string() })
+  },
+  /** Calls off the audit under way; it leaves no report. */
+  'audit.cancel': { args: z.object({ auditId: z.string().max(100) }), result: done },
+  /** The kept reports, newest first, those of the terminal as well. */
+  'audit.list': { args: nothing, result: z.array(auditSummary) },
+  'audit.report': { args: z.object({ reportId }), result: auditReport },
+  /** The report as one page of HTML that needs nothing beside itself. */
+  'audit.preview': { args: z.object({ reportId }), result: z.string() },
+  /** By their ids. */
+  'audit.compare': {
+    args: z.object({ older: reportId, newer: reportId }),
+    result: auditComparison
+  },
+  /** Asks the person for a file; false = they wanted none after all. */
+  'audit.save': { args: z.object({ reportId, format: auditFormat }), result: z.boolean() },
+  /** Puts the report on the clipboard, as Markdown. */
+  'audit.copy': { args: z.object({ reportId }), result: done },
+  /** Carries the steps of verification out; `verification` events tell how far they are. */
+  'audit.verify': { args: nothing, result: verification },
+  /** The stress ends, and what it has started is removed. */
+  'audit.cancelVerify': { args: nothing, result: done },
   'settings.update': { args: settings.partial(), result: settings }
 } as const;
 
@@ -211,6 +250,10 @@ export const events = {
   incidents: z.array(incident),
   /** The run that this window records, about every second, and once more when it is over. */
   run,
+  /** An audit that this window has begun, several times a second while it goes on. */
+  audit: auditProgress,
+  /** At each step of it. */
+  verification,
   log: logBatch,
   warnings: warningState,
   presence,

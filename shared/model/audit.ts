@@ -174,6 +174,10 @@ export const auditReport = z.object({
 });
 export type AuditReport = z.infer<typeof auditReport>;
 
+/** What a report may be written as, by the end of the file's name. */
+export const auditFormat = z.enum(['.md', '.html', '.json', '.sarif']);
+export type AuditFormat = z.infer<typeof auditFormat>;
+
 /** One audit in a list of them. */
 export const auditSummary = z.object({
   reportId: z.string(),

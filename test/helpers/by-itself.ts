@@ -1,3 +1,4 @@
+import { auditsInMemory } from './audit-store';
 import { memoryStore } from './incident-store';
 import { runsInMemory } from './run-store';
 import { memoryJournal } from './cleanup-of-fake';
@@ -11,5 +12,6 @@ export const byItself = {
   journal: memoryJournal(),
   incidentStore: memoryStore(),
   runStore: runsInMemory(),
+  auditStore: auditsInMemory(),
   record: null
 };

@@ -2,7 +2,7 @@ import type { IncidentDetails } from '../../../shared/model/incident';
 import { formatMemory, formatPercent } from '../../../shared/units';
 import { withoutAnsi } from '../../ui/ansi';
 import { plainName } from '../../ui/plain-name';
-import { kindWords } from '../../ui/incident-words';
+import { kindWords } from '../../../shared/incident-words';
 import { subjectOf } from './words';
 
 /** Text that others chose, so that it stays text in Markdown, too. */

@@ -21,6 +21,7 @@ const unremarkable: Answers = {
   'limits.list': someLimits(),
   'runs.list': [],
   'pools.list': [],
+  'audit.list': [],
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
 };
 

@@ -1,0 +1,58 @@
+import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { PlimsollError } from '../../shared/errors';
+
+interface FolderPurpose {
+  dialog: OpenDialogOptions;
+  /** What did not happen, where a folder is named that was not chosen. */
+  untouched: string;
+}
+
+export const exportFolder: FolderPurpose = {
+  dialog: {
+    title: 'Folder for the exported volumes',
+    buttonLabel: 'Export here',
+    properties: ['openDirectory', 'createDirectory', 'promptToCreate']
+  },
+  untouched: 'Nothing was removed.'
+};
+
+export const auditFolder: FolderPurpose = {
+  dialog: {
+    title: 'Folder with the code to be audited',
+    buttonLabel: 'Audit this folder',
+    properties: ['openDirectory']
+  },
+  untouched: 'Nothing was read.'
+};
+
+/** The folders a person has chosen in this window: the renderer names them by id, never by path. */
+export class ChosenFolders {
+  readonly #window: BrowserWindow;
+  readonly #purpose: FolderPurpose;
+  readonly #paths = new Map<string, string>();
+
+  constructor(window: BrowserWindow, purpose: FolderPurpose) {
+    this.#window = window;
+    this.#purpose = purpose;
+  }
+
+  /** Null when the person has changed their mind. */
+  async choose(): Promise<{ folderId: string; path: string } | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, this.#purpose.dialog);
+    const [path] = filePaths;
+    if (canceled || path === undefined) return null;
+    const folderId = randomUUID();
+    this.#paths.set(folderId, path);
+    return { folderId, path };
+  }
+
+  pathOf(folderId: string): string {
+    const path = this.#paths.get(folderId);
+    if (path !== undefined) return path;
+    throw new PlimsollError(
+      'bad-argument',
+      `This folder was not chosen in this window. ${this.#purpose.untouched} Choose a folder again.`
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { severities } from '../../../shared/audit-words';
+import type {
+  AuditFinding,
+  AuditReport,
+  AuditRule,
+  CodeScan,
+  EngineCheck,
+  SeverityCounts
+} from '../../../shared/model/audit';
+import { causesOf } from './causes';
+import { checkedOf, notCheckedOf } from './coverage';
+import { immediateOf, phasesOf } from './phases';
+import { verificationOf } from './verification';
+
+/** What an audit has gathered; all of it masked. */
+export interface Gathered {
+  reportId: string;
+  version: string;
+  createdAt: number;
+  scan: CodeScan | null;
+  engine: EngineCheck | null;
+  engineAsked: boolean;
+  /** Why an engine that was asked did not answer, as a sentence. */
+  engineFailure: string | null;
+  /** What could not be looked at on it, a sentence each. */
+  engineUnknown: readonly string[];
+  findings: readonly AuditFinding[];
+  /** All that was looked for. */
+  rules: readonly AuditRule[];
+}
+
+const placeText = ({ place }: AuditFinding): string => place?.file ?? '';
+
+/** Worst first, then by file and line; what has no place stands before the code. */
+const byHarm = (one: AuditFinding, other: AuditFinding): number =>
+  severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+  placeText(one).localeCompare(placeText(other), 'en') ||
+  (one.place?.line ?? 0) - (other.place?.line ?? 0) ||
+  one.ruleId.localeCompare(other.ruleId, 'en');
+
+const countsOf = (findings: readonly AuditFinding[]): SeverityCounts => {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+};
+
+/** The whole report, from what was gathered alone. */
+export const composeReport = (gathered: Gathered): AuditReport => {
+  const { reportId, version, createdAt, scan, engine } = gathered;
+  const findings = gathered.findings.toSorted(byHarm);
+  const found = new Set(findings.map(({ ruleId }) => ruleId));
+  return {
+    reportId,
+    version,
+    createdAt,
+    scan,
+    engine,
+    counts: countsOf(findings),
+    findings,
+    rules: gathered.rules.filter(({ ruleId }) => found.has(ruleId)),
+    causes: causesOf(findings),
+    immediate: immediateOf(findings),
+    phases: phasesOf(findings),
+    verification: verificationOf(scan, engine),
+    checked: checkedOf(gathered),
+    notChecked: notCheckedOf(gathered)
+  };
+};

@@ -1,0 +1,16 @@
+import type { AuditReport, AuditSummary } from '../../../shared/model/audit';
+
+/** What a list shows of a report. */
+export const summaryOf = ({
+  reportId,
+  createdAt,
+  scan,
+  engine,
+  counts
+}: AuditReport): AuditSummary => ({
+  reportId,
+  createdAt,
+  folder: scan?.folder ?? null,
+  endpointUrl: engine?.endpointUrl ?? null,
+  counts
+});

@@ -1,0 +1,70 @@
+import type { Disposable } from '../../shared/disposable';
+import type { AuditFinding, AuditProgress } from '../../shared/model/audit';
+import type { Clock } from '../clock';
+import type { ReadingProgress } from './sources';
+
+/** Often enough to be lively, and no more events than a window can draw. */
+const everyMs = 200;
+
+/** How an audit ended. */
+type Ending = Pick<AuditProgress, 'state'> & Partial<Pick<AuditProgress, 'reportId' | 'failure'>>;
+
+/** Gathers what an audit has to tell, and tells it a few times a second. */
+export class Telling implements Disposable {
+  readonly #auditId: string;
+  readonly #tell: (progress: AuditProgress) => void;
+  readonly #clock: Clock;
+  #state: AuditProgress['state'] = 'reading';
+  #files: ReadingProgress = { found: 0, read: 0 };
+  #findings: AuditFinding[] = [];
+  #timer: Disposable | null = null;
+
+  constructor(auditId: string, tell: (progress: AuditProgress) => void, clock: Clock) {
+    this.#auditId = auditId;
+    this.#tell = tell;
+    this.#clock = clock;
+  }
+
+  reading({ found, read }: ReadingProgress): void {
+    this.#files = { found, read };
+    this.#soon();
+  }
+
+  found(findings: readonly AuditFinding[]): void {
+    this.#findings.push(...findings);
+    this.#soon();
+  }
+
+  asking(): void {
+    this.#state = 'asking';
+    this.#now();
+  }
+
+  ended({ state, reportId = null, failure = null }: Ending): void {
+    this.#state = state;
+    this.#now(reportId, failure);
+  }
+
+  #soon(): void {
+    this.#timer ??= this.#clock.after(everyMs, () => this.#now());
+  }
+
+  #now(reportId: string | null = null, failure: string | null = null): void {
+    this.dispose();
+    const findings = this.#findings;
+    this.#findings = [];
+    this.#tell({
+      auditId: this.#auditId,
+      state: this.#state,
+      files: this.#files,
+      findings,
+      reportId,
+      failure
+    });
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+  }
+}
