@@ -62,6 +62,14 @@ const findings = (text: string): FindingKind[] => {
   throw new InvalidArgumentError(`It takes some of ${findingKind.options.join(',')}.`);
 };
 
+const mostStressed = 50;
+
+const stressed = (text: string): number => {
+  const count = wholeNumber(text);
+  if (count >= 1 && count <= mostStressed) return count;
+  throw new InvalidArgumentError(`It takes a number from 1 to ${mostStressed}.`);
+};
+
 const several = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
 /** A command's own part is loaded when it is asked for: `plimsoll run` is to be quick. */
@@ -73,7 +81,8 @@ const parts = {
   pool: () => import('./terminal/pool/pool'),
   run: () => import('./terminal/run/run'),
   runs: () => import('./terminal/runs'),
-  simulate: () => import('./terminal/simulate')
+  simulate: () => import('./terminal/simulate'),
+  verify: () => import('./terminal/verify')
 };
 
 const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -208,6 +217,11 @@ command('remove', 'take down all that is warm of a pool, and forget it', pools)
 onEngine('tend', 'fill the pools and take down what was used; ends when all is done', pools).action(
   run(parts.pool, part => part.tendPools)
 );
+command('verify', 'four steps that show whether the engine is clean and bears the load of tests')
+  .option('--containers <number>', 'how many it starts and removes again', stressed, 10)
+  .option('--image <name>', 'what they are made from; else the smallest image that is there', named)
+  .option('--clean', 'only remove what verifications left whose program was ended')
+  .action(run(parts.verify, part => part.verify));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

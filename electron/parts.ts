@@ -4,6 +4,9 @@ import { PlimsollError } from '../shared/errors';
 import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
 import { Audits } from './audit/audits';
+import { engineAsker } from './audit/engine/ask-engine';
+import { windowLook } from './audit/engine/window-look';
+import { Verifier } from './audit/verify/verifier';
 import { maskOf } from './audit/report/mask';
 import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
@@ -134,8 +137,8 @@ export const assemble = (
     new Audits({
       readFolder: async () => notYet(),
       rules: [],
-      askEngine: async () => notYet(),
-      verify: async () => notYet(),
+      askEngine: signal => askEngine(signal),
+      verify: choice => verifier.verify(choice),
       mask: maskOf(homedir()),
       version: packageJson.version,
       clock: systemClock,
@@ -179,6 +182,23 @@ export const assemble = (
       keep: record => records.keep(key, record)
     })
   );
+  const askEngine = engineAsker({
+    engine: connection.engine,
+    status: () => connection.status,
+    look: () => windowLook(watch),
+    limits: () => limits.overview(),
+    incidents: () => incidents.list(),
+    schedule: () => ({ when: settings().schedule.when, last: schedule.state.last })
+  });
+  const verifier = new Verifier({
+    engine: connection.engine,
+    connection,
+    look: () => windowLook(watch),
+    rules: () => settings().protectionRules,
+    openCleanup,
+    isCleaning: async () =>
+      (await journal()).passes(engine.endpoint.url).some(({ state }) => state === 'running')
+  });
   const attend = (): Disposable => {
     watch.start();
     schedule.start();

@@ -51,18 +51,32 @@ const followVisibility = (window: BrowserWindow, engine: CurrentEngine): void =>
   }
 };
 
+/** What closing would break off; null = nothing. */
+const brokenOff = ({ isCleaning, isVerifying }: CurrentEngine) => {
+  if (isCleaning) {
+    return {
+      message: 'A cleanup is under way.',
+      detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
+      stay: 'Keep cleaning'
+    };
+  }
+  if (!isVerifying) return null;
+  return {
+    message: 'A verification is under way.',
+    detail:
+      'Closing Plimsoll leaves the containers it has started: they end by themselves after ten minutes, and "plimsoll verify --clean" removes them.',
+    stay: 'Keep verifying'
+  };
+};
+
 /** Closing ends a cleanup between two items: a person should know before. */
 const mayClose = (window: BrowserWindow, engine: CurrentEngine): boolean => {
-  if (!engine.isCleaning) return true;
-  const answer = dialog.showMessageBoxSync(window, {
-    type: 'question',
-    message: 'A cleanup is under way.',
-    detail: 'Closing Plimsoll ends it: what is not removed yet stays as it is.',
-    buttons: ['Keep cleaning', 'Close'],
-    defaultId: 0,
-    cancelId: 0
-  });
-  return answer !== 0;
+  const broken = brokenOff(engine);
+  if (!broken) return true;
+  const { message, detail, stay } = broken;
+  const buttons = [stay, 'Close'];
+  const question = { type: 'question', message, detail, buttons } as const;
+  return dialog.showMessageBoxSync(window, { ...question, defaultId: 0, cancelId: 0 }) !== 0;
 };
 
 /** Without a tray a window that stays hidden could not be found: it waits in the task bar. */

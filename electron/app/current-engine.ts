@@ -80,6 +80,11 @@ export class CurrentEngine implements Disposable {
     return this.#parts?.cleanup.isRunning ?? false;
   }
 
+  /** Whether a verification has containers of its own on it. */
+  get isVerifying(): boolean {
+    return this.#parts?.audits.isVerifying ?? false;
+  }
+
   /**
    * Whether a choice holds until Plimsoll is closed: it was started for one engine, and what the
    * settings name is for another time.

@@ -68,7 +68,8 @@ export class Audits implements Disposable {
     } catch (error) {
       this.#audit = null;
       if (signal.aborted) telling.ended({ state: 'cancelled' });
-      else telling.ended({ state: 'failed', failure: this.#parts.mask(toErrorInfo(error).message) });
+      else
+        telling.ended({ state: 'failed', failure: this.#parts.mask(toErrorInfo(error).message) });
     }
   }
 
@@ -107,6 +108,10 @@ export class Audits implements Disposable {
     } finally {
       this.#verifying = null;
     }
+  }
+
+  get isVerifying(): boolean {
+    return this.#verifying !== null;
   }
 
   cancelVerify(): void {

@@ -30,6 +30,8 @@ export interface EngineSide {
   check: EngineCheck;
   findings: AuditFinding[];
   rules: AuditRule[];
+  /** What could not be looked at, a sentence each. */
+  notChecked: string[];
 }
 
 /** Looks at the engine, and changes nothing on it; rejects with a PlimsollError. */

@@ -3,7 +3,7 @@ import type { Labels } from '../monitor/labels';
 /** On everything that belongs to an environment; its value is the environment's id. */
 const environmentLabel = 'plimsoll.environment';
 /** Who holds it: a machine's name and a process id, `host/4711`. */
-const holderLabel = 'plimsoll.holder';
+export const holderLabel = 'plimsoll.holder';
 
 export interface Holder {
   host: string;

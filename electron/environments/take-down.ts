@@ -1,45 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
-import type { CleanupReport, PassItem } from '../../shared/model/pass';
-import type { Plan } from '../../shared/model/plan';
 import type { Cleanup } from '../cleanup/cleanup';
-import type { ChosenThing } from '../cleanup/plan-things';
-import type { Inventory } from '../monitor/inventory';
+import { removeAll, thingsWith, type Left } from '../cleanup/remove-all';
 import { bounded } from '../monitor/labels';
 import { belongsTo } from './labels';
-
-/** What came into being late, or was still in use, is gone after another look. */
-const mostPasses = 3;
-
-const reason = 'its environment is over';
-
-/** All that carries the label of an environment, and the volumes its containers made for themselves. */
-export const thingsOf =
-  (id: string) =>
-  ({ containers, networks, volumes }: Inventory): ChosenThing[] => {
-    const belongs = belongsTo(id);
-    const own = containers.filter(({ labels }) => belongs(labels));
-    const mounted = new Set(own.flatMap(container => container.volumes));
-    return [
-      ...own.map(container => ({ kind: 'container' as const, id: container.id, reason })),
-      ...networks
-        .filter(({ labels }) => belongs(labels))
-        .map(network => ({ kind: 'network' as const, id: network.id, reason })),
-      ...volumes
-        .filter(
-          ({ name, anonymous, labels }) => belongs(labels) || (anonymous && mounted.has(name))
-        )
-        .map(({ name }) => ({ kind: 'volume' as const, id: name, reason }))
-    ];
-  };
-
-type Left = Pick<PassItem, 'name' | 'why'>;
-
-const leftOf = ({ kept }: Plan, { skipped, failed, stopped }: CleanupReport): Left[] => [
-  ...failed,
-  ...stopped,
-  ...skipped,
-  ...kept.map(({ name, why }) => ({ name, why: `it ${why}.` }))
-];
 
 const stillThere = ([first, ...others]: readonly Left[]): PlimsollError => {
   const why = first?.why ? `: ${first.why}` : '.';
@@ -61,19 +24,8 @@ const engineGone = (): PlimsollError =>
  * each noted in the journal. Resolves when none of it is left.
  */
 export const takeDown = async (cleanup: Cleanup, id: string): Promise<void> => {
-  let left: Left[] = [];
-  for (let pass = 0; pass < mostPasses; pass += 1) {
-    const plan = await cleanup.planThings(thingsOf(id));
-    if (plan.items.length === 0 && plan.kept.length === 0) return;
-    const report = await cleanup.execute({
-      planId: plan.planId,
-      itemIds: plan.items.map(({ itemId }) => itemId),
-      keepVolumesOf: [],
-      confirmedNames: plan.items.filter(item => item.confirmByName).map(({ name }) => name)
-    });
-    if (report.interrupted) throw engineGone();
-    left = leftOf(plan, report);
-    if (left.length === 0) return;
-  }
-  throw stillThere(left);
+  const choose = thingsWith(belongsTo(id), 'its environment is over');
+  const { left, interrupted } = await removeAll(cleanup, choose);
+  if (interrupted) throw engineGone();
+  if (left.length > 0) throw stillThere(left);
 };

@@ -1,12 +1,14 @@
+import { hostname } from 'node:os';
 import type { Endpoint } from '../../shared/model/engine';
 import { runLabel } from '../../shared/model/run';
 import type { ListedContainer } from '../engine/port';
+import { verifierOf } from '../audit/verify/labels';
 import type { Labels } from './labels';
 import { thisMachine, type Machine } from './machine';
 
 /** Owners that containers name and that are not there any more. */
 export interface GoneOwners {
-  /** Processes of pytest runs. */
+  /** Processes of pytest runs and of verifications. */
   pids: ReadonlySet<number>;
   /** Folders of compose projects. */
   folders: ReadonlySet<string>;
@@ -26,6 +28,12 @@ export const runOf = (labels: Labels): string | null => labels[runLabel] || null
 export const pytestPid = (labels: Labels): number | null => {
   const pid = /^pytest([1-9]\d{0,9})$/.exec(labels['com.docker.compose.project'] ?? '')?.[1];
   return pid === undefined ? null : Number(pid);
+};
+
+/** The process here that carries out the verification a container was started for. */
+export const verifierPid = (labels: Labels): number | null => {
+  const verifier = verifierOf(labels);
+  return verifier?.host === hostname() ? verifier.pid : null;
 };
 
 /** Where Compose was started. It is other people's text: judged as a path only by `Machine`. */
@@ -59,7 +67,7 @@ export const goneOwners = async (
   const running = containers.filter(({ state }) => state === 'running');
   const runs = await goneRuns(running, endedRuns);
   if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs };
-  const pids = unique(running.map(({ labels }) => pytestPid(labels)));
+  const pids = unique(running.flatMap(({ labels }) => [pytestPid(labels), verifierPid(labels)]));
   const folders = unique(running.map(({ labels }) => folderOf(labels)));
   const isGone = await Promise.all(folders.map(folder => machine.folderIsGone(folder)));
   return {

@@ -1,7 +1,7 @@
 import { formatAge } from '../../shared/units';
 import type { ListedContainer } from '../engine/port';
 import { ageSeconds } from './age';
-import { folderOf, pytestPid, runOf, type GoneOwners } from './gone-owners';
+import { folderOf, pytestPid, runOf, verifierPid, type GoneOwners } from './gone-owners';
 import type { KnownContainer } from './inventory';
 import { isTestcontainers, liveSessions, sessionOf } from './testcontainers';
 
@@ -20,6 +20,10 @@ export const ownerIsGone = (
   }
   const pid = pytestPid(labels);
   if (pid !== null && gone.pids.has(pid)) return `its pytest run (process ${pid}) has ended`;
+  const verifier = verifierPid(labels);
+  if (verifier !== null && gone.pids.has(verifier)) {
+    return `the verification it was started for (process ${verifier}) has ended`;
+  }
   const run = runOf(labels);
   if (run !== null && gone.runs.has(run)) return 'it was started by a Plimsoll run that ended';
   const folder = folderOf(labels);

@@ -1,3 +1,4 @@
+import { verificationOf } from '../audit/verify/labels';
 import { familyOf, isBuilder } from './families';
 import { bounded, hasLabel, type Labels } from './labels';
 import { isTestcontainers, sessionOf } from './testcontainers';
@@ -39,4 +40,5 @@ export const ownerOf = (labels: Labels, name = ''): string | null =>
   familyOf(labels)?.owner ??
   runnerOwner(labels) ??
   composeOwner(labels) ??
+  (verificationOf(labels) === null ? null : 'Plimsoll verification') ??
   (isBuilder(name) ? 'buildx builder' : null);

@@ -6,11 +6,14 @@ import type {
   LimitChange,
   LimitRecommendation
 } from '../../shared/model/limit';
+import type { Sample } from '../../shared/model/sample';
+import { linesFor } from '../../shared/load-lines';
 import { printable } from '../../shared/printable';
 import { ComposeEdits } from '../limits/compose/compose-edits';
 import { LimitEvidence } from '../limits/evidence';
 import { Limits } from '../limits/limits';
-import { takeInventory } from '../monitor/inventory';
+import { takeInventory, type Inventory } from '../monitor/inventory';
+import { composeLabels } from '../monitor/owner';
 import { readRound } from '../monitor/sampling';
 import { RecordLook } from '../record/record-look';
 import { composeBackups, memoryFile } from '../store/data-folder';
@@ -32,17 +35,26 @@ interface LimitsOptions extends CommonOptions {
   yes?: boolean;
 }
 
+interface OpenedLimits {
+  limits: Limits;
+  inventory: Inventory;
+  /** The one reading of each container that runs, by id. */
+  samples: Readonly<Record<string, Sample>>;
+}
+
 /** One look, in which every container that runs is read once, and what an open window recorded. */
-const openLimits = async (session: Session): Promise<Limits> => {
+export const openLimits = async (session: Session): Promise<OpenedLimits> => {
   const { engine, facts } = session;
-  const { thresholds } = settingsOf(session);
-  const { containers } = await takeInventory(engine);
+  const settings = settingsOf(session);
+  const { thresholds } = settings;
+  const inventory = await takeInventory(engine);
+  const { containers } = inventory;
   const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
   const { round } = await readRound(
     ({ id }, call) => engine.readStats(id, call),
     running,
     new Map(),
-    () => thresholds
+    ({ name, labels }) => linesFor(settings, { name, ...composeLabels(labels) })
   );
   const record = await RecordLook.open(memoryFile());
   if (record) session.hold(record);
@@ -52,7 +64,7 @@ const openLimits = async (session: Session): Promise<Limits> => {
     record,
     incidentStore: incidentFile(session).open
   });
-  return new Limits({
+  const limits = new Limits({
     engine,
     containers: () => containers,
     evidence,
@@ -60,6 +72,7 @@ const openLimits = async (session: Session): Promise<Limits> => {
     loadLine: () => thresholds.high,
     journal: journal(session)
   });
+  return { limits, inventory, samples: round.samples };
 };
 
 const isMeant = ({ name, containerId }: LimitRecommendation, wanted: string): boolean =>
@@ -139,7 +152,7 @@ const live = async (
 export const limits = (options: LimitsOptions): Promise<void> =>
   withSession(options, async session => {
     const { apply, compose, json, yes } = options;
-    const opened = await openLimits(session);
+    const { limits: opened } = await openLimits(session);
     const overview = await opened.overview();
     if (apply === undefined && compose === undefined) {
       show(json, overview, () => limitsText(overview));

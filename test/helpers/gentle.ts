@@ -8,7 +8,8 @@ const kindOf = ({ method, path }: RecordedCall): Kind | null => {
   if (path === '/events') return null;
   if (method === 'GET' || method === 'HEAD') return 'read';
   if (/^\/containers\/[^/]+\/stop$/.test(path)) return 'stop';
-  if (/^\/containers\/[^/]+\/update$/.test(path)) return 'removal';
+  // As in the gate: changes of a container, of which the engine bears several.
+  if (/^\/containers\/[^/]+\/(update|start)$/.test(path)) return 'removal';
   return method === 'DELETE' && path.startsWith('/containers/') ? 'removal' : 'single';
 };
 

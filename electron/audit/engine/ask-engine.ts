@@ -1,0 +1,90 @@
+import { PlimsollError } from '../../../shared/errors';
+import type { EngineStatus } from '../../../shared/model/engine';
+import type { Incident } from '../../../shared/model/incident';
+import type { LimitsOverview } from '../../../shared/model/limit';
+import { systemClock, type Clock } from '../../clock';
+import type { Engine, EngineEvent } from '../../engine/port';
+import { readPast } from '../../incidents/look-back';
+import type { AskEngine } from '../sources';
+import { checkEngine } from './check-engine';
+import type { CheckFacts } from './facts';
+
+/** What is seen in one look at the engine. */
+export type EngineLook = Pick<CheckFacts, 'containers' | 'orphans' | 'disk' | 'samples'>;
+
+interface AskParts {
+  engine: Pick<Engine, 'events'>;
+  status: () => EngineStatus;
+  look: (signal: AbortSignal) => Promise<EngineLook>;
+  limits: () => Promise<LimitsOverview>;
+  /** Of the last day at least, newest first. */
+  incidents: () => Promise<Incident[]>;
+  schedule: () => CheckFacts['schedule'];
+  clock?: Clock;
+}
+
+const unlimited: CheckFacts['limits'] = {
+  headroom: { engineBytes: 0, committedBytes: 0, unlimited: 0 },
+  recommendations: []
+};
+
+/** What cannot be told of one thing is no reason to tell nothing of the others. */
+const orElse = async <T>(
+  asked: Promise<T>,
+  instead: T,
+  unknown: string[],
+  sentence: string
+): Promise<T> => {
+  try {
+    return await asked;
+  } catch {
+    unknown.push(sentence);
+    return instead;
+  }
+};
+
+/** Gathers what the parts of Plimsoll know of one engine, and judges it. */
+export const engineAsker =
+  ({
+    engine,
+    status,
+    look,
+    limits,
+    incidents,
+    schedule,
+    clock = systemClock
+  }: AskParts): AskEngine =>
+  async signal => {
+    const { state, failure } = status();
+    if (state === 'down' || state === 'connecting') {
+      throw new PlimsollError(
+        failure?.code ?? 'engine-unreachable',
+        failure?.message ?? 'The engine does not answer yet.'
+      );
+    }
+    const notChecked: string[] = [];
+    const seen = await look(signal);
+    signal.throwIfAborted();
+    const noEvents: readonly EngineEvent[] = [];
+    const facts: CheckFacts = {
+      ...seen,
+      limits: await orElse(
+        limits(),
+        unlimited,
+        notChecked,
+        'Better memory limits could not be told.'
+      ),
+      incidents: await orElse(incidents(), [], notChecked, 'Incidents could not be read.'),
+      events: await orElse(
+        readPast(engine, clock, signal),
+        noEvents,
+        notChecked,
+        'The events of the last hour could not be read.'
+      ),
+      schedule: schedule(),
+      status: status(),
+      now: clock.now()
+    };
+    signal.throwIfAborted();
+    return { ...checkEngine(facts), notChecked };
+  };

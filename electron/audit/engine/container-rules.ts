@@ -1,0 +1,158 @@
+import type { Orphan } from '../../../shared/model/orphan';
+import { formatAge, plural } from '../../../shared/units';
+import { runs } from '../../limits/recommendation';
+import { familyOf } from '../../monitor/families';
+import { ageSeconds } from '../../monitor/age';
+import { idleSince } from '../../monitor/stopped';
+import { seriesKey } from '../../record/series-key';
+import { bounded } from '../../monitor/labels';
+import { listed, type EngineRule } from './engine-rule';
+
+const saying = ({ name, reason }: Pick<Orphan, 'name' | 'reason'>): string =>
+  `${bounded(name)}: ${reason}.`;
+
+const oldest = (orphans: readonly Orphan[]): string =>
+  formatAge(Math.max(...orphans.map(orphan => orphan.ageSeconds)));
+
+const mayGo = ({ protected: why }: Orphan): boolean => why === null;
+
+const stoppedContainers: EngineRule = {
+  rule: {
+    ruleId: 'stopped-containers',
+    severity: 'medium',
+    cause: 'exhaustion',
+    phase: 'now',
+    title: 'Stopped containers are never removed.',
+    why: 'Each keeps what it wrote, its name, its networks and its anonymous volumes, and every list of containers takes longer.',
+    reference: 'https://docs.docker.com/engine/manage-resources/pruning/#prune-containers',
+    safe: [{ language: 'shell', text: 'docker rm --volumes NAME' }]
+  },
+  look({ orphans }) {
+    const stopped = orphans
+      .filter(orphan => mayGo(orphan) && orphan.category === 'stopped-container')
+      .toSorted((one, other) => other.ageSeconds - one.ageSeconds);
+    if (stopped.length === 0) return [];
+    return [
+      {
+        subject: 'stopped',
+        sentence: `${plural(stopped.length, 'container')} stopped and stayed, the oldest for ${oldest(stopped)}.`,
+        evidence: listed(stopped.map(saying)),
+        fix: 'Clean up what has stopped, and have tests remove what they start.',
+        mend: { kind: 'cleanup' }
+      }
+    ];
+  }
+};
+
+const leftBehind: EngineRule = {
+  rule: {
+    ruleId: 'left-behind',
+    severity: 'medium',
+    cause: 'lifecycle',
+    phase: 'now',
+    title: 'Containers and networks outlive the work they were made for.',
+    why: 'What nobody waits for any more still holds memory, ports and addresses, and the next run meets it.',
+    reference: 'https://docs.docker.com/reference/cli/docker/compose/down/',
+    safe: [{ language: 'shell', text: 'docker compose down --timeout 10 --volumes' }]
+  },
+  look({ orphans }) {
+    const left = orphans
+      .filter(orphan => mayGo(orphan))
+      .filter(
+        ({ category, owner }) =>
+          category === 'running-leftover' ||
+          category === 'unused-network' ||
+          (category === 'stopped-container' && owner !== null)
+      )
+      .toSorted((one, other) => other.ageSeconds - one.ageSeconds);
+    if (left.length === 0) return [];
+    return [
+      {
+        subject: 'left',
+        sentence: `${plural(left.length, 'container or network', 'containers and networks')} outlived the work they were made for, by up to ${oldest(left)}.`,
+        evidence: listed(
+          left.map(orphan => {
+            const of = orphan.owner === null ? '' : ` (${orphan.owner})`;
+            return `${orphan.kind} ${bounded(orphan.name)}${of}: ${orphan.reason}, ${formatAge(orphan.ageSeconds)} old.`;
+          })
+        ),
+        fix: 'Clean up what is left, and take down what a run has started when it ends: in order, and gracefully.',
+        mend: { kind: 'cleanup' }
+      }
+    ];
+  }
+};
+
+/** 128 + 9: ended by SIGKILL. */
+const killed = 137;
+
+const endedByKill: EngineRule = {
+  rule: {
+    ruleId: 'ended-by-kill',
+    severity: 'high',
+    cause: 'forced-removal',
+    phase: 'now',
+    title: 'A container was ended by SIGKILL.',
+    why: 'A kill leaves no time to write what is in memory or to give locks back: databases recover at the next start, and the engine tidies up after a process that is gone.',
+    reference: 'https://docs.docker.com/reference/cli/docker/container/stop/',
+    safe: [{ language: 'shell', text: 'docker stop --time 10 NAME && docker rm NAME' }]
+  },
+  look({ containers, now }) {
+    const ended = containers.flatMap(container => {
+      const { inspected, name } = container;
+      const idle = idleSince(container);
+      if (!idle || inspected?.exitCode !== killed || inspected.oomKilled) return [];
+      return [`${bounded(name)}: ${idle.reason(ageSeconds(idle.since, now))}.`];
+    });
+    if (ended.length === 0) return [];
+    return [
+      {
+        subject: 'killed',
+        sentence: `${plural(ended.length, 'container was', 'containers were')} ended by SIGKILL, and not for memory.`,
+        evidence: [
+          ...listed(ended),
+          'Code 137 without a kill for memory: a forced removal, a kill, or a stop that ran out of grace.'
+        ],
+        fix: 'Stop containers with 10 s of grace and look that they have ended before they are removed.',
+        mend: { kind: 'cleanup' }
+      }
+    ];
+  }
+};
+
+const withoutHealthcheck: EngineRule = {
+  rule: {
+    ruleId: 'without-healthcheck',
+    severity: 'low',
+    cause: 'health-checks',
+    phase: 'month',
+    title: 'A container runs without a health check.',
+    why: 'Docker then only knows that its process exists: what waits for it starts too early, and nobody is told when it hangs.',
+    reference: 'https://docs.docker.com/reference/compose-file/services/#healthcheck',
+    safe: [
+      {
+        language: 'compose',
+        text: 'healthcheck:\n  test: ["CMD", "curl", "--fail", "http://localhost:8080/health"]\n  interval: 10s\n  timeout: 5s\n  retries: 3'
+      }
+    ]
+  },
+  look({ containers }) {
+    return containers
+      .filter(one => runs(one) && one.health === null && !familyOf(one.labels))
+      .map(container => ({
+        subject: seriesKey(container),
+        sentence: `${bounded(container.name)} runs without a health check.`,
+        evidence: [`Made from ${bounded(container.image)}; docker inspect tells no health of it.`],
+        fix: 'Give each service a health check, and wait for it before anything uses the service.',
+        mend: { kind: 'container', containerId: container.id }
+      }));
+  }
+};
+
+/** How containers end, what stays of them, and whether anybody asks how they are. */
+export const containerRules: readonly EngineRule[] = [
+  stoppedContainers,
+  leftBehind,
+  endedByKill,
+  withoutHealthcheck
+];

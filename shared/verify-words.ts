@@ -1,0 +1,5 @@
+import { plural } from './units';
+
+/** What a verification does, for whoever is about to begin one. */
+export const verifyWords = (containers: number): string =>
+  `It measures the disk usage, starts ${plural(containers, 'container')} of its own that do nothing (from an image that is there already, without a network, 32 MiB of memory each), stops and removes them gracefully, and watches the engine meanwhile. Nothing else is changed.`;
