@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { grammarFiles } from './scripts/grammar-files.mjs';
 
 // 33.2.1 is the oldest Electron Plimsoll runs on: Node 20.18 and Chromium 130.
 const nodeTarget = 'node20.18';
@@ -22,9 +24,20 @@ const withoutUnusedTransports = (): Plugin => {
   };
 };
 
+/** The grammars the audit reads code with are files of their own: beside its worker, as they are. */
+const withGrammars = (): Plugin => ({
+  name: 'with-grammars',
+  generateBundle() {
+    for (const file of grammarFiles) {
+      const fileName = `grammars/${basename(file)}`;
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(at(file)) });
+    }
+  }
+});
+
 export default defineConfig({
   main: {
-    plugins: [withoutUnusedTransports()],
+    plugins: [withoutUnusedTransports(), withGrammars()],
     build: {
       target: nodeTarget,
       outDir: 'out/main',
@@ -36,7 +49,8 @@ export default defineConfig({
         input: {
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
-          'memory-worker': at('electron/record/worker.ts')
+          'memory-worker': at('electron/record/worker.ts'),
+          'audit-worker': at('electron/audit/scan/worker.ts')
         },
         output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

@@ -1,3 +1,4 @@
+import { benchAudit } from '../test/bench/audit.mjs';
 import { benchCleanup } from '../test/bench/cleanup.mjs';
 import { benchHistory } from '../test/bench/history.mjs';
 import { benchPool } from '../test/bench/pool.mjs';
@@ -12,9 +13,10 @@ const benches = {
   cleanup: benchCleanup,
   watch: benchWatch,
   history: benchHistory,
-  pool: benchPool
+  pool: benchPool,
+  audit: benchAudit
 };
-/** The others run on the simulator. */
+/** The others run on the simulator, or on files alone. */
 const needEngine = ['startup', 'cleanup', 'watch', 'pool'];
 
 async function bench(names) {

@@ -1,0 +1,86 @@
+import type { DockerUse } from '../scan/uses/use';
+import type { CodeRule } from './code-rule';
+
+/** Without a question, or with more than what is left over. */
+const isBlanket = ({ verb, way, force, all, volumes, filtered }: DockerUse): boolean => {
+  if (filtered || !verb.startsWith('prune-')) return false;
+  if (way === 'sdk') return true;
+  if (verb === 'prune-system') return force || all || volumes;
+  if (verb === 'prune-volumes' || verb === 'prune-build-cache') return force || all;
+  return force;
+};
+
+const things: Readonly<Record<string, string>> = {
+  'prune-system': 'Everything that is not in use',
+  'prune-containers': 'Every stopped container',
+  'prune-images': 'Every image that is not in use',
+  'prune-volumes': 'Every volume that no container uses',
+  'prune-networks': 'Every network that no container uses',
+  'prune-build-cache': 'The whole build cache'
+};
+
+export const blanketPrune: CodeRule = {
+  rule: {
+    ruleId: 'blanket-prune',
+    severity: 'high',
+    cause: 'exhaustion',
+    phase: 'now',
+    title: 'A prune without a filter',
+    why: 'It takes what other projects and other runs keep too, volumes with their data among it, and everything has to be pulled and built again, all at once.',
+    reference: 'https://docs.docker.com/engine/manage-resources/pruning/',
+    safe: [
+      {
+        language: 'shell',
+        text: 'docker container prune --force --filter "label=com.example.run=$RUN_ID"\ndocker builder prune --force --filter "until=24h" --keep-storage 10GB'
+      },
+      {
+        language: 'python',
+        text: 'client.containers.prune(filters={"label": "com.example.run", "until": "24h"})'
+      },
+      {
+        language: 'javascript',
+        text: "await docker.pruneContainers({ filters: { label: ['com.example.run'], until: ['24h'] } });"
+      },
+      {
+        language: 'typescript',
+        text: "await docker.pruneContainers({ filters: { label: ['com.example.run'], until: ['24h'] } });"
+      },
+      {
+        language: 'go',
+        text: 'cli.ContainersPrune(ctx, filters.NewArgs(filters.Arg("label", "com.example.run"), filters.Arg("until", "24h")))'
+      },
+      {
+        language: 'java',
+        text: 'docker.pruneCmd(PruneType.CONTAINERS).withLabelFilter("com.example.run").withUntilFilter("24h").exec();'
+      },
+      {
+        language: 'kotlin',
+        text: 'docker.pruneCmd(PruneType.CONTAINERS).withLabelFilter("com.example.run").withUntilFilter("24h").exec()'
+      },
+      {
+        language: 'ruby',
+        text: "system('docker', 'container', 'prune', '--force', '--filter', 'until=24h', exception: true)"
+      },
+      { language: 'makefile', text: '\tdocker image prune --force --filter "until=24h"' },
+      {
+        language: 'package-json',
+        text: '"clean": "docker image prune --force --filter until=24h"'
+      },
+      {
+        language: 'github-actions',
+        text: '- run: docker image prune --force --filter "until=24h"'
+      },
+      {
+        language: 'gitlab-ci',
+        text: 'script:\n  - docker image prune --force --filter "until=24h"'
+      }
+    ]
+  },
+  fix: "Prune only what is the run's own or old: with a label, `until`, or a bound on what is kept.",
+  find: ({ uses }) =>
+    uses.filter(isBlanket).map(({ at, verb, volumes }) => ({
+      at,
+      sentence: `${things[verb] ?? 'Everything'} is pruned, whoever it belongs to.`,
+      ...(volumes ? { evidence: ['Volumes go with their data.'] } : {})
+    }))
+};

@@ -1,0 +1,39 @@
+import type { CodeRule } from './code-rule';
+
+const isDeadly = (signal: string | null): boolean =>
+  signal === null || /^(SIG)?KILL$|^9$/i.test(signal);
+
+export const killNotStop: CodeRule = {
+  rule: {
+    ruleId: 'kill-not-stop',
+    severity: 'high',
+    cause: 'forced-removal',
+    phase: 'now',
+    title: 'A container is killed instead of stopped',
+    why: 'SIGKILL gives a process no chance to flush what it holds or to close its connections; databases start with a recovery afterwards, and what it had open stays open.',
+    reference: 'https://docs.docker.com/reference/cli/docker/container/kill/',
+    safe: [
+      { language: 'shell', text: 'docker stop --time 10 "$id"' },
+      { language: 'python', text: 'container.stop(timeout=10)' },
+      { language: 'javascript', text: 'await container.stop({ t: 10 });' },
+      { language: 'typescript', text: 'await container.stop({ t: 10 });' },
+      {
+        language: 'go',
+        text: 'grace := 10\nerr := cli.ContainerStop(ctx, id, container.StopOptions{Timeout: &grace})'
+      },
+      { language: 'java', text: 'docker.stopContainerCmd(id).withTimeout(10).exec();' },
+      { language: 'kotlin', text: 'docker.stopContainerCmd(id).withTimeout(10).exec()' },
+      { language: 'ruby', text: "container.stop('timeout' => 10)" },
+      { language: 'makefile', text: '\tdocker compose stop --timeout 10' },
+      { language: 'package-json', text: '"stop": "docker compose stop --timeout 10"' }
+    ]
+  },
+  fix: 'Stop it with a grace period instead; SIGKILL follows by itself when that is over.',
+  find: ({ uses }) =>
+    uses
+      .filter(({ verb, signal }) => /^kill(-services)?$/.test(verb) && isDeadly(signal))
+      .map(({ at, verb }) => ({
+        at,
+        sentence: `${verb === 'kill' ? 'A container is' : 'Services are'} killed without the time to shut down.`
+      }))
+};

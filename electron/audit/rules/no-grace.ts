@@ -1,0 +1,35 @@
+import type { CodeRule } from './code-rule';
+
+const stops = /^(stop|restart|down|stop-services|restart-services)$/;
+
+export const noGrace: CodeRule = {
+  rule: {
+    ruleId: 'no-grace',
+    severity: 'high',
+    cause: 'forced-removal',
+    phase: 'now',
+    title: 'A container is stopped with no time to shut down',
+    why: 'With a grace period of zero a stop is a kill: SIGKILL follows on SIGTERM at once.',
+    reference: 'https://docs.docker.com/reference/cli/docker/container/stop/',
+    safe: [
+      { language: 'shell', text: 'docker stop --time 10 "$id"' },
+      { language: 'python', text: 'container.stop(timeout=10)' },
+      { language: 'javascript', text: 'await container.stop({ t: 10 });' },
+      { language: 'typescript', text: 'await container.stop({ t: 10 });' },
+      {
+        language: 'go',
+        text: 'grace := 10\nerr := cli.ContainerStop(ctx, id, container.StopOptions{Timeout: &grace})'
+      },
+      { language: 'java', text: 'docker.stopContainerCmd(id).withTimeout(10).exec();' },
+      { language: 'kotlin', text: 'docker.stopContainerCmd(id).withTimeout(10).exec()' },
+      { language: 'ruby', text: "container.stop('timeout' => 10)" },
+      { language: 'makefile', text: '\tdocker compose down --timeout 10' },
+      { language: 'package-json', text: '"down": "docker compose down --timeout 10"' }
+    ]
+  },
+  fix: 'Give it ten seconds, which is what Docker does when nothing is said.',
+  find: ({ uses }) =>
+    uses
+      .filter(({ verb, graceSeconds }) => stops.test(verb) && graceSeconds === 0)
+      .map(({ at }) => ({ at, sentence: 'A stop with a grace period of zero is a kill.' }))
+};

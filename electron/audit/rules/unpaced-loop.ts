@@ -1,0 +1,62 @@
+import { isRemoval, type CodeRule } from './code-rule';
+
+const heavy = /^(stop|start|restart|kill|exec|run|create|down|up|stop-services|restart-services)$/;
+
+export const unpacedLoop: CodeRule = {
+  rule: {
+    ruleId: 'unpaced-loop',
+    severity: 'medium',
+    cause: 'storms',
+    phase: 'week',
+    title: 'A loop over containers without a pause',
+    why: 'One call on the heels of the other keeps the engine at its limit for as long as the loop lasts, and everybody else who asks it waits.',
+    reference: 'https://github.com/moby/moby/issues/22312',
+    safe: [
+      {
+        language: 'shell',
+        text: 'for id in $ids; do\n  docker stop --time 10 "$id"\n  sleep 0.5\ndone'
+      },
+      {
+        language: 'python',
+        text: 'for container in containers:\n    container.stop(timeout=10)\n    time.sleep(0.5)'
+      },
+      {
+        language: 'javascript',
+        text: 'for (const id of ids) {\n  await docker.getContainer(id).stop();\n  await delay(500);\n}'
+      },
+      {
+        language: 'typescript',
+        text: 'for (const id of ids) {\n  await docker.getContainer(id).stop();\n  await delay(500);\n}'
+      },
+      {
+        language: 'go',
+        text: 'for _, id := range ids {\n\tstop(ctx, id)\n\ttime.Sleep(500 * time.Millisecond)\n}'
+      },
+      {
+        language: 'java',
+        text: 'for (String id : ids) {\n    stop(id);\n    Thread.sleep(500);\n}'
+      },
+      { language: 'kotlin', text: 'for (id in ids) {\n    stop(id)\n    delay(500)\n}' },
+      {
+        language: 'ruby',
+        text: 'containers.each do |container|\n  container.stop\n  sleep 0.5\nend'
+      },
+      { language: 'makefile', text: '\tfor id in $(IDS); do docker stop $$id; sleep 0.5; done' }
+    ]
+  },
+  fix: 'Rest for half a second between two, or give all names to one command.',
+  find: ({ uses }) =>
+    uses
+      .filter(
+        ({ verb, loop, together }) =>
+          loop !== null &&
+          loop.kind !== 'poll' &&
+          loop.pause === null &&
+          together === null &&
+          (isRemoval(verb) || heavy.test(verb))
+      )
+      .map(({ at }) => ({
+        at,
+        sentence: 'Docker is called in a loop without a pause between two calls.'
+      }))
+};

@@ -1,0 +1,258 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { CodeLanguage } from '../../../../shared/model/audit';
+import { brokenLine, descendantsOf, type Parse } from '../grammars';
+import { readShell } from '../shell/read-shell';
+import { operationOf } from '../uses/command-line';
+import { programOf } from '../uses/program';
+import { noUses, operation, type DockerUse, type Uses } from '../uses/use';
+import type { Word } from '../uses/words';
+import { aroundOf } from './around';
+import { Bindings } from './bindings';
+import { callOf, callTypes, type Call } from './call';
+import { commandOf, type Command } from './command';
+import { isLookedAt, isSwallowed } from './failing';
+import { namedFunctionOf } from './functions';
+import { localCalls } from './local-calls';
+import { isBounded, isRunnerName, runnerOf, type Runner } from './runners';
+import { sdkOperation } from './sdk';
+import { usesSdk } from './sdk-table';
+import { valueOf, type Lookup } from './value';
+import { wrappersIn, type Wrapper } from './wrappers';
+
+interface Parsers {
+  own: Parse;
+  bash: Parse;
+}
+
+/** A helper whose name says that it runs what it is given. */
+const helper: Runner = { form: 'any', waits: false, isAsync: true, throws: true };
+
+class CodeReading {
+  readonly found: Uses = noUses();
+  readonly #language: CodeLanguage;
+  readonly #bash: Parse;
+  readonly #text: string;
+  readonly #bindings: Bindings;
+  readonly #hasSdk: boolean;
+  readonly #wrappers: ReadonlyMap<string, Wrapper>;
+  readonly #calls: Call[];
+
+  constructor(root: Node, text: string, language: CodeLanguage, bash: Parse) {
+    this.#language = language;
+    this.#bash = bash;
+    this.#text = text;
+    this.#bindings = new Bindings(root);
+    this.#hasSdk = usesSdk(text, language);
+    this.#calls = descendantsOf(root, callTypes)
+      .map(callOf)
+      .filter(call => call !== null);
+    this.#wrappers = wrappersIn(this.#calls, call => this.#runner(call), this.#lookup);
+    const broken = brokenLine(root);
+    if (broken !== null) this.found.broken.push(broken);
+  }
+
+  readonly #lookup: Lookup = (name, place) => {
+    const binding = this.#bindings.at(name, place);
+    if (!binding || binding.isItem) return null;
+    return { value: binding.value, isGrown: this.#bindings.isGrown(name) };
+  };
+
+  read(root: Node): void {
+    for (const call of this.#calls) this.#call(call);
+    const { calls, rests } = localCalls(root, this.#calls, this.#language, (call, isAsync) =>
+      this.#around(call, isAsync)
+    );
+    this.found.calls.push(...calls);
+    for (const [name, rest] of rests) this.found.rests.set(name, rest);
+  }
+
+  #runner(call: Call): Runner | null {
+    return runnerOf(call, this.#language, this.#text);
+  }
+
+  #call(call: Call): void {
+    const wrapper = this.#wrappers.get(call.name);
+    if (wrapper && namedFunctionOf(call.node)?.name !== call.name) {
+      const command = commandOf(call, wrapper.runner, this.#lookup, wrapper);
+      if (command && this.#command(call, command, wrapper.runner, null)) return;
+    }
+    const runner = this.#runner(call);
+    if (runner) return this.#process(call, runner);
+    const wanted = this.#hasSdk
+      ? sdkOperation(call, this.#bindings, this.#language, this.#lookup)
+      : null;
+    if (wanted) return this.#add(call, 'sdk', wanted, null, this.#isChecked(call, true), true);
+    if (!isRunnerName(call.name)) return;
+    const command = commandOf(call, helper, this.#lookup);
+    if (command && !command.isProse) this.#command(call, command, helper, null);
+  }
+
+  #process(call: Call, runner: Runner): void {
+    const command = commandOf(call, runner, this.#lookup);
+    const unbounded = this.#unbounded(call, runner);
+    if (command && this.#command(call, command, runner, unbounded)) return;
+    // What only its callers name is run here, and bounded here or nowhere.
+    const wrapper = this.#wrappers.get(namedFunctionOf(call.node)?.name ?? '');
+    if (wrapper?.inner.id === call.node.id && unbounded && this.#runsDocker(wrapper)) {
+      this.#add(call, 'process', operation('other', { complete: false }), unbounded, true, false);
+    }
+  }
+
+  #runsDocker(wrapper: Wrapper): boolean {
+    return this.#calls.some(call => {
+      if (this.#wrappers.get(call.name) !== wrapper) return false;
+      const command = commandOf(call, wrapper.runner, this.#lookup, wrapper);
+      if (!command) return false;
+      if (command.kind === 'text') return /\b(docker|podman|nerdctl)\b/.test(command.text);
+      const [first] = command.words;
+      return first !== undefined && programOf(first) !== null;
+    });
+  }
+
+  /** Adds what a command asks of Docker; false = it asks nothing. */
+  #command(call: Call, command: Command, runner: Runner, unbounded: string | null): boolean {
+    const checked = this.#isChecked(call, runner.throws);
+    if (command.kind === 'text') return this.#shell(call, command, runner, unbounded, checked);
+    const [first, ...words] = pastSudo(command.words);
+    const program = first && programOf(first);
+    if (!program) {
+      const text = shellText(command.words);
+      return (
+        text !== null &&
+        this.#shell(call, { text, row: call.node.startPosition.row }, runner, unbounded, checked)
+      );
+    }
+    const asked = operationOf(words, program.isCompose);
+    this.#add(call, 'process', asked, unbounded, checked, runner.isAsync);
+    return true;
+  }
+
+  #shell(
+    call: Call,
+    { text, row }: { text: string; row: number },
+    runner: Runner,
+    unbounded: string | null,
+    checked: boolean
+  ): boolean {
+    if (!/docker|podman|nerdctl/i.test(text)) return false;
+    const place = this.#place(call);
+    const isLong = text.trim().includes('\n');
+    const { uses, calls } = readShell(text, {
+      parse: this.#bash,
+      errexit: false,
+      around: this.#around(call, runner.isAsync),
+      scope: namedFunctionOf(call.node)?.name ?? '',
+      process: { unbounded, checked },
+      placeOf: (inner, column) =>
+        isLong
+          ? { line: row + inner + 1, column: column + 1 }
+          : { line: place.line, column: place.column }
+    });
+    this.found.uses.push(...uses);
+    this.found.calls.push(...calls);
+    return uses.length > 0;
+  }
+
+  #add(
+    call: Call,
+    way: DockerUse['way'],
+    asked: ReturnType<typeof operation>,
+    unbounded: string | null,
+    checked: boolean,
+    isAsync: boolean
+  ): void {
+    this.found.uses.push({
+      ...asked,
+      ...this.#around(call, isAsync),
+      way,
+      at: this.#place(call),
+      unbounded: asked.endless ? call.path : unbounded,
+      scope: namedFunctionOf(call.node)?.name ?? '',
+      checked,
+      chain: 0,
+      isGuard: true
+    });
+  }
+
+  #isChecked(call: Call, throws: boolean): boolean {
+    const says = throws || /check\s*=\s*True|check:\s*true|exception:\s*true/.test(call.node.text);
+    return (says || isLookedAt(call)) && !isSwallowed(call.node);
+  }
+
+  #unbounded(call: Call, runner: Runner): string | null {
+    if (!runner.waits && !this.#isWaitedFor(call)) return null;
+    const isFree = isBounded(call, node => {
+      const value = valueOf(node, this.#lookup);
+      if (value.kind === 'map')
+        return { keys: [...value.entries.keys()], complete: value.complete };
+      const isOptions = value.kind === 'unknown' && /opt|config|kwargs/i.test(value.name);
+      return isOptions ? { keys: [], complete: false } : null;
+    });
+    if (isFree || this.#isTimedAround(call)) return null;
+    return call.path === '`' ? 'backticks' : call.path;
+  }
+
+  /** `Timeout.timeout(30) { … }` bounds what stands in it. */
+  #isTimedAround({ node }: Call): boolean {
+    if (this.#language !== 'ruby') return false;
+    for (let at = node.parent; at; at = at.parent) {
+      if (/^Timeout\.timeout$/.test(callOf(at)?.path ?? '')) return true;
+    }
+    return false;
+  }
+
+  /** A process that is started here, and waited for without a bound further on. */
+  #isWaitedFor(call: Call): boolean {
+    const scope = namedFunctionOf(call.node)?.node.text ?? this.#text;
+    if (this.#language === 'python') {
+      return call.name === 'Popen' && /\.(communicate|wait)\(\s*\)/.test(scope);
+    }
+    const isJvm = this.#language === 'java' || this.#language === 'kotlin';
+    return isJvm && /\.waitFor\(\s*\)/.test(scope);
+  }
+
+  #around(call: Call, isAsync: boolean): ReturnType<typeof aroundOf> {
+    return aroundOf(call.node, {
+      language: this.#language,
+      isAsync,
+      poolText: ({ receiver }) => {
+        if (!receiver) return '';
+        return (
+          this.#bindings.at(receiver.text.replace(/^(this|self)\./, ''), receiver)?.value.text ??
+          receiver.text
+        );
+      }
+    });
+  }
+
+  #place({ node }: Call): DockerUse['at'] {
+    const { row, column } = node.startPosition;
+    return { line: row + 1, column: column + 1, endLine: node.endPosition.row + 1 };
+  }
+}
+
+const pastSudo = (words: readonly Word[]): readonly Word[] => {
+  const at = words.findIndex(({ text }) => !/^(sudo|-[nEH]|env|\w+=.*)$/.test(text));
+  return at < 0 ? [] : words.slice(at);
+};
+
+/** `["sh", "-c", "docker …"]`, `["xargs", "-P", "4", "docker", "rm"]`: what a shell would be given. */
+const shellText = (words: readonly Word[]): string | null => {
+  const [first, , third] = words;
+  if (!first) return null;
+  if (/^(.*\/)?(ba|z|da)?sh$/.test(first.text)) {
+    const at = words.findIndex(({ text }) => /^-\w*c$/.test(text));
+    return words[at + 1]?.text ?? third?.text ?? null;
+  }
+  return /^(xargs|parallel|timeout|watch|ssh)$/.test(first.text)
+    ? words.map(({ text }) => text).join(' ')
+    : null;
+};
+
+/** What a file of a programming language does with Docker. */
+export const readCode = (text: string, language: CodeLanguage, { own, bash }: Parsers): Uses =>
+  own(text, root => {
+    const reading = new CodeReading(root, text, language, bash);
+    reading.read(root);
+    return reading.found;
+  });

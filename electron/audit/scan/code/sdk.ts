@@ -1,0 +1,215 @@
+import type { CodeLanguage } from '../../../../shared/model/audit';
+import { operation, type Operation, type Verb } from '../uses/use';
+import type { Bindings } from './bindings';
+import { callOf, pathOf, type Call } from './call';
+import { kindOf } from './kind';
+import { onCollections, onThings, ownNames, prunes } from './sdk-table';
+import type { Lookup, Value } from './value';
+import { asText, valueOf } from './value';
+
+interface Options {
+  values: ReadonlyMap<string, Value>;
+  complete: boolean;
+}
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+/** Options of all depths by their plain names: `HostConfig: { Memory }` is `hostconfig` and `memory`. */
+const gather = (value: Value, into: Map<string, Value>): boolean => {
+  if (value.kind !== 'map') return true;
+  let complete = value.complete;
+  for (const [name, inner] of value.entries) {
+    into.set(plainName(name), inner);
+    complete = gather(inner, into) && complete;
+    // What a variable holds may hold anything: `HostConfig: hostConfig`.
+    if (inner.kind === 'unknown' && /config/i.test(name)) complete = false;
+  }
+  return complete;
+};
+
+/** `removeContainerCmd(id).withForce(true).exec()`: the calls that follow on a call. */
+const followers = (call: Call): Call[] => {
+  const found: Call[] = [];
+  for (let at = call.node.parent; at; at = at.parent) {
+    const next = callOf(at);
+    if (next) {
+      if (!next.receiver || !next.receiver.text.startsWith(call.node.text.slice(0, 20))) break;
+      found.push(next);
+    } else if (!/navigation|member|selector/.test(at.type)) break;
+  }
+  return found;
+};
+
+const optionsOf = (call: Call, lookup: Lookup, language: CodeLanguage): Options => {
+  const values = new Map<string, Value>();
+  let complete = true;
+  for (const [name, node] of call.named) {
+    const value = valueOf(node, lookup);
+    values.set(plainName(name), value);
+    complete = gather(value, values) && complete;
+  }
+  for (const [at, arg] of call.args.entries()) {
+    if (/splat|spread/.test(arg.type)) complete = false;
+    const value = valueOf(arg, lookup);
+    complete = gather(value, values) && complete;
+    const isOptions = at > 0 || call.args.length === 1;
+    if (value.kind === 'unknown' && isOptions && /opt|config|spec|kwargs/i.test(value.name)) {
+      complete = false;
+    }
+  }
+  if (language === 'java' || language === 'kotlin') {
+    for (const { name, args } of followers(call)) {
+      const [first] = args;
+      const value = first ? valueOf(first, lookup) : null;
+      if (name.startsWith('with'))
+        values.set(plainName(name.slice(4)), value ?? { kind: 'flag', flag: true });
+      if (name !== 'withHostConfig' || !first) continue;
+      // A host config is a chain of its own.
+      let hasCalls = false;
+      for (const [, inner = ''] of first.text.matchAll(/\.with(\w+)\(/g)) {
+        hasCalls = true;
+        values.set(plainName(inner), { kind: 'flag', flag: true });
+      }
+      if (!hasCalls && !first.text.includes('newHostConfig')) complete = false;
+    }
+  }
+  return { values, complete };
+};
+
+const isTrue = ({ values }: Options, ...names: string[]): boolean =>
+  names.some(name => {
+    const value = values.get(name);
+    return value?.kind === 'flag' && value.flag;
+  });
+
+const isGiven = ({ values }: Options, ...names: string[]): boolean =>
+  names.some(name => {
+    const value = values.get(name);
+    return (
+      value !== undefined &&
+      value.kind !== 'none' &&
+      !(value.kind === 'flag' && !value.flag) &&
+      !(value.kind === 'map' && value.entries.size === 0 && value.complete) &&
+      !(value.kind === 'number' && value.number === 0)
+    );
+  });
+
+const numberOf = ({ values }: Options, ...names: string[]): number | null => {
+  for (const name of names) {
+    const value = values.get(name);
+    if (value?.kind === 'number') return value.number;
+  }
+  return null;
+};
+
+const positional = (call: Call, at: number, lookup: Lookup): Value | null => {
+  const node = call.args[at];
+  return node ? valueOf(node, lookup) : null;
+};
+
+/** What an SDK's method is told by the place of an argument alone. */
+const byPlace = (
+  call: Call,
+  verb: Verb,
+  language: CodeLanguage,
+  lookup: Lookup
+): Partial<Operation> => {
+  const texts = call.args.map(arg => valueOf(arg, lookup)).filter(({ kind }) => kind === 'text');
+  const signal = texts
+    .map(asText)
+    .find(text => /^(SIG)?(HUP|USR[12]|TERM|INT|QUIT|KILL|WINCH|STOP|CONT)$/.test(text));
+  if (verb === 'kill') return signal ? { signal } : {};
+  if (language === 'go' && verb === 'remove-volume') {
+    const value = positional(call, 2, lookup);
+    return { force: value?.kind === 'flag' && value.flag };
+  }
+  if (language === 'go' && call.name === 'StopContainer') {
+    const value = positional(call, 1, lookup);
+    return value?.kind === 'number' ? { graceSeconds: value.number } : {};
+  }
+  if (verb.startsWith('prune') && language === 'go') {
+    const given = call.args[1]?.text ?? '';
+    return { filtered: given !== '' && !/Args\(\)$|\{\}$|^nil$/.test(given) };
+  }
+  return {};
+};
+
+const restartOf = ({ values }: Options): string | null => {
+  const value = values.get('restartpolicy') ?? values.get('restart');
+  if (value?.kind === 'text') return value.text;
+  if (value?.kind !== 'map') return null;
+  const name = value.entries.get('Name') ?? value.entries.get('name');
+  return name?.kind === 'text' ? name.text : null;
+};
+
+const toOperation = (call: Call, verb: Verb, language: CodeLanguage, lookup: Lookup): Operation => {
+  const options = optionsOf(call, lookup, language);
+  const signal = options.values.get('signal');
+  const isRemoval = verb.startsWith('remove');
+  const isNamed = /Container|_container|Cmd$|Image|Volume|Network|_image|_volume|_network/.test(
+    call.name
+  );
+  const owner =
+    call.receiver && !isNamed
+      ? call.receiver.text
+      : (call.args.find(({ text }) => !/^(ctx|context\.\w+\(\))$/.test(text))?.text ?? '');
+  return operation(verb, {
+    force: isTrue(options, 'force', 'forceremove'),
+    volumes: isRemoval && isTrue(options, 'v', 'removevolumes', 'volumes'),
+    filtered: isGiven(
+      options,
+      'filters',
+      'filter',
+      'prunefilter',
+      'untilfilter',
+      'labelfilter',
+      'keepstorage'
+    ),
+    graceSeconds: numberOf(options, 't', 'timeout', 'time', 'stoptimeout'),
+    signal: signal ? asText(signal) : null,
+    limited: isGiven(options, 'memory', 'memlimit', 'memorylimit'),
+    passing: isGiven(options, 'autoremove', 'rm') || (verb === 'run' && isTrue(options, 'remove')),
+    labelled: isGiven(options, 'labels', 'label'),
+    restart: restartOf(options),
+    complete: options.complete,
+    targets: owner ? [owner] : [],
+    ...byPlace(call, verb, language, lookup)
+  });
+};
+
+const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | null => {
+  const own = ownNames(language);
+  if (Object.hasOwn(own, call.name)) return own[call.name] ?? null;
+  if (call.name === 'pruneCmd') return prunes(call.args[0]?.text ?? '');
+  for (const [path, verb] of Object.entries(onCollections)) {
+    if (call.path === path || call.path.endsWith(`.${path}`)) return verb;
+  }
+  const kind = call.receiver ? kindOf(call.receiver, bindings) : null;
+  if (!kind) return null;
+  const methods = onThings[kind];
+  return Object.hasOwn(methods, call.name) ? (methods[call.name] ?? null) : null;
+};
+
+/** A client that is told to wait for ever: `DockerClient(timeout=None)`. */
+const clientOf = (call: Call, lookup: Lookup): Operation | null => {
+  if (!/^(Docker|Dockerode|from_env|DockerClient|APIClient)$/.test(call.name)) return null;
+  const options = new Map<string, Value>();
+  for (const [name, node] of call.named) options.set(name, valueOf(node, lookup));
+  for (const arg of call.args) gather(valueOf(arg, lookup), options);
+  const timeout = options.get('timeout');
+  const endless = timeout?.kind === 'none' || (timeout?.kind === 'number' && timeout.number === 0);
+  return endless ? operation('client', { endless, targets: [pathOf(call.node)] }) : null;
+};
+
+/** What a call of an SDK asks of Docker; null = it is no such call. */
+export const sdkOperation = (
+  call: Call,
+  bindings: Bindings,
+  language: CodeLanguage,
+  lookup: Lookup
+): Operation | null => {
+  const client = clientOf(call, lookup);
+  if (client) return client;
+  const verb = verbOf(call, bindings, language);
+  return verb && toOperation(call, verb, language, lookup);
+};

@@ -1,0 +1,241 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { childrenOf, namedChildrenOf } from '../grammars';
+import { callOf, unwrapped } from './call';
+
+/** What an expression comes to, as far as that is written there. */
+export type Value =
+  | { kind: 'text'; text: string; isDynamic: boolean }
+  | { kind: 'number'; number: number }
+  | { kind: 'flag'; flag: boolean }
+  | { kind: 'none' }
+  | { kind: 'list'; items: Value[] }
+  | { kind: 'map'; entries: ReadonlyMap<string, Value>; complete: boolean }
+  | { kind: 'spread'; of: Value }
+  | { kind: 'unknown'; name: string };
+
+/** What a name was given, as a place sees it, and whether that gets longer; null = not known. */
+export type Lookup = (name: string, place: Node) => { value: Node; isGrown: boolean } | null;
+
+const contents = new Set([
+  'string_fragment',
+  'string_content',
+  'interpreted_string_literal_content',
+  'raw_string_literal_content',
+  'multiline_string_fragment'
+]);
+const interpolations = new Set(['interpolation', 'template_substitution', 'string_interpolation']);
+const strings = new Set([
+  'string',
+  'template_string',
+  'interpreted_string_literal',
+  'raw_string_literal',
+  'string_literal',
+  'multiline_string_literal',
+  'subshell',
+  'line_string_literal'
+]);
+const lists = new Set(['list', 'tuple', 'array', 'array_initializer', 'set', 'collection_literal']);
+const maps = new Set(['dictionary', 'object', 'hash']);
+const numbers = new Set([
+  'integer',
+  'float',
+  'number',
+  'int_literal',
+  'float_literal',
+  'decimal_integer_literal',
+  'decimal_floating_point_literal',
+  'number_literal'
+]);
+const spreads = new Set([
+  'list_splat',
+  'spread_element',
+  'splat_argument',
+  'variadic_argument',
+  'spread_expression'
+]);
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' };
+
+/** An expression as the name of a shell's variable: `{container.name}` becomes `$container_name`. */
+const variable = (text: string): string =>
+  `$${
+    text
+      .replace(/^[^\w]+|[^\w]+$/g, '')
+      .replace(/\W+/g, '_')
+      .slice(0, 40) || 'value'
+  }`;
+
+const textOf = (node: Node): Extract<Value, { kind: 'text' }> => {
+  let text = '';
+  let isDynamic = false;
+  const children = childrenOf(node);
+  const hasParts = children.some(({ type }) => contents.has(type) || interpolations.has(type));
+  // A grammar may not name what stands between the quotes.
+  if (!hasParts && node.type.startsWith('raw')) {
+    return { kind: 'text', text: node.text.slice(1, -1), isDynamic };
+  }
+  for (const child of children) {
+    if (contents.has(child.type)) text += child.text;
+    else if (child.type === 'escape_sequence') {
+      const [, character = ''] = child.text;
+      text += escapes[character] ?? character;
+    } else if (interpolations.has(child.type)) {
+      text += variable(child.text);
+      isDynamic = true;
+    }
+  }
+  return { kind: 'text', text, isDynamic };
+};
+
+export const asText = (value: Value): string =>
+  value.kind === 'text'
+    ? value.text
+    : value.kind === 'number'
+      ? String(value.number)
+      : value.kind === 'unknown'
+        ? variable(value.name)
+        : variable('value');
+
+const textual = (a: Value, b: Value): Value => ({
+  kind: 'text',
+  text: asText(a) + asText(b),
+  isDynamic: [a, b].some(one => one.kind === 'unknown' || (one.kind === 'text' && one.isDynamic))
+});
+
+/** Text with places for values: `"docker rm %s"`, `"docker rm {}"`. */
+const formatted = (value: Value): Value =>
+  value.kind === 'text'
+    ? {
+        ...value,
+        text: value.text.replace(/%[-+]?\d*[sdvq]|\{\w*\}/g, '$value'),
+        isDynamic: true
+      }
+    : value;
+
+const listMakers =
+  /^(?:.*\.)?(listOf|arrayOf|mutableListOf|arrayListOf|List\.of|Arrays\.asList|asList|ImmutableList\.of|Stream\.of)$/;
+
+const mostDepth = 6;
+
+/** Go's `Type{Key: value}` and `[]string{"a", "b"}`. */
+const composite = (node: Node, evaluate: (node: Node) => Value): Value => {
+  const body = node.childForFieldName('body');
+  const elements = body ? namedChildrenOf(body).filter(({ type }) => type !== 'comment') : [];
+  if (!elements.some(({ type }) => type === 'keyed_element')) {
+    return { kind: 'list', items: elements.map(evaluate) };
+  }
+  const entries = new Map<string, Value>();
+  for (const element of elements) {
+    const [key, value] = namedChildrenOf(element);
+    if (key && value) entries.set(key.text.replace(/^"|"$/g, ''), evaluate(value));
+  }
+  return { kind: 'map', entries, complete: true };
+};
+
+const mapOf = (node: Node, evaluate: (node: Node) => Value): Value => {
+  const entries = new Map<string, Value>();
+  let complete = true;
+  for (const child of namedChildrenOf(node)) {
+    const [key, value] = namedChildrenOf(child);
+    if (child.type === 'pair' && key && value) {
+      entries.set(key.text.replace(/^[:'"[]+|[:'"\]]+$/g, ''), evaluate(value));
+    } else if (child.type === 'shorthand_property_identifier') {
+      entries.set(child.text, evaluate(child));
+    } else if (child.type !== 'comment') complete = false;
+  }
+  return { kind: 'map', entries, complete };
+};
+
+/** Reads what an expression comes to. */
+export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
+  const node = unwrapped(given);
+  const evaluate = (inner: Node): Value => valueOf(inner, lookup, depth + 1);
+  const unknown: Value = { kind: 'unknown', name: node.text.slice(0, 60) };
+  if (depth > mostDepth) return unknown;
+  const { type, text } = node;
+  if (strings.has(type)) return textOf(node);
+  if (lists.has(type)) return { kind: 'list', items: namedChildrenOf(node).map(evaluate) };
+  if (maps.has(type)) return mapOf(node, evaluate);
+  if (numbers.has(type)) return { kind: 'number', number: Number(text.replace(/[_LlfF]/g, '')) };
+  if (spreads.has(type)) {
+    const [inner] = namedChildrenOf(node);
+    return { kind: 'spread', of: inner ? evaluate(inner) : unknown };
+  }
+  switch (type) {
+    case 'true':
+    case 'True':
+      return { kind: 'flag', flag: true };
+    case 'false':
+    case 'False':
+      return { kind: 'flag', flag: false };
+    case 'boolean_literal':
+      return { kind: 'flag', flag: text === 'true' };
+    case 'none':
+    case 'null':
+    case 'nil':
+    case 'null_literal':
+    case 'undefined':
+      return { kind: 'none' };
+    case 'concatenated_string':
+      return namedChildrenOf(node).map(evaluate).reduce(textual);
+    case 'string_array':
+      return { kind: 'list', items: namedChildrenOf(node).map(evaluate) };
+    case 'bare_string':
+      return textOf(node);
+    case 'binary_operator':
+    case 'binary_expression':
+    case 'binary':
+    case 'additive_expression': {
+      const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
+      if (!left || !right) return unknown;
+      const operator = node.childForFieldName('operator')?.text;
+      const [a, b] = [evaluate(left), evaluate(right)];
+      if (operator === '%') return formatted(a);
+      if (operator !== '+') return unknown;
+      if (a.kind === 'list') {
+        const rest = b.kind === 'list' ? b.items : [{ kind: 'spread', of: b } as const];
+        return { kind: 'list', items: [...a.items, ...rest] };
+      }
+      return a.kind === 'text' || b.kind === 'text' ? textual(a, b) : unknown;
+    }
+    case 'unary_expression':
+    case 'literal_element':
+    case 'expression_list':
+    case 'value_argument': {
+      const inner = node.lastNamedChild;
+      return inner ? evaluate(inner) : unknown;
+    }
+    case 'array_creation_expression': {
+      const inner = node.childForFieldName('value');
+      return inner ? evaluate(inner) : unknown;
+    }
+    case 'composite_literal':
+      return composite(node, evaluate);
+    case 'identifier':
+    case 'simple_identifier':
+    case 'constant':
+    case 'shorthand_property_identifier': {
+      if (text === 'None' || text === 'nil' || text === 'undefined' || text === 'null') {
+        return { kind: 'none' };
+      }
+      const given = lookup(text, node);
+      if (!given || given.value.id === node.id) return unknown;
+      const value = evaluate(given.value);
+      if (value.kind === 'list' && given.isGrown) {
+        return { kind: 'list', items: [...value.items, { kind: 'spread', of: unknown }] };
+      }
+      return value.kind === 'unknown' ? unknown : value;
+    }
+    default:
+  }
+  const call = callOf(node);
+  const [first] = call?.args ?? [];
+  if (!call) return unknown;
+  if (listMakers.test(call.path)) return { kind: 'list', items: call.args.map(evaluate) };
+  if (call.receiver && /^(split|format|formatted|freeze|trim|trimIndent)$/.test(call.name)) {
+    return formatted(evaluate(call.receiver));
+  }
+  if (/^(shlex\.split|Shellwords\.split|fmt\.Sprintf|String\.format)$/.test(call.path) && first) {
+    return formatted(evaluate(first));
+  }
+  return unknown;
+};

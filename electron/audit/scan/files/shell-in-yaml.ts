@@ -1,0 +1,81 @@
+import { isMap, isScalar, isSeq, visit, type Scalar } from 'yaml';
+import type { Parse } from '../grammars';
+import { readShell } from '../shell/read-shell';
+import { noUses, type Uses } from '../uses/use';
+import { readYaml, textOf, type YamlFile } from './yaml';
+
+const join = (uses: Uses, more: Uses): void => {
+  uses.uses.push(...more.uses);
+  uses.calls.push(...more.calls);
+  uses.broken.push(...more.broken);
+  for (const [name, rest] of more.rests) uses.rests.set(name, rest);
+};
+
+const mentions = /docker|podman|nerdctl/i;
+
+/** GitHub puts values in before the shell sees them: they become a variable, as long as they were. */
+const withoutExpressions = (text: string): string =>
+  text.replace(/\$\{\{[^}]*\}\}/g, expression => `$${'X'.repeat(expression.length - 1)}`);
+
+const readScalar = (yaml: YamlFile, scalar: Scalar, bash: Parse, scope: string): Uses | null => {
+  const text = textOf(scalar);
+  if (text === null || !mentions.test(text)) return null;
+  return readShell(withoutExpressions(text), {
+    parse: bash,
+    scope,
+    // Both stop a script at the first command that fails.
+    errexit: true,
+    placeOf: (row, column) => yaml.placeIn(scalar, row, column)
+  });
+};
+
+/** What the `run` steps of a workflow or an action do with Docker. */
+export const readWorkflow = (text: string, bash: Parse): Uses => {
+  const found = noUses();
+  const yaml = readYaml(text);
+  visit(yaml.document, {
+    Map(_, map) {
+      const shell = textOf(map.get('shell', true)) ?? 'bash';
+      const run = map.get('run', true);
+      if (!isScalar(run) || !/^(ba|z|da|k)?sh\b/.test(shell)) return;
+      const uses = readScalar(yaml, run, bash, `step ${yaml.placeOf(run).line}`);
+      if (uses) join(found, uses);
+    }
+  });
+  return found;
+};
+
+/** What the scripts of a GitLab pipeline do with Docker. */
+export const readPipeline = (text: string, bash: Parse): Uses => {
+  const found = noUses();
+  const yaml = readYaml(text);
+  visit(yaml.document, {
+    Pair(_, { key, value }) {
+      const name = textOf(key);
+      if (name === null || !/^(before_|after_)?script$/.test(name) || isMap(value)) return;
+      const lines = isSeq(value) ? value.items : [value];
+      const scope = `${name} ${yaml.placeOf(value).line}`;
+      for (const line of lines) {
+        const uses = isScalar(line) ? readScalar(yaml, line, bash, scope) : null;
+        if (uses) join(found, uses);
+      }
+    }
+  });
+  return found;
+};
+
+/** What the scripts of a package.json do with Docker. */
+export const readPackage = (text: string, bash: Parse): Uses => {
+  JSON.parse(text);
+  const found = noUses();
+  const yaml = readYaml(text);
+  const scripts = isMap(yaml.document.contents)
+    ? yaml.document.contents.get('scripts', true)
+    : null;
+  for (const { key, value } of isMap(scripts) ? scripts.items : []) {
+    if (!isScalar(value)) continue;
+    const uses = readScalar(yaml, value, bash, `script ${textOf(key) ?? ''}`);
+    if (uses) join(found, uses);
+  }
+  return found;
+};

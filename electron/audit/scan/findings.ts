@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
+import type { CodeRule, Hit } from '../rules/code-rule';
+import type { FileReading } from './files/reading';
+import { suppressedBy, suppressionsIn } from './suppress';
+
+/** The most of a line that a finding shows, in characters. */
+const mostText = 200;
+
+const shown = (line: string): string => {
+  const text = line.trim();
+  return text.length > mostText ? `${text.slice(0, mostText)}…` : text;
+};
+
+/** The same as long as the line is, wherever in the file it stands; `twin` counts equal ones. */
+const idOf = (ruleId: string, file: string, text: string, twin: number): string =>
+  createHash('sha256')
+    .update([ruleId, file, text.replace(/\s+/g, ' ').trim(), twin].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+
+const toFinding = (
+  { rule, fix }: CodeRule,
+  { at, sentence, evidence = [] }: Hit,
+  { file, language }: FileReading,
+  text: string,
+  findingId: string
+): AuditFinding => ({
+  findingId,
+  ruleId: rule.ruleId,
+  source: 'code',
+  severity: rule.severity,
+  cause: rule.cause,
+  phase: rule.phase,
+  sentence,
+  evidence: [...evidence],
+  place: { file, ...at, language, text: shown(text) },
+  fix,
+  safe: rule.safe.find(one => one.language === language) ?? rule.safe[0] ?? null,
+  mend: null
+});
+
+interface FileFindings {
+  findings: AuditFinding[];
+  suppressed: CodeScan['suppressed'];
+  /** Marks that do not count, a sentence each. */
+  complaints: string[];
+}
+
+const order = (a: AuditFinding, b: AuditFinding): number =>
+  (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+
+/** What the rules find in a file, without what its comments keep out. */
+export const findingsIn = (
+  reading: FileReading,
+  text: string,
+  rules: readonly CodeRule[]
+): FileFindings => {
+  const lines = text.split(/\r?\n/);
+  const marks = suppressionsIn(text);
+  const twins = new Map<string, number>();
+  const found: FileFindings = {
+    findings: [],
+    suppressed: [],
+    complaints: marks
+      .filter(({ reason }) => reason === '')
+      .map(({ line }) => `line ${line} says plimsoll-ignore without a reason, and is not obeyed`)
+  };
+  for (const rule of rules) {
+    const { ruleId } = rule.rule;
+    for (const hit of rule.find(reading)) {
+      const { line } = hit.at;
+      const mark = suppressedBy(marks, ruleId, line);
+      if (mark) {
+        found.suppressed.push({ ruleId, file: reading.file, line, reason: mark.reason });
+        continue;
+      }
+      const own = lines[line - 1] ?? '';
+      const key = `${ruleId}\n${own.replace(/\s+/g, ' ').trim()}`;
+      const twin = twins.get(key) ?? 0;
+      twins.set(key, twin + 1);
+      const findingId = idOf(ruleId, reading.file, own, twin);
+      found.findings.push(toFinding(rule, hit, reading, own, findingId));
+    }
+  }
+  found.findings.sort(order);
+  return found;
+};

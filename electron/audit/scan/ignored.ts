@@ -1,0 +1,55 @@
+import ignore, { type Ignore } from 'ignore';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** What a file with patterns says of everything below its folder. */
+interface Rules {
+  folder: string;
+  patterns: Ignore;
+}
+
+/** A folder's own patterns and those above it, the outermost first. */
+export type IgnoreRules = readonly Rules[];
+
+const read = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+const rulesFrom = (folder: string, file: string): Rules[] => {
+  const text = read(file);
+  return text === null ? [] : [{ folder, patterns: ignore().add(text) }];
+};
+
+/** With those of a folder that is entered. */
+export const entered = (rules: IgnoreRules, folder: string): IgnoreRules => {
+  const own = rulesFrom(folder, join(folder, '.gitignore'));
+  return own.length > 0 ? [...rules, ...own] : rules;
+};
+
+/** Those that count for a folder from above it: up to the repository's root, and its own excludes. */
+export const rulesAbove = (folder: string): IgnoreRules => {
+  const above: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) {
+      const outer = above.flatMap(one => rulesFrom(one, join(one, '.gitignore'))).toReversed();
+      return [...rulesFrom(at, join(at, '.git', 'info', 'exclude')), ...outer];
+    }
+    if (dirname(at) === at) return [];
+    above.push(dirname(at));
+  }
+};
+
+/** As git has it: the innermost file with a pattern that matches decides. */
+export const isIgnored = (rules: IgnoreRules, path: string, isFolder: boolean): boolean => {
+  for (const { folder, patterns } of rules.toReversed()) {
+    const own = relative(folder, path).split(sep).join('/');
+    const { ignored, unignored } = patterns.test(isFolder ? `${own}/` : own);
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+};

@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AuditFinding } from '../../../shared/model/audit';
+import { Grammars } from './grammars';
+import type { FromScan, ScanStart } from './messages';
+import { readFolder, type Reading } from './read-folder';
+
+const { folder, bounds, grammars, cancelled } = workerData as ScanStart;
+
+/** How often it says how far it is, in milliseconds. */
+const everyMs = 100;
+
+const say = (message: FromScan): void => parentPort?.postMessage(message);
+
+let untold: AuditFinding[] = [];
+let files: Reading = { found: 0, read: 0 };
+let toldAt = 0;
+
+const tell = (): void => {
+  toldAt = performance.now();
+  say({ kind: 'progress', files, findings: untold });
+  untold = [];
+};
+
+try {
+  const { scan, findings } = await readFolder(folder, {
+    grammars: Grammars.in(grammars),
+    bounds,
+    isCancelled: () => Atomics.load(cancelled, 0) !== 0,
+    onFile(now) {
+      files = now;
+      if (performance.now() - toldAt >= everyMs) tell();
+    },
+    onFindings: found => untold.push(...found)
+  });
+  tell();
+  say({ kind: 'ended', scan, findings });
+} catch (error) {
+  say({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+}

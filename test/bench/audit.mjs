@@ -1,0 +1,140 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { runnerImport } from 'vite';
+import { root } from '../../scripts/process.mjs';
+
+const corpus = join(root, 'test', 'fixtures', 'audit', 'corpus');
+const targets = { recall: 0.95, precision: 0.95, seconds: 10, stallMs: 50 };
+const files = 20_000;
+/** One file in so many speaks to Docker: more than in any project that is not about it. */
+const oneIn = 20;
+
+/**
+ * How much of what is marked in the corpus the audit finds, how much of what it finds is marked,
+ * and how long it takes for a large folder, with the longest time for which the thread that asked
+ * for it stood still.
+ */
+export async function benchAudit() {
+  const { module } = await runnerImport(join(root, 'electron/audit/scan/scan-folder.ts'));
+  const scan = folder => watched(module.scanFolder, folder);
+  const judged = judge((await scan(corpus)).findings);
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-audit-'));
+  try {
+    generate(folder);
+    await scan(folder);
+    const large = await scan(folder);
+    const figures = [
+      ['recall', judged.recall, targets.recall, 'at least'],
+      ['precision', judged.precision, targets.precision, 'at least'],
+      [`seconds for ${files} files`, large.seconds, targets.seconds, 'at most'],
+      ['longest stall of the caller, ms', large.stallMs, targets.stallMs, 'at most']
+    ];
+    return {
+      title:
+        `${judged.files} files with ${judged.expected} marked findings; ` +
+        `${files} files, one in ${oneIn} with Docker, ${large.findings.length} findings`,
+      rows: judged.rows,
+      verdict: [...judged.wrong, ...figures.map(verdict)].join('\n'),
+      met: figures.every(isMet)
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const isMet = ([, value, target, how]) => (how === 'at least' ? value >= target : value <= target);
+
+const verdict = figure => {
+  const [what, value, target, how] = figure;
+  return `${isMet(figure) ? 'met   ' : 'MISSED'} ${what.padEnd(34)} ${value.toFixed(3)}, target ${how} ${target}`;
+};
+
+async function watched(scanFolder, folder) {
+  let stallMs = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    stallMs = Math.max(stallMs, now - last - 5);
+    last = now;
+  }, 5);
+  const started = performance.now();
+  const { findings } = await scanFolder(folder, {
+    signal: new AbortController().signal,
+    onProgress() {},
+    onFindings() {},
+    built: join(root, 'out', 'main')
+  });
+  clearInterval(timer);
+  return { findings, seconds: (performance.now() - started) / 1000, stallMs };
+}
+
+const keyOf = ({ file, line, ruleId }) => `${file}:${line} ${ruleId}`;
+
+/** The marks are complete: what is found and not marked is wrong. */
+function judge(findings) {
+  const expected = JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8'));
+  const wanted = new Set(expected.map(keyOf));
+  const found = findings.map(({ ruleId, place }) => ({ ruleId, ...place }));
+  const got = new Set(found.map(keyOf));
+  const missed = [...wanted].filter(key => !got.has(key)).map(key => `missed  ${key}`);
+  const extra = [...got].filter(key => !wanted.has(key)).map(key => `extra   ${key}`);
+  const hits = wanted.size - missed.length;
+  const ruleIds = [...new Set([...expected, ...found].map(({ ruleId }) => ruleId))].toSorted(
+    (a, b) => a.localeCompare(b)
+  );
+  const count = (keys, ruleId) => keys.filter(key => key.endsWith(` ${ruleId}`)).length;
+  return {
+    files:
+      readdirSync(corpus, { recursive: true, withFileTypes: true }).filter(one => one.isFile())
+        .length - 1,
+    expected: wanted.size,
+    recall: hits / wanted.size,
+    precision: got.size === 0 ? 0 : hits / got.size,
+    wrong: [...missed, ...extra],
+    rows: ruleIds.map(ruleId => ({
+      rule: ruleId,
+      marked: count([...wanted], ruleId),
+      missed: count(missed, ruleId),
+      extra: count(extra, ruleId)
+    }))
+  };
+}
+
+/** Code of the usual kind, and copies of the corpus's files among it. */
+function generate(folder) {
+  const real = readdirSync(corpus, { recursive: true, withFileTypes: true })
+    .filter(one => one.isFile() && one.name !== 'expected.json')
+    .map(one => join(one.parentPath, one.name));
+  const kinds = Object.entries(sources);
+  for (let at = 0; at < files; at += 1) {
+    const inside = join(folder, `part-${at % 40}`, `module-${at % 800}`);
+    if (at < 800) mkdirSync(inside, { recursive: true });
+    if (at % oneIn === 0) {
+      const path = real[(at / oneIn) % real.length];
+      cpSync(path, join(inside, `real-${at}${extname(path)}`));
+    } else {
+      const [extension, line] = kinds[at % kinds.length];
+      writeFileSync(join(inside, `file-${at}.${extension}`), `${line.repeat(60 + (at % 90))}\n`);
+    }
+  }
+}
+
+const sources = {
+  ts: 'export const total = (items: readonly Item[]): number => items.reduce((sum, item) => sum + item.price, 0);\n',
+  js: "function render(view) { return view.items.map(item => `<li>${item.name}</li>`).join(''); }\n",
+  py: 'def total(items):\n    return sum(item.price for item in items if not item.hidden)\n',
+  go: 'func total(items []Item) int { sum := 0; for _, item := range items { sum += item.Price }; return sum }\n',
+  java: 'public int total(List<Item> items) { return items.stream().mapToInt(Item::price).sum(); }\n',
+  rb: 'def total(items) = items.reject(&:hidden?).sum(&:price)\n',
+  md: 'A paragraph that explains how the parts of this project fit together, and what to run first.\n',
+  json: '{ "name": "item", "price": 12, "hidden": false }\n'
+};

@@ -1,0 +1,45 @@
+import { basename, join } from 'node:path';
+import { codeRules } from '../../electron/audit/rules/rules';
+import { readFileText } from '../../electron/audit/scan/files/read-file';
+import { isCompose, sortByFirstLine, sortByName } from '../../electron/audit/scan/files/sort-file';
+import { findingsIn } from '../../electron/audit/scan/findings';
+import { Grammars } from '../../electron/audit/scan/grammars';
+import { grammarFiles } from '../../scripts/grammar-files.mjs';
+import type { AuditFinding, CodeLanguage } from '../../shared/model/audit';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The grammars as they are installed: for tests, which have no build. */
+export const installedGrammars = (): Grammars =>
+  new Grammars(name => {
+    const file = grammarFiles.find(one => basename(one) === name);
+    if (!file) throw new Error(`There is no grammar file ${name}.`);
+    return join(root, file);
+  });
+
+const grammars = installedGrammars();
+
+const languageOf = (file: string, text: string): CodeLanguage => {
+  const sorted = sortByName(file);
+  const language = sorted === 'unknown' ? sortByFirstLine(text) : sorted;
+  if (language === 'yaml' && isCompose(text)) return 'compose';
+  if (language === null || language === 'yaml') throw new Error(`${file} is in no language.`);
+  return language;
+};
+
+/** What the audit finds in one file, and the lines it could not parse. */
+export const auditOf = async (
+  file: string,
+  text: string
+): Promise<{ findings: AuditFinding[]; broken: number[]; complaints: string[] }> => {
+  const given = { file, language: languageOf(file, text), text };
+  const { reading, broken } = await readFileText(given, grammars);
+  const { findings, complaints } = findingsIn(reading, text, codeRules);
+  return { findings, broken, complaints };
+};
+
+/** The lines on which a rule finds something. */
+export const linesOf = async (ruleId: string, file: string, text: string): Promise<number[]> => {
+  const { findings } = await auditOf(file, text);
+  return findings.filter(one => one.ruleId === ruleId).map(one => one.place?.line ?? 0);
+};

@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readFolder, scanBounds } from '../../../../electron/audit/scan/read-folder';
+import { installedGrammars } from '../../../helpers/audit-of';
+
+const made: string[] = [];
+const grammars = installedGrammars();
+
+const folderWith = (files: Record<string, string | Buffer>): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-scan-'));
+  made.push(folder);
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return folder;
+};
+
+const read = (files: Record<string, string | Buffer>, isCancelled = () => false) =>
+  readFolder(folderWith(files), {
+    grammars,
+    bounds: { ...scanBounds, maxFileBytes: 10_000 },
+    isCancelled,
+    onFile() {},
+    onFindings() {}
+  });
+
+const forced = 'docker rm -fv "$id"\n';
+
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describe('reading a folder', () => {
+  it('leaves out what git ignores, with nested files, negations and the own excludes', async () => {
+    const { scan, findings } = await read({
+      '.git/info/exclude': 'private.sh\n',
+      '.gitignore': 'build/\n*.gen.sh\n',
+      'a/.gitignore': '!kept.gen.sh\nlocal.sh\n',
+      'build/x.sh': forced,
+      'one.gen.sh': forced,
+      'a/kept.gen.sh': forced,
+      'a/local.sh': forced,
+      'private.sh': forced,
+      'node_modules/p/x.sh': forced,
+      'seen.sh': forced
+    });
+    const files = new Set(findings.map(({ place }) => place?.file));
+    expect(files).toEqual(new Set(['a/kept.gen.sh', 'seen.sh']));
+    expect(scan.skipped.ignored).toBe(5);
+  });
+
+  it('skips and counts what is binary, huge or in no language, and reads a script by its first line', async () => {
+    const { scan, findings } = await read({
+      'binary.sh': Buffer.from([0x64, 0x00, 0x6f]),
+      'huge.sh': forced.repeat(1_000),
+      'readme.md': forced,
+      'bin/clean': `#!/usr/bin/env bash\n${forced}`
+    });
+    expect(scan.skipped).toEqual({ ignored: 0, binary: 1, huge: 1, other: 1 });
+    expect(scan.read).toBe(1);
+    expect(findings.map(({ place }) => [place?.file, place?.line])).toContainEqual([
+      'bin/clean',
+      2
+    ]);
+  });
+
+  it('names what it could not parse, and reads the rest of it', async () => {
+    const { scan, findings } = await read({
+      'broken.py':
+        'import subprocess\nsubprocess.run(["docker", "rm", "-f", "x"], timeout=5)\ndef (:\n',
+      'package.json': '{ "scripts": { "clean": "docker rm -f x" ',
+      'compose.yaml': 'services:\n  a: [image: nginx\n'
+    });
+    expect(scan.unread.map(({ file }) => file)).toEqual([
+      'broken.py',
+      'compose.yaml',
+      'package.json'
+    ]);
+    expect(findings.map(({ ruleId }) => ruleId)).toContain('forced-removal');
+  });
+
+  it('obeys a suppression with a reason, counts it, and tells of one without', async () => {
+    const { scan, findings } = await read({
+      'a.sh': [
+        '# plimsoll-ignore forced-removal, volumes-left: a cache that fills itself again',
+        'docker rm -f cache',
+        'docker rm -f other # plimsoll-ignore forced-removal',
+        ''
+      ].join('\n')
+    });
+    const forcedOnes = findings.filter(({ ruleId }) => ruleId === 'forced-removal');
+    expect(forcedOnes.map(({ place }) => place?.line)).toEqual([3]);
+    expect(scan.suppressed).toContainEqual({
+      ruleId: 'forced-removal',
+      file: 'a.sh',
+      line: 2,
+      reason: 'a cache that fills itself again'
+    });
+    expect(scan.unread.map(({ why }) => why).join()).toContain('line 3');
+  });
+
+  it('ends with what it has when it is called off', async () => {
+    let asked = 0;
+    const { scan } = await read({ 'a.sh': forced, 'b.sh': forced, 'c.sh': forced }, () => {
+      asked += 1;
+      return asked > 5;
+    });
+    expect(scan.cancelled).toBe(true);
+    expect(scan.read).toBeLessThan(3);
+  });
+
+  it('gives a finding the same id when lines move, and another for its twin', async () => {
+    const [before, after] = await Promise.all([
+      read({ 'a.sh': `${forced}${forced}` }),
+      read({ 'a.sh': `echo hello\n\n  ${forced}${forced}` })
+    ]);
+    const ids = ({ findings }: typeof before) =>
+      findings.map(({ findingId }) => findingId).toSorted();
+    expect(ids(after)).toEqual(expect.arrayContaining(ids(before)));
+    expect(new Set(ids(before)).size).toBe(before.findings.length);
+  });
+});
