@@ -1,11 +1,12 @@
 import { homedir } from 'node:os';
 import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
-import { PlimsollError } from '../shared/errors';
 import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
 import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
 import { windowLook } from './audit/engine/window-look';
+import { auditRules } from './audit/rules/rules';
+import { scanFolder } from './audit/scan/scan-folder';
 import { Verifier } from './audit/verify/verifier';
 import { maskOf } from './audit/report/mask';
 import type { AuditStore } from './audit/store/audit-store';
@@ -130,13 +131,10 @@ export const assemble = (
     ledger: async () => (await journal()).environments
   });
   const pools = new Pools({ connection, environments, journal, loadLine });
-  const notYet = (): never => {
-    throw new PlimsollError('internal', 'This cannot be done yet.');
-  };
   const audits = held.add(
     new Audits({
-      readFolder: async () => notYet(),
-      rules: [],
+      readFolder: scanFolder,
+      rules: auditRules,
       askEngine: signal => askEngine(signal),
       verify: choice => verifier.verify(choice),
       mask: maskOf(homedir()),

@@ -72,7 +72,7 @@ export const StartPanel = () => {
   const engine = wanted && healthy;
   const nothing = folder === null && !engine;
   return (
-    <Panel title="New audit">
+    <Panel title="New audit" aside="Nothing is changed, neither in the folder nor on the engine">
       <div className={classes.form}>
         <FolderChoice folder={folder} choose={setFolder} />
         <RecentFolders chosen={folder} choose={setFolder} />
@@ -99,9 +99,6 @@ export const StartPanel = () => {
             {startWords(folder, engine)}
           </Button>
         </div>
-        <p className={classes.hint}>
-          Reading changes nothing, neither in the folder nor on the engine.
-        </p>
         <Problem>{problem}</Problem>
       </div>
     </Panel>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback } from 'react';
 import type { Verification } from '../../../../shared/model/audit';
 import { formatDuration } from '../../../../shared/units';
+import { usualContainers, verifyWords } from '../../../../shared/verify-words';
 import { cancelVerify, verify } from '../../../api/audit';
 import { goesOn, useAudit } from '../../../stores/audit';
 import { answers, useEngine } from '../../../stores/engine';
@@ -91,7 +92,7 @@ export const VerifyPanel = () => {
         <p className={classes.hint}>
           {running
             ? 'What it has started is stopped and removed gracefully in any case.'
-            : 'Starts a few small containers of its own and removes them gracefully, while it watches the engine.'}
+            : verifyWords(usualContainers)}
         </p>
         <Problem>{problem}</Problem>
       </div>
