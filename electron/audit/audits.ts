@@ -69,7 +69,10 @@ export class Audits implements Disposable {
       this.#audit = null;
       if (signal.aborted) telling.ended({ state: 'cancelled' });
       else
-        telling.ended({ state: 'failed', failure: this.#parts.mask(toErrorInfo(error).message) });
+        telling.ended({
+          state: 'failed',
+          failure: this.#parts.mask.words(toErrorInfo(error).message)
+        });
     }
   }
 

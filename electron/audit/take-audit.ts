@@ -3,8 +3,8 @@ import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import type { AuditFinding, AuditReport, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
-import { maskCheck, maskFinding, maskScan } from './report/mask-parts';
-import type { Mask } from './report/mask';
+import { maskCheck, maskFinding, maskScan } from './mask/mask-parts';
+import type { Mask } from './mask/mask';
 import type { AskEngine, EngineSide, ReadFolder, ReadingOptions } from './sources';
 
 /** What is looked at: a folder, an engine, or both. */
@@ -59,7 +59,10 @@ export const takeAudit = async (
 ): Promise<AuditReport> => {
   const { readFolder, rules, mask, version, clock } = sources;
   if (choice.folder === null && !choice.engine) {
-    throw new PlimsollError('bad-argument', 'There is nothing to audit: name a folder or an engine.');
+    throw new PlimsollError(
+      'bad-argument',
+      'There is nothing to audit: name a folder or an engine.'
+    );
   }
   const masked = (findings: readonly AuditFinding[]): AuditFinding[] =>
     findings.map(finding => maskFinding(finding, mask));
@@ -84,7 +87,8 @@ export const takeAudit = async (
     createdAt: clock.now(),
     scan: code && maskScan(code.scan, mask),
     engine: side && maskCheck(side.check, mask),
-    engineFailure: failure === null ? null : mask(failure),
+    engineFailure: failure === null ? null : mask.words(failure),
+    engineUnknown: (side?.notChecked ?? []).map(mask.words),
     engineAsked: choice.engine,
     findings: [...masked(code?.findings ?? []), ...engineFindings],
     rules: [...rules, ...(side?.rules ?? [])]

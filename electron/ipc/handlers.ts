@@ -9,7 +9,7 @@ import type { Settings } from '../../shared/model/settings';
 import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
 import { documentOf } from '../runs/report/document';
-import { markdownOf } from '../runs/report/markdown';
+import { markdownOf } from '../report/markdown';
 import { recentFolders } from '../audit/recent-folders';
 import { auditIn } from '../audit/report/formats';
 import type { ChosenFolders } from '../app/chosen-folders';

@@ -55,8 +55,8 @@ const goneRuns = async (
 
 /**
  * Asks for the owners of what runs: Plimsoll's own records for runs, this machine for the others.
- * An engine elsewhere tells of processes and folders elsewhere: of those nothing is known, so
- * nothing is gone.
+ * An engine elsewhere tells of processes and folders elsewhere, except where a verification names
+ * this machine: of those nothing is known, so nothing is gone.
  */
 export const goneOwners = async (
   containers: readonly Pick<ListedContainer, 'state' | 'labels'>[],
@@ -66,12 +66,15 @@ export const goneOwners = async (
 ): Promise<GoneOwners> => {
   const running = containers.filter(({ state }) => state === 'running');
   const runs = await goneRuns(running, endedRuns);
-  if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs };
-  const pids = unique(running.flatMap(({ labels }) => [pytestPid(labels), verifierPid(labels)]));
+  const goneOf = (pids: readonly number[]): Set<number> =>
+    new Set(pids.filter(pid => !machine.processRuns(pid)));
+  const verifiers = unique(running.map(({ labels }) => verifierPid(labels)));
+  if (kind !== 'unix' && kind !== 'npipe') return { ...noneGone, runs, pids: goneOf(verifiers) };
+  const pids = unique(running.map(({ labels }) => pytestPid(labels)));
   const folders = unique(running.map(({ labels }) => folderOf(labels)));
   const isGone = await Promise.all(folders.map(folder => machine.folderIsGone(folder)));
   return {
-    pids: new Set(pids.filter(pid => !machine.processRuns(pid))),
+    pids: goneOf([...pids, ...verifiers]),
     folders: new Set(folders.filter((_, index) => isGone[index])),
     runs
   };

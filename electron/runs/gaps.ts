@@ -1,7 +1,8 @@
 import { formatDuration } from '../../shared/units';
+import { momentWords } from '../report/moment';
 
 const lost = (from: number, to: number): string =>
-  `The engine's events broke off at ${new Date(from).toISOString()} for ${formatDuration((to - from) / 1_000)}: what came and went meanwhile is not known.`;
+  `The engine's events broke off on ${momentWords(from)}, for ${formatDuration((to - from) / 1_000)}: what came and went meanwhile is not known.`;
 
 /** When the recording of a run was blind. */
 export class Gaps {
@@ -25,7 +26,7 @@ export class Gaps {
   /** The recording was ended before its time. */
   cut(at: number): void {
     this.#sentences.push(
-      `The recording was cut off at ${new Date(at).toISOString()}, when Plimsoll was closed or went to another engine.`
+      `The recording was cut off on ${momentWords(at)}, when Plimsoll was closed or went to another engine.`
     );
   }
 

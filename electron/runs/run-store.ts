@@ -5,6 +5,7 @@ import type { Run } from '../../shared/model/run';
 import { processRuns } from '../process-runs';
 import { beatMs } from '../cleanup/pass-record';
 import { systemClock, type Clock } from '../clock';
+import { momentWords } from '../report/moment';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';
@@ -35,7 +36,7 @@ const mostListed = 200;
 const silentMs = 12 * beatMs;
 
 const killed = (at: number): string =>
-  `The program that recorded it ended at ${new Date(at).toISOString()} without a word: what was made after that is known by its labels alone.`;
+  `The program that recorded it ended on ${momentWords(at)}, without a word: what was made after that is known by its labels alone.`;
 
 const headColumns = 'run, pid, beat_at';
 const columns = `${headColumns}, details`;

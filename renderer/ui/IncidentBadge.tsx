@@ -1,6 +1,6 @@
 import type { IncidentKind } from '../../shared/model/incident';
 import classes from './IncidentBadge.module.css';
-import { kindWords } from './incident-words';
+import { kindWords } from '../../shared/incident-words';
 
 /** What went wrong, in a word or two. */
 export const IncidentBadge = ({ kind }: { kind: IncidentKind }) => (

@@ -73,10 +73,10 @@ test('a report is saved, previewed and held against the one after the code was m
   await window.getByRole('button', { name: 'Audit folder' }).click();
   await window.getByRole('tab', { name: 'Preview' }).click({ timeout: 30_000 });
   const page = window.frameLocator('iframe[title="Report"]');
-  await expect(page.locator('h1')).toBeVisible();
+  await expect(page.getByText('docker rm -fv web').first()).toBeVisible();
   await window.getByRole('button', { name: 'Save report' }).click();
   await window.getByRole('menuitem', { name: 'Markdown…' }).click();
-  await expect.poll(() => readFileSync(`${folder}.md`, 'utf8')).toContain('Audit');
+  await expect.poll(() => readFileSync(`${folder}.md`, 'utf8')).toContain('scripts/clean.sh');
   writeFileSync(
     join(folder, 'scripts', 'clean.sh'),
     '#!/bin/sh\ndocker stop web && docker rm -v web\n'

@@ -11,7 +11,8 @@ type Cause = AuditReport['causes'][number];
 
 /** What it does to an engine, in words that follow the name of the cause. */
 const harm: Record<RootCause, string> = {
-  'forced-removal': 'takes containers away in the middle of their work and leaves Docker to tidy up',
+  'forced-removal':
+    'takes containers away in the middle of their work and leaves Docker to tidy up',
   exhaustion: 'fills the disk with what nobody uses any more',
   storms: 'asks more of the engine at once than it can bear',
   'memory-pressure': 'has the kernel kill containers, or the engine beside them',

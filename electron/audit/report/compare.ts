@@ -1,24 +1,51 @@
-import type { AuditComparison, AuditFinding, AuditReport } from '../../../shared/model/audit';
+import { PlimsollError } from '../../../shared/errors';
+import type {
+  AuditComparison,
+  AuditFinding,
+  AuditReport,
+  CodeScan
+} from '../../../shared/model/audit';
 import { summaryOf } from './summary';
 
-const idsOf = (findings: readonly AuditFinding[]): Set<string> =>
+type Source = AuditFinding['source'];
+
+/** Whether both looked at the same: of a folder or an engine that only one knows nothing is said. */
+const inCommon = (older: AuditReport, newer: AuditReport): Record<Source, boolean> => ({
+  code: older.scan !== null && older.scan.folder === newer.scan?.folder,
+  engine: older.engine !== null && older.engine.endpointUrl === newer.engine?.endpointUrl
+});
+
+/** Whether a reading would have found something there, had it been there. */
+const hasRead = (scan: CodeScan | null, { place }: AuditFinding): boolean =>
+  !place || !scan || (!scan.cancelled && scan.unread.every(({ file }) => file !== place.file));
+
+const idsOf = ({ findings }: AuditReport): Set<string> =>
   new Set(findings.map(({ findingId }) => findingId));
 
 /**
- * What became of an audit's findings. What only one of the two has looked at is neither fixed nor
- * new: a report without the engine says nothing of it, nor one without the code of the code.
+ * What became of an audit's findings. What the other audit did not look at (a file that it could
+ * not read, say) is neither fixed nor new. Throws where the two have nothing in common.
  */
 export const compareAudits = (older: AuditReport, newer: AuditReport): AuditComparison => {
-  const isIn = { code: (one: AuditReport) => one.scan, engine: (one: AuditReport) => one.engine };
-  const both = ({ source }: AuditFinding): boolean =>
-    isIn[source](older) !== null && isIn[source](newer) !== null;
-  const before = idsOf(older.findings);
-  const after = idsOf(newer.findings);
+  const common = inCommon(older, newer);
+  if (!common.code && !common.engine) {
+    throw new PlimsollError(
+      'bad-argument',
+      'These two audits have looked at different things. Choose two of the same folder or engine.'
+    );
+  }
+  const before = idsOf(older);
+  const after = idsOf(newer);
+  const comparable = (finding: AuditFinding): boolean => common[finding.source];
   return {
     older: summaryOf(older),
     newer: summaryOf(newer),
-    fixed: older.findings.filter(one => both(one) && !after.has(one.findingId)),
-    added: newer.findings.filter(one => both(one) && !before.has(one.findingId)),
-    remaining: newer.findings.filter(one => before.has(one.findingId))
+    fixed: older.findings.filter(
+      one => comparable(one) && !after.has(one.findingId) && hasRead(newer.scan, one)
+    ),
+    added: newer.findings.filter(
+      one => comparable(one) && !before.has(one.findingId) && hasRead(older.scan, one)
+    ),
+    remaining: newer.findings.filter(one => comparable(one) && before.has(one.findingId))
   };
 };

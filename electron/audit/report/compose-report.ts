@@ -22,6 +22,8 @@ export interface Gathered {
   engineAsked: boolean;
   /** Why an engine that was asked did not answer, as a sentence. */
   engineFailure: string | null;
+  /** What could not be looked at on it, a sentence each. */
+  engineUnknown: readonly string[];
   findings: readonly AuditFinding[];
   /** All that was looked for. */
   rules: readonly AuditRule[];

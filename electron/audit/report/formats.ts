@@ -1,8 +1,11 @@
 import type { AuditFormat, AuditReport } from '../../../shared/model/audit';
+import { htmlOf } from '../../report/html';
+import { markdownOf } from '../../report/markdown';
+import { auditDocument } from './document';
 
 const formats: Record<AuditFormat, (report: AuditReport) => string> = {
-  '.md': report => `# Audit ${report.reportId}\n`,
-  '.html': report => `<h1>${report.reportId}</h1>\n`,
+  '.md': report => markdownOf(auditDocument(report)),
+  '.html': report => htmlOf(auditDocument(report)),
   '.json': report => `${JSON.stringify(report, null, 2)}\n`,
   '.sarif': report => `${report.reportId}\n`
 };

@@ -1,27 +1,41 @@
-import { phase as phases, type AuditFinding, type AuditReport, type Phase } from '../../../shared/model/audit';
+import {
+  phase as phases,
+  type AuditFinding,
+  type AuditReport,
+  type Phase
+} from '../../../shared/model/audit';
+import { lastingActions } from './lasting';
 
 type Action = AuditReport['phases'][number]['actions'][number];
 
-const mostImmediate = 8;
+const mostImmediate = 5;
 
 /** One action for all that is mended in the same way, in the order of the findings. */
-const actionsOf = (phase: Phase, findings: readonly AuditFinding[]): Action[] => {
+const mending = (phase: Phase, findings: readonly AuditFinding[]): Action[] => {
   const groups = new Map<string, string[]>();
   for (const finding of findings) {
     if (finding.phase !== phase) continue;
-    groups.set(finding.fix, [...(groups.get(finding.fix) ?? []), finding.findingId]);
+    const known = groups.get(finding.fix);
+    if (known) known.push(finding.findingId);
+    else groups.set(finding.fix, [finding.findingId]);
   }
   return [...groups].map(([sentence, findingIds]) => ({ sentence, findingIds }));
 };
 
-/** What to do at once, this week and this month; a phase without anything to do is left out. */
+/**
+ * What to do at once, this week and this month: first what mends the findings themselves, then what
+ * keeps their causes from coming back. A phase without anything to do is left out.
+ */
 export const phasesOf = (findings: readonly AuditFinding[]): AuditReport['phases'] =>
   phases.options
-    .map(phase => ({ phase, actions: actionsOf(phase, findings) }))
+    .map(phase => ({
+      phase,
+      actions: [...mending(phase, findings), ...lastingActions(phase, findings)]
+    }))
     .filter(({ actions }) => actions.length > 0);
 
-/** The first of what is to be done at once, worst first. */
+/** What is to be done first of all, for the worst findings. */
 export const immediateOf = (findings: readonly AuditFinding[]): string[] =>
-  actionsOf('now', findings)
+  mending('now', findings)
     .slice(0, mostImmediate)
     .map(({ sentence }) => sentence);

@@ -1,24 +1,10 @@
+import { kindWords } from '../../../shared/incident-words';
 import type { RunReport, RunThing, RunThingKind } from '../../../shared/model/run';
 import { formatDuration, formatMemory, formatPercent, plural } from '../../../shared/units';
+import type { ReportDocument, Section } from '../../report/document';
+import { momentWords } from '../../report/moment';
 import { isThere } from '../counting';
-
-/** A report before it has a format: text alone, which every format makes harmless in its own way. */
-export interface ReportDocument {
-  title: string;
-  /** Sentences. */
-  summary: string[];
-  sections: Section[];
-  logs: ReportLog[];
-}
-
-export type Section = { title: string; note: string | null } & (
-  { headings: string[]; right: string[]; rows: string[][] } | { lines: string[] }
-);
-
-interface ReportLog {
-  title: string;
-  lines: string[];
-}
+import { overTime } from './over-time';
 
 const kinds: readonly RunThingKind[] = ['container', 'network', 'volume', 'image'];
 
@@ -27,13 +13,13 @@ const seconds = (ms: number): string => formatDuration(ms / 1_000);
 const commandOf = ({ run }: RunReport): string[] =>
   run.command === null ? [] : [`Command: ${run.command.join(' ')}`];
 
-const endOf = ({ run }: RunReport): string => {
+const endOf = ({ run }: RunReport, timeZone: string | undefined): string => {
   const { startedAt, stoppedAt, endedAt, exitCode, state } = run;
   const ended = exitCode === null ? '' : `, exit code ${exitCode}`;
   const until = stoppedAt ?? endedAt;
-  const lasted = until === null ? '' : ` and lasted ${seconds(until - startedAt)}`;
+  const lasted = until === null ? '' : `, and lasted ${seconds(until - startedAt)}`;
   const cut = state === 'interrupted' ? '; it was interrupted' : '';
-  return `It began ${new Date(startedAt).toISOString()}${lasted}${ended}${cut}.`;
+  return `It began on ${momentWords(startedAt, timeZone)}${lasted}${ended}${cut}.`;
 };
 
 const verdictOf = ({ run, findings }: RunReport): string[] => {
@@ -152,11 +138,11 @@ const incidents = ({ incidents: list, run }: RunReport): Section[] =>
         {
           title: 'Incidents',
           note: null,
-          headings: ['After', 'What', 'Container', 'Cause'],
+          headings: ['After', 'What', 'Container', 'Why'],
           right: ['After'],
           rows: list.map(({ at, kind, name, cause }) => [
             seconds(at - run.startedAt),
-            kind,
+            kindWords[kind],
             name ?? '–',
             cause
           ])
@@ -187,20 +173,41 @@ const engine = ({ health }: RunReport): Section => {
 const incomplete = ({ run }: RunReport): Section[] =>
   run.incomplete.length === 0 ? [] : [{ title: 'Incomplete', note: null, lines: run.incomplete }];
 
-/** A report of a run as people read it. */
-export const documentOf = (report: RunReport): ReportDocument => ({
+const logs = ({ logs: list }: RunReport): Section[] =>
+  list.length === 0
+    ? []
+    : [
+        {
+          title: 'Logs',
+          note: null,
+          blocks: list.map(({ name, lines, missing }) => ({
+            title: name,
+            lines: missing === null ? lines.map(({ text }) => text) : [missing]
+          }))
+        }
+      ];
+
+/**
+ * A report of a run as people read it.
+ * @param timeZone in which moments are told, an IANA name; else the machine's
+ */
+export const documentOf = (report: RunReport, timeZone?: string): ReportDocument => ({
   title: `Run ${report.run.name}`,
-  summary: [endOf(report), ...commandOf(report), ...verdictOf(report), ...cleanedOf(report)],
+  summary: [
+    endOf(report, timeZone),
+    ...commandOf(report),
+    ...verdictOf(report),
+    ...cleanedOf(report)
+  ],
+  figures: [],
   sections: [
     ...incomplete(report),
     counts(report),
+    ...overTime(report),
     ...left(report),
     ...memory(report),
     ...incidents(report),
-    engine(report)
-  ],
-  logs: report.logs.map(({ name, lines, missing }) => ({
-    title: name,
-    lines: missing === null ? lines.map(({ text }) => text) : [missing]
-  }))
+    engine(report),
+    ...logs(report)
+  ]
 });

@@ -1,5 +1,5 @@
 import { findingKind, type FindingKind, type RunReport } from '../../../shared/model/run';
-import { plain } from './plain';
+import { plain } from '../../report/plain';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

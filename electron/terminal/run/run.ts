@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { PlimsollError, toErrorInfo } from '../../../shared/errors';
-import type { FindingKind, RunLog, RunReport } from '../../../shared/model/run';
+import {
+  reportFormat,
+  type FindingKind,
+  type ReportFormat,
+  type RunLog,
+  type RunReport
+} from '../../../shared/model/run';
 import { printable } from '../../../shared/printable';
 import type { Cleanup } from '../../cleanup/cleanup';
 import { reportOf } from '../../runs/past-run';
+import { reportIn } from '../../runs/report/formats';
 import { readRunLogs } from '../../runs/run-logs';
 import { RunRecorder } from '../../runs/run-recorder';
 import type { RunStore } from '../../runs/run-store';
@@ -11,11 +18,11 @@ import { Database } from '../../store/database';
 import { openCleanup } from '../clean';
 import { journal, runFile, settingsOf, withSession } from '../command';
 import { forTerminal } from '../errors';
+import { reportFiles, writeReports, type ReportFile } from '../report-files';
 import { reportText } from '../report-text';
 import type { EndpointOptions, Session } from '../session';
 import { NotStarted, runToEnd } from './child';
 import { cleanLeft, planLeft } from './clean-left';
-import { reportFiles, writeReports } from './report-files';
 import { runText } from './text';
 import { watching } from './watching';
 import { withEnvironment, type WithEnvironment } from './with-environment';
@@ -127,11 +134,12 @@ const begin = async (session: Session, command: string[], options: RunOptions) =
 
 /** Tells how it went, on the terminal and in files; resolves to the exit code. */
 const account = (
-  files: ReturnType<typeof reportFiles>,
+  files: readonly ReportFile<ReportFormat>[],
   { report, cleaned }: Recorded,
   failOn: readonly FindingKind[] | undefined
 ): number => {
-  const unwritten = writeReports(files, report, kind => failOn?.includes(kind) ?? true);
+  const fails = (kind: FindingKind): boolean => failOn?.includes(kind) ?? true;
+  const unwritten = writeReports(files, format => reportIn(format, report, fails));
   tell(`\n${runText(report)}`);
   for (const sentence of unwritten) tell(printable(sentence));
   const stands = report.findings.some(({ kind }) => failOn?.includes(kind));
@@ -146,7 +154,11 @@ const account = (
 export const run = async (command: string[], options: RunOptions): Promise<void> => {
   // Whoever reads along may have seen enough; the command's exit code counts all the same.
   process.stderr.on('error', () => undefined);
-  const files = reportFiles(options.report ?? []);
+  const files = reportFiles(
+    options.report ?? [],
+    reportFormat.options,
+    'The command was not started.'
+  );
   Database.load();
   const work = async (session: Session): Promise<number> => {
     const begun = await begin(session, command, options).catch((error: unknown) => {

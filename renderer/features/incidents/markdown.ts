@@ -1,7 +1,7 @@
 import type { IncidentDetails } from '../../../shared/model/incident';
 import { formatMemory, formatPercent } from '../../../shared/units';
 import { withoutAnsi } from '../../ui/ansi';
-import { kindWords } from '../../ui/incident-words';
+import { kindWords } from '../../../shared/incident-words';
 import { escaped, fenced } from '../../ui/markdown';
 import { subjectOf } from './words';
 

@@ -1,5 +1,5 @@
 import type { Incident, IncidentKind } from '../../../shared/model/incident';
-import { kindWords } from '../../ui/incident-words';
+import { kindWords } from '../../../shared/incident-words';
 
 export type KindFilter = 'all' | 'memory' | 'crash' | 'restart-loop' | 'unhealthy' | 'outage';
 

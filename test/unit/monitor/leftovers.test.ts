@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { goneOwners, noneGone } from '../../../electron/monitor/gone-owners';
@@ -12,6 +12,7 @@ const folder = `${project}.working_dir`;
 const session = { 'org.testcontainers.session-id': 'one' };
 const gone = { pids: new Set([4711]), folders: new Set(['/gone']), runs: new Set(['over']) };
 const hour = 3_600_000;
+const verifying = (holder: string) => ({ 'plimsoll.verify': 'one', 'plimsoll.holder': holder });
 
 const running = (labels: Record<string, string>) =>
   aContainer('c', { state: 'running', labels, inspected: { startedAt: hour } });
@@ -24,7 +25,11 @@ describe('runningLeftovers', () => {
     [session, 'its testcontainers session has no running Ryuk'],
     [{ [project]: 'pytest4711' }, 'its pytest run (process 4711) has ended'],
     [{ [project]: 'shop', [folder]: '/gone' }, 'the folder of its compose project is gone'],
-    [{ 'plimsoll.run': 'over' }, 'it was started by a Plimsoll run that ended']
+    [{ 'plimsoll.run': 'over' }, 'it was started by a Plimsoll run that ended'],
+    [
+      verifying(`${hostname()}/4711`),
+      'the verification it was started for (process 4711) has ended'
+    ]
   ])('tells of %j', (labels, why) => {
     expect(reasons(running(labels))).toEqual([`running for 2 h, but ${why}`]);
   });
@@ -33,6 +38,8 @@ describe('runningLeftovers', () => {
     ['runs for nobody we know', {}],
     ['has a living process', { [project]: 'pytest1' }],
     ['is of a run that goes on', { 'plimsoll.run': 'going' }],
+    ['is of a verification that goes on', verifying(`${hostname()}/1`)],
+    ['is of a verification of another machine', verifying('elsewhere.example/4711')],
     ['has its folder', { [project]: 'shop', [folder]: '/there' }],
     ['is reused from test to test, without a session', { 'org.testcontainers': 'true' }]
   ])('leaves alone what %s', (_, labels) => {
@@ -79,6 +86,13 @@ describe('goneOwners', () => {
     expect(asked).toHaveLength(1);
     const failing = () => Promise.reject(new Error('no file'));
     expect(await goneOwners(labelled, far, machine, failing)).toEqual(noneGone);
+  });
+
+  it('asks for verifications of this machine wherever the engine is', async () => {
+    const held = ['7', '8'].map(pid => running(verifying(`${hostname()}/${pid}`)));
+    const elsewhere = running(verifying('elsewhere.example/9'));
+    const { pids } = await goneOwners([...held, elsewhere], { kind: 'ssh' }, machine);
+    expect(pids).toEqual(new Set([8]));
   });
 
   it.each(['tcp', 'tls', 'ssh', 'simulator'] as const)(

@@ -5,6 +5,7 @@ describe('ownerOf', () => {
   it.each([
     [{ 'com.docker.compose.project': 'shop' }, 'compose project shop'],
     [{ 'com.docker.compose.project': 'pytest4711' }, 'pytest run 4711'],
+    [{ 'plimsoll.verify': 'one' }, 'Plimsoll verification'],
     [{ 'org.testcontainers.sessionId': '1f3a99887766' }, 'testcontainers session 1f3a9988…'],
     [{ 'org.testcontainers.session-id': '1f3a' }, 'testcontainers session 1f3a'],
     [{ 'org.testcontainers': 'true' }, 'testcontainers'],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { run, runReport, type RunReport, type RunThing } from '../../../shared/model/run';
-import { formatFor, reportIn } from '../../../electron/runs/report/formats';
+import {
+  reportFormat,
+  run,
+  runReport,
+  type RunReport,
+  type RunThing
+} from '../../../shared/model/run';
+import { formatOf } from '../../../electron/report/format-of';
+import { momentWords } from '../../../electron/report/moment';
+import { reportIn } from '../../../electron/runs/report/formats';
 import { runText } from '../../../electron/terminal/run/text';
 
 const hostile = [
@@ -101,7 +109,7 @@ const bad = report({
 
 const always = (): boolean => true;
 
-describe('formatFor', () => {
+describe('formatOf', () => {
   it.each([
     ['a/b.md', '.md'],
     ['x.HTML', '.html'],
@@ -110,7 +118,7 @@ describe('formatFor', () => {
     ['x.txt', null],
     ['md', null]
   ])('takes the end of %s', (file, format) => {
-    expect(formatFor(file)).toBe(format);
+    expect(formatOf(file, reportFormat.options)).toBe(format);
   });
 });
 
@@ -137,7 +145,7 @@ describe('a report', () => {
     expect(text).toBe(
       [
         'Run tests',
-        'It began 1970-01-01T00:00:01.000Z and lasted 12 s, exit code 1.',
+        `It began on ${momentWords(1_000)}, and lasted 12 s, exit code 1.`,
         'Command: npm test',
         'It left 1 container.',
         'Cleaned up: 2 removed, 0 skipped, 0 failed.',
@@ -192,7 +200,7 @@ describe('a report', () => {
   it('has no element in HTML but its own, and lets nothing be fetched', () => {
     const text = reportIn('.html', bad, always);
     const known =
-      /^(!doctype|html|head|meta|title|style|body|h1|h2|h3|p|ul|li|section|table|thead|tbody|tr|th|td|pre)$/;
+      /^(!doctype|html|head|meta|title|style|body|h[1-4]|p|ul|li|section|span|table|thead|tbody|tr|th|td|pre|svg|rect)$/;
     const tags = [...text.matchAll(/<\/?([^\s>]+)/g)].map(([, tag]) => tag);
     expect(tags.filter(tag => !known.test(tag ?? ''))).toEqual([]);
     expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../shared/model/run';
+import { momentWords } from '../../../electron/report/moment';
 import { reportOf } from '../../../electron/runs/past-run';
 import type { RunRecorder } from '../../../electron/runs/run-recorder';
 import type { RunStore } from '../../../electron/runs/run-store';
@@ -144,7 +145,7 @@ describe('RunRecorder', () => {
     world.list();
     const report = await finish(recorder);
     expect(report.run.incomplete).toEqual([
-      `The engine's events broke off at ${new Date(startedAt).toISOString()} for 3 s: what came and went meanwhile is not known.`
+      `The engine's events broke off on ${momentWords(startedAt)}, for 3 s: what came and went meanwhile is not known.`
     ]);
     expect(leftIn(report)).toEqual(['container unseen']);
   });

@@ -1,9 +1,9 @@
 import { hashOf } from '../../../stores/navigation';
-import { kindWords } from '../../../ui/incident-words';
+import { kindWords } from '../../../../shared/incident-words';
 import { Name } from '../../../ui/Name';
 import { PressureBadge } from '../../../ui/PressureBadge';
 import { barSentences } from './bar-words';
-import type { Bar } from './bars';
+import type { Bar } from '../../../../shared/run-timeline';
 import { IncidentShape } from './IncidentMark';
 import classes from './Timeline.module.css';
 

@@ -7,7 +7,7 @@ import {
   type Icon
 } from '@tabler/icons-react';
 import type { IncidentKind } from '../../../../shared/model/incident';
-import { kindWords } from '../../../ui/incident-words';
+import { kindWords } from '../../../../shared/incident-words';
 import classes from './Timeline.module.css';
 
 /** Each kind has a shape of its own: colour alone tells nothing. */

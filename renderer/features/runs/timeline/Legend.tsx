@@ -1,6 +1,6 @@
 import type { IncidentKind } from '../../../../shared/model/incident';
-import { kindWords } from '../../../ui/incident-words';
-import type { Look, TimelineData } from './bars';
+import { kindWords } from '../../../../shared/incident-words';
+import type { Look, TimelineData } from '../../../../shared/run-timeline';
 import { IncidentShape } from './IncidentMark';
 import classes from './Timeline.module.css';
 

@@ -9,7 +9,7 @@ import { Panel } from '../../../ui/Panel';
 import { nameOf, seconds } from '../words';
 import { BarDetails } from './BarDetails';
 import { barName, barSentences } from './bar-words';
-import { timelineOf, type Bar, type TimelineData } from './bars';
+import { timelineOf, type Bar, type TimelineData } from '../../../../shared/run-timeline';
 import { IncidentMark } from './IncidentMark';
 import { Legend } from './Legend';
 import classes from './Timeline.module.css';

@@ -1,9 +1,9 @@
 import type { RunThing } from '../../../../shared/model/run';
 import { formatMemory, formatPercent } from '../../../../shared/units';
-import { kindWords } from '../../../ui/incident-words';
+import { kindWords } from '../../../../shared/incident-words';
 import { plainName } from '../../../ui/plain-name';
 import { nameOf, seconds } from '../words';
-import type { Bar } from './bars';
+import type { Bar } from '../../../../shared/run-timeline';
 
 /** How long it was past its load line, told by its spells. Milliseconds. */
 export const pressedFor = ({ spells, stoppedAt, goneAt }: RunThing, until: number): number => {

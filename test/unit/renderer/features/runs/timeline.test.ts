@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barSentences, pressedFor } from '../../../../../renderer/features/runs/timeline/bar-words';
-import { timelineOf } from '../../../../../renderer/features/runs/timeline/bars';
+import { timelineOf } from '../../../../../shared/run-timeline';
 import { nextIndex } from '../../../../../renderer/ui/moving';
-import { placeIn, roundOffsets } from '../../../../../renderer/features/runs/timeline/scale';
+import { placeIn, roundOffsets } from '../../../../../shared/time-scale';
 import type { RunThing } from '../../../../../shared/model/run';
 import { anIncident } from '../../../../helpers/an-incident';
 import { aRun, aRunReport, aRunThing } from '../../../../helpers/a-run';

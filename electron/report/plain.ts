@@ -1,4 +1,4 @@
-import { printable } from '../../../shared/printable';
+import { printable } from '../../shared/printable';
 
 /** Text that any format can hold: no control characters, no halves of characters, no noncharacters. */
 export const plain = (text: string): string =>

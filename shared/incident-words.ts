@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../../shared/model/incident';
+import type { IncidentKind } from './model/incident';
 
 export const kindWords: Record<IncidentKind, string> = {
   oom: 'Out of memory',

@@ -1,7 +1,7 @@
-import type { Incident } from '../../../../shared/model/incident';
-import type { RunReport, RunThing } from '../../../../shared/model/run';
-import type { Pressure } from '../../../../shared/model/sample';
-import { placeIn, roundOffsets } from './scale';
+import type { Incident } from './model/incident';
+import type { RunReport, RunThing } from './model/run';
+import type { Pressure } from './model/sample';
+import { placeIn, roundOffsets } from './time-scale';
 
 /** `idle`: it is there and does not run; `unread`: it runs, and was not read yet. */
 export type Look = 'idle' | 'unread' | Pressure;

@@ -1,0 +1,115 @@
+import { causeWords, phaseWords, severities, severityWords } from '../../../shared/audit-words';
+import type { AuditReport } from '../../../shared/model/audit';
+import { formatCount, plural } from '../../../shared/units';
+import type { ReportDocument, Section } from '../../report/document';
+import { momentWords } from '../../report/moment';
+import { entriesOf } from './entries';
+
+const subjectOf = ({ scan, engine }: AuditReport): string => {
+  const subjects = [
+    ...(scan ? [scan.folder] : []),
+    ...(engine ? [`the engine ${engine.name}`] : [])
+  ];
+  return subjects.join(' and ');
+};
+
+const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
+  if (findings.length === 0) return 'Nothing was found.';
+  const parts = severities
+    .filter(severity => counts[severity] > 0)
+    .map(severity => `${formatCount(counts[severity])} ${severity}`);
+  const roots = plural(causes.length, 'root cause');
+  return `${plural(findings.length, 'finding')} (${parts.join(', ')}), which come down to ${roots}.`;
+};
+
+/** A section that has something to say. */
+const unlessEmpty = (list: readonly unknown[], section: () => Section): Section[] =>
+  list.length === 0 ? [] : [section()];
+
+const lines = (title: string, note: string | null, list: readonly string[]): Section[] =>
+  unlessEmpty(list, () => ({ title, note, lines: [...list] }));
+
+const causes = ({ causes: list }: AuditReport): Section[] =>
+  unlessEmpty(list, () => ({
+    title: 'Root causes',
+    note: null,
+    headings: ['Root cause', 'Severity', 'Findings', 'What it does'],
+    right: ['Findings'],
+    rows: list.map(({ cause, severity, sentence, findingIds }) => [
+      causeWords[cause],
+      severityWords[severity],
+      formatCount(findingIds.length),
+      sentence
+    ])
+  }));
+
+const findings = (report: AuditReport): Section[] =>
+  unlessEmpty(report.findings, () => ({
+    title: 'Findings',
+    note: 'Worst first. Values of the environment, tokens and home folders are masked.',
+    entries: entriesOf(report)
+  }));
+
+const phases = ({ phases: list }: AuditReport): Section[] =>
+  unlessEmpty(list, () => ({
+    title: 'Fixes in three phases',
+    note: null,
+    headings: ['When', 'What to do', 'Findings'],
+    right: ['Findings'],
+    rows: list.flatMap(({ phase, actions }) =>
+      actions.map(({ sentence, findingIds }) => [
+        phaseWords[phase],
+        sentence,
+        formatCount(findingIds.length)
+      ])
+    )
+  }));
+
+const verification = ({ verification: steps }: AuditReport): Section[] =>
+  unlessEmpty(steps, () => ({
+    title: 'Verification',
+    note: 'When all is mended, these show it.',
+    headings: ['Command', 'What it should show'],
+    right: [],
+    rows: steps.map(({ command, expected }) => [command, expected])
+  }));
+
+const suppressed = ({ scan }: AuditReport): Section[] =>
+  unlessEmpty(scan?.suppressed ?? [], () => ({
+    title: 'Left out on purpose',
+    note: 'A comment in the code says so, and why.',
+    headings: ['Where', 'Rule', 'Reason'],
+    right: [],
+    rows: (scan?.suppressed ?? []).map(({ file, line, ruleId, reason }) => [
+      `${file}:${line}`,
+      ruleId,
+      reason
+    ])
+  }));
+
+/**
+ * A report of an audit as people read it.
+ * @param timeZone in which moments are told, an IANA name; else the machine's
+ */
+export const auditDocument = (report: AuditReport, timeZone?: string): ReportDocument => ({
+  title: `Audit of ${subjectOf(report)}`,
+  summary: [
+    `Made on ${momentWords(report.createdAt, timeZone)} by Plimsoll ${report.version}.`,
+    verdictOf(report)
+  ],
+  figures: severities.map(severity => ({
+    tone: report.counts[severity] > 0 ? severity : 'calm',
+    value: formatCount(report.counts[severity]),
+    label: severityWords[severity]
+  })),
+  sections: [
+    ...lines('Do first', null, report.immediate),
+    ...causes(report),
+    ...findings(report),
+    ...phases(report),
+    ...verification(report),
+    ...lines('What was checked', null, report.checked),
+    ...lines('What was not checked', null, report.notChecked),
+    ...suppressed(report)
+  ]
+});

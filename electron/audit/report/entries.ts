@@ -1,0 +1,53 @@
+import { languageWords, severities, severityWords } from '../../../shared/audit-words';
+import type { AuditFinding, AuditReport, AuditRule } from '../../../shared/model/audit';
+import type { Block, Entry, Item } from '../../report/document';
+
+const itemOf = ({ place, sentence, evidence }: AuditFinding, ruleTitle: string): Item =>
+  place
+    ? {
+        title: `${place.file}:${place.line}`,
+        code: place.text,
+        lines: [...(sentence === ruleTitle ? [] : [sentence]), ...evidence]
+      }
+    : { title: sentence, code: null, lines: evidence };
+
+/** Each safe way once, in the languages in which something was found. */
+const blocksOf = (findings: readonly AuditFinding[]): Block[] => {
+  const blocks = new Map<string, Block>();
+  for (const { safe } of findings) {
+    if (!safe) continue;
+    const title = `The safe way: ${languageWords[safe.language]}`;
+    blocks.set(`${title}\n${safe.text}`, { title, lines: safe.text.split('\n') });
+  }
+  return [...blocks.values()];
+};
+
+const entryOf = (rule: AuditRule | undefined, findings: readonly AuditFinding[]): Entry => {
+  const [first] = findings;
+  const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
+  const title = rule?.title ?? first?.sentence ?? '';
+  return {
+    tone: severity,
+    mark: severityWords[severity],
+    title,
+    lines: rule ? [rule.why] : [],
+    reference: rule?.reference ?? null,
+    items: findings.map(finding => itemOf(finding, title)),
+    fixes: [...new Set(findings.map(({ fix }) => fix))],
+    blocks: blocksOf(findings)
+  };
+};
+
+/** The findings of one rule are told together: why it hurts is said once. In the report's order. */
+export const entriesOf = ({ findings, rules }: AuditReport): Entry[] => {
+  const byRule = new Map<string, AuditFinding[]>();
+  for (const finding of findings) {
+    byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding]);
+  }
+  return [...byRule].map(([ruleId, own]) =>
+    entryOf(
+      rules.find(rule => rule.ruleId === ruleId),
+      own
+    )
+  );
+};

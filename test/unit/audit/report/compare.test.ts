@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareAudits } from '../../../../electron/audit/report/compare';
+import { aFinding, anAuditReport, anEngineFinding, aPlace } from '../../../helpers/an-audit-report';
+
+const { scan, engine } = anAuditReport();
+const idsOf = (findings: readonly { findingId: string }[]): string[] =>
+  findings.map(({ findingId }) => findingId);
+
+describe('two audits', () => {
+  it('tell what was fixed, what is new and what remains, though lines have moved', () => {
+    const older = anAuditReport({ findings: [aFinding('fixed'), aFinding('moved')] });
+    const moved = aFinding('moved', { place: aPlace({ line: 99 }) });
+    const newer = anAuditReport({ reportId: 's', findings: [moved, aFinding('new')] });
+    const { fixed, added, remaining } = compareAudits(older, newer);
+    expect([idsOf(fixed), idsOf(added), remaining]).toEqual([['fixed'], ['new'], [moved]]);
+  });
+
+  it('say nothing of what one of them has not looked at', () => {
+    const both = anAuditReport({ findings: [aFinding('code'), anEngineFinding('engine')] });
+    const codeAlone = anAuditReport({ engine: null, findings: [] });
+    expect(idsOf(compareAudits(both, codeAlone).fixed)).toEqual(['code']);
+    expect(idsOf(compareAudits(codeAlone, both).added)).toEqual(['code']);
+  });
+
+  it('do not take a file that was not read for a mended one', () => {
+    const older = anAuditReport({ findings: [aFinding('one')] });
+    const unread = [{ file: 'scripts/clean.sh', why: 'It could not be parsed.' }];
+    const blind = anAuditReport({ scan: scan && { ...scan, unread } });
+    const cut = anAuditReport({ scan: scan && { ...scan, cancelled: true } });
+    expect(compareAudits(older, blind).fixed).toEqual([]);
+    expect(compareAudits(older, cut).fixed).toEqual([]);
+    expect(compareAudits(blind, older).added).toEqual([]);
+  });
+
+  it('of different folders and engines are not compared', () => {
+    const elsewhere = anAuditReport({
+      scan: scan && { ...scan, folder: '~/other' },
+      engine: engine && { ...engine, endpointUrl: 'unix:///other' }
+    });
+    expect(() => compareAudits(anAuditReport(), elsewhere)).toThrow('different things');
+  });
+
+  it('have each finding in exactly one list', () => {
+    const some = fc.uniqueArray(fc.constantFrom(...'abcdefgh'.split('')), { maxLength: 8 });
+    fc.assert(
+      fc.property(some, some, (before, after) => {
+        const of = (ids: readonly string[]) =>
+          anAuditReport({ findings: ids.map(id => aFinding(id)) });
+        const { fixed, added, remaining } = compareAudits(of(before), of(after));
+        expect([...idsOf(fixed), ...idsOf(remaining)].toSorted()).toEqual(before.toSorted());
+        expect([...idsOf(added), ...idsOf(remaining)].toSorted()).toEqual(after.toSorted());
+      })
+    );
+  });
+});
