@@ -67,6 +67,47 @@ test('what the engine shows leads to the place where it is mended', async () => 
   await expect(window.getByRole('dialog', { name: 'Cleanup plan' })).toBeVisible();
 });
 
+test('a folder is dropped on the page', async () => {
+  const target = await window.getByText('Drop the folder with your code here, or').boundingBox();
+  const protocol = await window.context().newCDPSession(window);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await protocol.send('Input.dispatchDragEvent', {
+      type,
+      x: (target?.x ?? 0) + 10,
+      y: (target?.y ?? 0) + 5,
+      data: { items: [], files: [folder], dragOperationsMask: 1 }
+    });
+  }
+  await protocol.detach();
+  await expect(window.getByTitle(folder)).toBeVisible();
+  await window.getByRole('button', { name: 'Audit folder and engine' }).press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: /shop/ })).toBeVisible({
+    timeout: 30_000
+  });
+  await window.getByRole('link', { name: 'All audits' }).click();
+  const recent = window.getByRole('group', { name: 'Recent folders' });
+  await recent.getByRole('button', { name: /shop/ }).click();
+  await expect(window.getByRole('button', { name: 'Another folder…' })).toBeVisible();
+});
+
+test('an engine is verified in four steps, and what was started is gone', async () => {
+  await window.getByRole('button', { name: 'Verify' }).click();
+  const steps = window.getByRole('list', { name: 'Steps of verification' });
+  const step = (index: number): Locator => steps.locator('> li').nth(index);
+  await expect(window.getByRole('status', { name: 'Verification' })).toContainText('Failed', {
+    timeout: 60_000
+  });
+  await expect(step(0)).toContainText('Clean: failed');
+  await expect(step(1)).toContainText('10 containers');
+  await expect(step(3)).toContainText('Nothing left: passed');
+  await window.getByRole('button', { name: 'Verify again' }).click();
+  await expect(steps.getByText(': under way').first()).toBeAttached();
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('status', { name: 'Verification' })).toContainText('Cancelled', {
+    timeout: 60_000
+  });
+});
+
 test('a report is saved, previewed and held against the one after the code was mended', async () => {
   await window.getByRole('button', { name: 'Choose folder…' }).click();
   await window.getByRole('checkbox', { name: /^The engine/ }).uncheck();

@@ -37,6 +37,13 @@ export const targetOf = ({ folder, endpointUrl }: Target): string =>
 export const isSameTarget = (one: Target, other: Target): boolean =>
   one.folder === other.folder && one.endpointUrl === other.endpointUrl;
 
+/** Whether all of them looked at the same folder, or at the same engine. */
+export const shareTarget = ([first, ...others]: readonly Target[]): boolean =>
+  first === undefined ||
+  (['folder', 'endpointUrl'] as const).some(
+    part => first[part] !== null && others.every(other => other[part] === first[part])
+  );
+
 // Made once: making one takes longer than drawing a row.
 const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 

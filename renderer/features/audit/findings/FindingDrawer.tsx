@@ -11,6 +11,7 @@ import { Problem } from '../../../ui/Problem';
 import { useCovered } from '../../../ui/use-covered';
 import { useWork } from '../../../ui/use-work';
 import { SeverityBadge } from '../SeverityBadge';
+import { Words } from '../Words';
 import { CodeSides } from './CodeSides';
 import classes from './FindingDrawer.module.css';
 import { toMarkdown } from './markdown';
@@ -59,11 +60,15 @@ const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
           <CopyButton copy={() => invoke('app.copy', { text: toMarkdown(finding, rule) })} />
         </span>
       </div>
-      <p className={classes.sentence}>{plainSentence(sentence)}</p>
+      <p className={classes.sentence}>
+        <Words>{sentence}</Words>
+      </p>
       {evidence.length > 0 && (
         <ul className={classes.evidence} aria-label="Evidence">
           {evidence.map(words => (
-            <li key={words}>{plainSentence(words)}</li>
+            <li key={words}>
+              <Words>{words}</Words>
+            </li>
           ))}
         </ul>
       )}
@@ -71,13 +76,17 @@ const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
       {rule && (
         <section className={classes.section} aria-label="Why it hurts">
           <h3 className={classes.title}>Why it hurts</h3>
-          <p className={classes.words}>{plainSentence(rule.why)}</p>
+          <p className={classes.words}>
+            <Words>{rule.why}</Words>
+          </p>
           {report && <Reference reportId={report.reportId} rule={rule} />}
         </section>
       )}
       <section className={classes.section} aria-label="What to do">
         <h3 className={classes.title}>What to do</h3>
-        <p className={classes.words}>{plainSentence(fix)}</p>
+        <p className={classes.words}>
+          <Words>{fix}</Words>
+        </p>
         {mend && <MendButton mend={mend} endpointUrl={source === 'engine' ? endpointUrl : null} />}
       </section>
     </div>
@@ -130,7 +139,7 @@ export const FindingDrawer = ({
           />
           <footer className={classes.footer}>
             <Button
-              variant="subtle"
+              variant="default"
               size="xs"
               disabled={!before}
               leftSection={<IconChevronLeft size={14} aria-hidden />}
@@ -142,7 +151,7 @@ export const FindingDrawer = ({
               {at + 1} of {findings.length}
             </span>
             <Button
-              variant="subtle"
+              variant="default"
               size="xs"
               disabled={!after}
               rightSection={<IconChevronRight size={14} aria-hidden />}

@@ -3,6 +3,7 @@ import type { AuditFinding } from '../../../../shared/model/audit';
 import { Name } from '../../../ui/Name';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import { SeverityBadge } from '../SeverityBadge';
+import { Words } from '../Words';
 import { placeWords } from '../words';
 import classes from './FindingList.module.css';
 
@@ -61,7 +62,7 @@ export const FindingRow = memo(
         </div>
         <div role="gridcell" className={classes.words}>
           <span className={classes.sentence} title={plainSentence(sentence)}>
-            {plainSentence(sentence)}
+            <Words>{sentence}</Words>
           </span>
           <span className={classes.shown}>
             <Shown finding={finding} />

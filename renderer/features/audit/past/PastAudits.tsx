@@ -5,7 +5,7 @@ import type { AuditSummary } from '../../../../shared/model/audit';
 import { formatCount } from '../../../../shared/units';
 import { comparisonHashOf } from '../../../stores/navigation';
 import { EmptyState } from '../../../ui/Message';
-import { targetOf } from '../words';
+import { shareTarget, targetOf } from '../words';
 import { AuditRow } from './AuditRow';
 import classes from './Past.module.css';
 
@@ -15,13 +15,24 @@ const pairOf = (chosen: readonly string[], order: readonly string[]): [string, s
   return one !== undefined && other !== undefined ? [one, other] : null;
 };
 
-const CompareButton = ({ pair }: { pair: [string, string] | null }) =>
-  pair ? (
+interface CompareButtonProps {
+  pair: [string, string] | null;
+  /** Why they cannot be held against each other; null = they can. */
+  obstacle: string | null;
+}
+
+const CompareButton = ({ pair, obstacle }: CompareButtonProps) =>
+  pair && obstacle === null ? (
     <Button component="a" variant="light" size="xs" href={comparisonHashOf(...pair, 'audit')}>
       Compare these two
     </Button>
   ) : (
-    <Button variant="default" size="xs" disabled title="Tick two audits to compare them">
+    <Button
+      variant="default"
+      size="xs"
+      disabled
+      title={obstacle ?? 'Tick two audits to compare them'}
+    >
       Compare
     </Button>
   );
@@ -41,6 +52,7 @@ export const PastAudits = ({ audits }: { audits: readonly AuditSummary[] }) => {
   const found = useMemo(() => filterAudits(audits, text), [audits, text]);
   const order = audits.map(({ reportId }) => reportId);
   const ticked = chosen.filter(reportId => order.includes(reportId));
+  const tickedAudits = audits.filter(({ reportId }) => ticked.includes(reportId));
   const choose = useCallback(
     (reportId: string, present: boolean): void =>
       setChosen(now => {
@@ -73,7 +85,10 @@ export const PastAudits = ({ audits }: { audits: readonly AuditSummary[] }) => {
           </span>
         )}
         <span className={classes.end}>
-          <CompareButton pair={pairOf(ticked, order)} />
+          <CompareButton
+            pair={pairOf(ticked, order)}
+            obstacle={shareTarget(tickedAudits) ? null : 'They looked at different things'}
+          />
         </span>
       </div>
       {found.length === 0 ? (

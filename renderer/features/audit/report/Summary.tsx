@@ -7,6 +7,7 @@ import { Panel } from '../../../ui/Panel';
 import { plainSentence } from '../../../ui/plain-name';
 import { NothingFound } from '../NothingFound';
 import { SeverityBadge } from '../SeverityBadge';
+import { Words } from '../Words';
 import classes from './Report.module.css';
 
 type Show = (cause: RootCause) => void;
@@ -20,7 +21,9 @@ const Causes = ({ causes, show }: Pick<AuditReport, 'causes'> & { show: Show }) 
             <span className={classes.severity}>
               <SeverityBadge severity={severity} />
             </span>
-            <span className={classes.sentence}>{plainSentence(sentence)}</span>
+            <span className={classes.sentence}>
+              <Words>{sentence}</Words>
+            </span>
             <span className={classes.more}>Show {plural(findingIds.length, 'finding')}</span>
           </button>
         </li>
@@ -38,8 +41,8 @@ const Phase = ({ phase, actions }: AuditReport['phases'][number]) => (
     <ul className={classes.actionList}>
       {actions.slice(0, shownActions).map(({ sentence, findingIds }) => (
         <li key={sentence}>
-          {plainSentence(sentence)}{' '}
-          <span className={classes.quiet}>{plural(findingIds.length, 'finding')}</span>
+          <Words>{sentence}</Words>{' '}
+          <span className={classes.count}>{plural(findingIds.length, 'finding')}</span>
         </li>
       ))}
       {actions.length > shownActions && (
@@ -68,7 +71,9 @@ const Verification = ({ verification }: Pick<AuditReport, 'verification'>) => (
       {verification.map(({ command, expected }) => (
         <li key={command} className={classes.command}>
           <code>{plainSentence(command)}</code>
-          <span className={classes.quiet}>{plainSentence(expected)}</span>
+          <span className={classes.quiet}>
+            <Words>{expected}</Words>
+          </span>
         </li>
       ))}
     </ul>
@@ -79,9 +84,11 @@ const Sentences = ({ label, sentences }: { label: string; sentences: readonly st
   sentences.length === 0 ? null : (
     <div>
       <h3 className={classes.phaseName}>{label}</h3>
-      <ul className={classes.actionList} aria-label={label}>
+      <ul className={classes.sentences} aria-label={label}>
         {sentences.map(sentence => (
-          <li key={sentence}>{plainSentence(sentence)}</li>
+          <li key={sentence}>
+            <Words>{sentence}</Words>
+          </li>
         ))}
       </ul>
     </div>

@@ -4,6 +4,7 @@ import {
   auditBefore,
   changeWords,
   findingsWords,
+  shareTarget,
   targetOf
 } from '../../../../../renderer/features/audit/words';
 import { aSummary } from '../../../../helpers/an-audit-report';
@@ -26,6 +27,17 @@ describe('the words of audits', () => {
     [0, 1, '1 more than before']
   ])('%d, then %d, is "%s"', (before, now, words) => {
     expect(changeWords(before, now)).toBe(words);
+  });
+
+  it('know which can be held against each other', () => {
+    const [folder, engine] = [{ endpointUrl: null }, { folder: null }];
+    expect(shareTarget([aSummary('a'), aSummary('b', folder)])).toBe(true);
+    expect(shareTarget([aSummary('a'), aSummary('b', engine)])).toBe(true);
+    expect(shareTarget([aSummary('a', folder), aSummary('b', engine)])).toBe(false);
+    expect(shareTarget([aSummary('a', folder), aSummary('b', { ...folder, folder: '~/x' })])).toBe(
+      false
+    );
+    expect(shareTarget([])).toBe(true);
   });
 
   it('say what was audited', () => {
