@@ -7,7 +7,7 @@ import { installMenu } from './app/menu';
 import { lockDown } from './app/security';
 import { followTheme, openWindow, rendererUrl } from './app/window';
 import { broadcastTo } from './ipc/broadcaster';
-import { serveCommands } from './ipc/router';
+import { serveCommands, serveDrops } from './ipc/router';
 import { dataFolder } from './store/data-folder';
 import { SettingsStore } from './store/settings-store';
 import { storageTrouble } from './store/storage-trouble';
@@ -39,6 +39,10 @@ const run = async (options: AppOptions): Promise<void> => {
     );
   serveCommands(
     bridge.then(({ handlers }) => handlers),
+    rendererUrl
+  );
+  serveDrops(
+    bridge.then(held => path => held.dropFolder(path)),
     rendererUrl
   );
   app.on('second-instance', () => void bridge.then(held => held.show()));

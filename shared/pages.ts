@@ -7,6 +7,7 @@ export const pages = [
   'cleanup',
   'incidents',
   'runs',
+  'audit',
   'engine',
   'settings'
 ] as const;

@@ -1,6 +1,7 @@
 import { app, clipboard, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
+import type { ChosenFolder } from '../../shared/ipc/contract';
 import { AuditStore } from '../audit/store/audit-store';
 import { Journal } from '../cleanup/journal';
 import { systemClock } from '../clock';
@@ -25,6 +26,7 @@ import { mayClose } from './closing';
 import { CurrentEngine } from './current-engine';
 import { EndpointList } from './endpoint-list';
 import { MemoryExport } from './memory-export';
+import { openOutside } from './open-outside';
 import { foundLine } from './reporter';
 import { saveRun } from './run-export';
 import { savePicture } from './screenshot';
@@ -57,13 +59,20 @@ const startOutOfSight = (window: BrowserWindow, { presence }: Background): void 
   window.minimize();
 };
 
+interface Bridge extends Disposable {
+  handlers: Handlers;
+  /** Makes a folder that was dropped on the page known to it. */
+  dropFolder(path: string): Promise<ChosenFolder>;
+  show(): void;
+}
+
 /** Where the window is steered from: the engine it watches and the answers to its commands. */
 export const openBridge = async ({
   window,
   settings,
   options,
   broadcast
-}: BridgeParts): Promise<Disposable & { handlers: Handlers; show(): void }> => {
+}: BridgeParts): Promise<Bridge> => {
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
@@ -148,6 +157,7 @@ export const openBridge = async ({
     status: () => engine.parts.connection.status,
     choice: () => engine.choice
   });
+  const auditFolders = new ChosenFolders(window, auditFolder);
   const handlers = handlersFor({
     parts: () => engine.parts,
     settings,
@@ -168,9 +178,15 @@ export const openBridge = async ({
     chooseComposeFile: near => chooseComposeFile(window, near),
     dialogShown: open => engine.dialogShown(open),
     exportFolders: new ChosenFolders(window, exportFolder),
-    auditFolders: new ChosenFolders(window, auditFolder),
+    auditFolders,
     copy: text => clipboard.writeText(text),
+    openOutside,
     background
   });
-  return { handlers, dispose: () => held.dispose(), show: () => background.show() };
+  return {
+    handlers,
+    dropFolder: path => auditFolders.take(path),
+    dispose: () => held.dispose(),
+    show: () => background.show()
+  };
 };

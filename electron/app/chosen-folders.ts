@@ -1,6 +1,8 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { PlimsollError } from '../../shared/errors';
+import type { ChosenFolder } from '../../shared/ipc/contract';
 
 interface FolderPurpose {
   dialog: OpenDialogOptions;
@@ -38,11 +40,29 @@ export class ChosenFolders {
   }
 
   /** Null when the person has changed their mind. */
-  async choose(): Promise<{ folderId: string; path: string } | null> {
+  async choose(): Promise<ChosenFolder | null> {
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, this.#purpose.dialog);
     const [path] = filePaths;
     if (canceled || path === undefined) return null;
-    const folderId = randomUUID();
+    return this.#know(path);
+  }
+
+  /**
+   * One that a person has named in another way.
+   * @param shown what the window calls it
+   */
+  async take(path: string, shown = path): Promise<ChosenFolder> {
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) return { ...this.#know(path), path: shown };
+    throw new PlimsollError(
+      'bad-argument',
+      `This is no folder. ${this.#purpose.untouched} Choose a folder.`
+    );
+  }
+
+  /** The same folder has the same id. */
+  #know(path: string): ChosenFolder {
+    const [folderId] = [...this.#paths].find(([, known]) => known === path) ?? [randomUUID()];
     this.#paths.set(folderId, path);
     return { folderId, path };
   }

@@ -1,4 +1,6 @@
-import type { CommandArgs } from '../../shared/ipc/contract';
+import { homedir } from 'node:os';
+import { PlimsollError } from '../../shared/errors';
+import type { ChosenFolder, CommandArgs } from '../../shared/ipc/contract';
 import type { AuditFormat, AuditReport } from '../../shared/model/audit';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
 import type { Place, Presence } from '../../shared/model/presence';
@@ -8,6 +10,7 @@ import type { MemoryViews } from '../record/memory-views';
 import type { Parts } from '../parts';
 import { documentOf } from '../runs/report/document';
 import { markdownOf } from '../report/markdown';
+import { recentFolders } from '../audit/recent-folders';
 import { auditIn } from '../audit/report/formats';
 import type { ChosenFolders } from '../app/chosen-folders';
 import type { SettingsStore } from '../store/settings-store';
@@ -33,8 +36,10 @@ export interface HandlerContext {
   saveAudit(report: AuditReport, format: AuditFormat): Promise<boolean>;
   dialogShown(open: boolean): void;
   exportFolders: Pick<ChosenFolders, 'choose' | 'pathOf'>;
-  auditFolders: Pick<ChosenFolders, 'choose' | 'pathOf'>;
+  auditFolders: Pick<ChosenFolders, 'choose' | 'pathOf' | 'take'>;
   copy(text: string): void | Promise<void>;
+  /** Opens an https address in the person's browser. */
+  openOutside(address: string): Promise<void>;
   /** Asks the person for a compose file; null = they named none. */
   chooseComposeFile(near: string | null): Promise<string | null>;
   /** Plimsoll beside its window. */
@@ -63,6 +68,29 @@ const updateSettings = async (
   }
   if (moves) await context.choose(endpoint);
   return context.shown();
+};
+
+/** What is not there any more is left out. */
+const foldersAudited = async (context: HandlerContext): Promise<ChosenFolder[]> => {
+  const recent = recentFolders(await context.parts().audits.list(), homedir());
+  const taken = await Promise.allSettled(
+    recent.map(({ path, shown }) => context.auditFolders.take(path, shown))
+  );
+  return taken.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
+};
+
+/** The window names a rule, never an address. */
+const openReference = async (
+  context: HandlerContext,
+  reportId: string,
+  ruleId: string
+): Promise<void> => {
+  const { rules } = await context.parts().audits.report(reportId);
+  const address = rules.find(rule => rule.ruleId === ruleId)?.reference ?? null;
+  if (address === null) {
+    throw new PlimsollError('not-found', 'This rule has no reference. Nothing was opened.');
+  }
+  await context.openOutside(address);
 };
 
 /** One line a command: what it means in terms of the parts. */
@@ -132,6 +160,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     context.copy(markdownOf(documentOf(await context.parts().runs.report(runId)))),
   'pools.list': () => context.parts().pools.list(),
   'audit.chooseFolder': () => context.auditFolders.choose(),
+  'audit.recentFolders': () => foldersAudited(context),
   'audit.start': ({ folderId, engine }) => {
     const folder = folderId === null ? null : context.auditFolders.pathOf(folderId);
     return context.parts().audits.start({ folder, engine });
@@ -146,6 +175,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     context.saveAudit(await context.parts().audits.report(reportId), format),
   'audit.copy': async ({ reportId }) =>
     context.copy(auditIn('.md', await context.parts().audits.report(reportId))),
+  'audit.openReference': ({ reportId, ruleId }) => openReference(context, reportId, ruleId),
   'audit.verify': () => context.parts().audits.verify(),
   'audit.cancelVerify': () => context.parts().audits.cancelVerify(),
   'settings.update': change => updateSettings(context, change)

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { PlimsollError } from '../../shared/errors';
 import { printable } from '../../shared/printable';
-import { verifyWords } from '../../shared/verify-words';
+import { usualContainers, verifyWords } from '../../shared/verify-words';
 import { plural } from '../../shared/units';
 import { verificationOf, verifierOf } from '../audit/verify/labels';
-import { usualContainers, Verifier } from '../audit/verify/verifier';
+import { Verifier } from '../audit/verify/verifier';
 import { removeAll, thingsWith } from '../cleanup/remove-all';
 import type { Labels } from '../monitor/labels';
 import { takeInventory } from '../monitor/inventory';

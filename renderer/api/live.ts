@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/ipc/contract';
 import type { Place, Visit } from '../../shared/model/presence';
 import type { EngineStatus } from '../../shared/model/engine';
+import { goesOn, useAudit } from '../stores/audit';
 import { useCleanup } from '../stores/cleanup';
 import { useContainers } from '../stores/containers';
 import { useDialogs } from '../stores/dialogs';
@@ -16,6 +17,7 @@ import { usePresence } from '../stores/presence';
 import { useSettings } from '../stores/settings';
 import { useWarnings } from '../stores/warnings';
 import { go, leaveDetails, useNavigation } from '../stores/navigation';
+import { auditEnded } from './audit';
 import { previewCleanup } from './cleanup';
 import { loadHistory } from './history';
 import { loadIncidents } from './incidents';
@@ -117,6 +119,11 @@ export const startLive = (): (() => void) => {
     }),
     subscribe('incidents', list => useIncidents.getState().show(list)),
     subscribe('notice', notice => useEngine.getState().note(notice)),
+    subscribe('audit', progress => {
+      useAudit.getState().told(progress);
+      if (!goesOn(progress)) void auditEnded(progress.reportId);
+    }),
+    subscribe('verification', verification => useAudit.getState().verified(verification)),
     subscribe('run', run => useRuns.getState().told(run)),
     subscribe('settings', settings => useSettings.getState().show(settings))
   ];

@@ -17,6 +17,7 @@ const views: Record<Page, ComponentType> = {
   cleanup: lazy(() => import('../features/cleanup/CleanupPage')),
   incidents: lazy(() => import('../features/incidents/IncidentsPage')),
   runs: lazy(() => import('../features/runs/RunsPage')),
+  audit: lazy(() => import('../features/audit/AuditPage')),
   engine: lazy(() => import('../features/engine/EnginePage')),
   settings: lazy(() => import('../features/settings/SettingsPage'))
 };

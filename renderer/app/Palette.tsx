@@ -10,6 +10,7 @@ import {
   IconBell,
   IconBellOff,
   IconBox,
+  IconClipboardCheck,
   IconDeviceDesktop,
   IconServer2,
   IconMoon,
@@ -111,6 +112,14 @@ const commandActions = ({ paused, recording, warnings }: Modes): SpotlightAction
       }
     },
     recordAction(recording),
+    {
+      id: 'audit',
+      label: 'Audit code or the engine…',
+      description: 'Finds dangerous Docker use, and says what to do first',
+      keywords: ['audit', 'scan', 'verify', 'report'],
+      leftSection: <IconClipboardCheck {...icon} />,
+      onClick: () => go('audit')
+    },
     paused
       ? {
           id: 'pause',

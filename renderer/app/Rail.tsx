@@ -7,7 +7,7 @@ import { Mark } from '../ui/Mark';
 import { useIncidents, newOnes } from '../stores/incidents';
 import { recordedHere, useRuns } from '../stores/runs';
 import { destinations } from './pages';
-import { isMac, pageKey } from './shortcuts';
+import { isMac, pageDigit, pageKey } from './shortcuts';
 import { useWarned } from './warned';
 import classes from './Rail.module.css';
 
@@ -55,7 +55,7 @@ export const Rail = () => {
               className={classes.link}
               href={hashOf(page)}
               aria-label={label}
-              aria-keyshortcuts={`${isMac ? 'Meta' : 'Control'}+${index + 1}`}
+              aria-keyshortcuts={`${isMac ? 'Meta' : 'Control'}+${pageDigit(index)}`}
               aria-current={page === current ? 'page' : undefined}
               aria-description={badge?.count ? badge.words : undefined}
               data-page={page}

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import type { Page } from '../../shared/pages';
 import { useNavigation } from '../stores/navigation';
 import { isDown, useEngine } from '../stores/engine';
 import { useFirstPicture } from '../stores/first-picture';
@@ -23,15 +24,17 @@ const PlanDialog = lazy(() => import('../features/cleanup/PlanDialog'));
 const ComposeDialog = lazy(() => import('../features/limits/ComposeDialog'));
 const Palette = lazy(() => import('./Palette'));
 
+/**
+ * Reached whatever the engine does: what it does is told on one, another engine is chosen on the
+ * second, reports of past runs and audits are kept on this machine, and code is audited without it.
+ */
+const withoutEngine: readonly Page[] = ['engine', 'settings', 'runs', 'audit'];
+
 export const Shell = () => {
   const down = useEngine(isDown);
   const hasData = useHasData();
   const pictured = useFirstPicture(({ shown }) => shown) && hasData;
-  // Three pages are reached whatever the engine does: what it does is told on one, another engine is
-  // chosen on the second, and reports of past runs are kept on this machine.
-  const aboutEngine = useNavigation(
-    ({ page }) => page !== 'settings' && page !== 'engine' && page !== 'runs'
-  );
+  const aboutEngine = useNavigation(({ page }) => !withoutEngine.includes(page));
   const { paletteWanted, togglePalette } = useShortcuts();
   return (
     <div className={classes.shell}>

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconAlertTriangle,
   IconBox,
+  IconClipboardCheck,
   IconDatabase,
   IconGauge,
   IconLayoutDashboard,
@@ -20,6 +21,7 @@ const faces: Record<Page, { label: string; icon: Icon }> = {
   cleanup: { label: 'Cleanup', icon: IconRecycle },
   incidents: { label: 'Incidents', icon: IconAlertTriangle },
   runs: { label: 'Runs', icon: IconTestPipe },
+  audit: { label: 'Audit', icon: IconClipboardCheck },
   engine: { label: 'Engine', icon: IconActivityHeartbeat },
   settings: { label: 'Settings', icon: IconSettings }
 };

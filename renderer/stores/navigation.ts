@@ -6,17 +6,26 @@ interface Place {
   /** The container whose details are open. */
   containerId: string | null;
   /** What is to be seen of it first; null = its beginning. */
-  section: 'limit' | null;
+  section: 'limit' | 'schedule' | 'rules' | null;
   /** The incident whose details are open. */
   incidentId: string | null;
   /** The run whose report is open, and the one it is held against. */
   runId: string | null;
   otherRunId: string | null;
+  /** The audit whose report is open, and the one it is held against. */
+  reportId: string | null;
+  otherReportId: string | null;
 }
+
+const sectionOf = (page: Page, id?: string, part?: string): Place['section'] => {
+  if (page === 'containers' && id && part === 'limit') return part;
+  return page === 'settings' && (id === 'schedule' || id === 'rules') ? id : null;
+};
 
 /**
  * `#/containers/ID`, `#/containers/ID/limit`, `#/incidents/ID`, `#/runs/ID` or `#/runs/ID/OTHER` is
- * a page and what is open on it; anything else is the overview.
+ * a page and what is open on it, `#/audit/…` as with runs, `#/settings/schedule` or `…/rules` a part
+ * of the page; anything else is the overview.
  */
 export const parseHash = (hash: string): Place => {
   const [, name, id, part] = hash.split('/');
@@ -24,10 +33,12 @@ export const parseHash = (hash: string): Place => {
   return {
     page,
     containerId: page === 'containers' && id ? id : null,
-    section: page === 'containers' && id && part === 'limit' ? part : null,
+    section: sectionOf(page, id, part),
     incidentId: page === 'incidents' && id ? id : null,
     runId: page === 'runs' && id ? id : null,
-    otherRunId: page === 'runs' && id && part ? part : null
+    otherRunId: page === 'runs' && id && part ? part : null,
+    reportId: page === 'audit' && id ? id : null,
+    otherReportId: page === 'audit' && id && part ? part : null
   };
 };
 
@@ -38,9 +49,12 @@ export const hashOf = (page: Page, id?: string | null): string =>
 export const limitHashOf = (containerId: string): string =>
   `${hashOf('containers', containerId)}/limit`;
 
-/** Two runs side by side. */
-export const comparisonHashOf = (runId: string, otherRunId: string): string =>
-  `${hashOf('runs', runId)}/${encodeURIComponent(otherRunId)}`;
+/** Two runs, or two audits, side by side. */
+export const comparisonHashOf = (
+  id: string,
+  otherId: string,
+  page: 'runs' | 'audit' = 'runs'
+): string => `${hashOf(page, id)}/${encodeURIComponent(otherId)}`;
 
 export const useNavigation = create<Place>(() => ({
   page: 'overview',
@@ -48,7 +62,9 @@ export const useNavigation = create<Place>(() => ({
   section: null,
   incidentId: null,
   runId: null,
-  otherRunId: null
+  otherRunId: null,
+  reportId: null,
+  otherReportId: null
 }));
 
 export const go = (page: Page, id?: string | null): void => {

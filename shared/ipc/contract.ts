@@ -61,6 +61,10 @@ const folderId = z.string().min(1).max(100);
 const runId = z.string().min(1).max(100);
 const reportId = z.string().min(1).max(100);
 
+/** A folder of the person's: the window names it by its id, and shows its path. */
+const chosenFolder = z.object({ folderId, path: z.string() });
+export type ChosenFolder = z.infer<typeof chosenFolder>;
+
 /** What the renderer may ask of the main process: one line a command, arguments and result. */
 export const commands = {
   'app.snapshot': { args: nothing, result: snapshot },
@@ -204,10 +208,9 @@ export const commands = {
   /** The pools of this engine, whichever program made them, with who has what of them. */
   'pools.list': { args: nothing, result: z.array(pool) },
   /** Asks the person for a folder; null = none was chosen. The window names it by its id only. */
-  'audit.chooseFolder': {
-    args: nothing,
-    result: z.object({ folderId, path: z.string() }).nullable()
-  },
+  'audit.chooseFolder': { args: nothing, result: chosenFolder.nullable() },
+  /** Those of past audits that are there still, the latest first. */
+  'audit.recentFolders': { args: nothing, result: z.array(chosenFolder) },
   /** Begins an audit, one at a time; `audit` events tell how it goes and bring its findings. */
   'audit.start': {
     args: z.object({ folderId: folderId.nullable(), engine: z.boolean() }),
@@ -229,6 +232,11 @@ export const commands = {
   'audit.save': { args: z.object({ reportId, format: auditFormat }), result: z.boolean() },
   /** Puts the report on the clipboard, as Markdown. */
   'audit.copy': { args: z.object({ reportId }), result: done },
+  /** Opens where a rule's reason is written, in the person's browser. */
+  'audit.openReference': {
+    args: z.object({ reportId, ruleId: z.string().min(1).max(100) }),
+    result: done
+  },
   /** Carries the steps of verification out; `verification` events tell how far they are. */
   'audit.verify': { args: nothing, result: verification },
   /** The stress ends, and what it has started is removed. */
@@ -274,6 +282,8 @@ export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
 export type Envelope<T> = { ok: true; value: T } | { ok: false; error: ErrorInfo };
 
 export const commandChannel = 'plimsoll:command';
+/** Not for the page, which knows no paths: the preload script tells here where a dropped folder is. */
+export const dropChannel = 'plimsoll:drop';
 export const eventChannel = (event: EventName): string => `plimsoll:event:${event}`;
 
 /** What the preload script puts on `window.plimsoll`. */
@@ -282,6 +292,8 @@ export interface Bridge {
     command: C,
     args: CommandArgs<C>
   ): Promise<Envelope<CommandResult<C>>>;
+  /** Makes a folder that a person has dropped on the page known, as if it had been chosen. */
+  dropFolder(dropped: File): Promise<Envelope<ChosenFolder>>;
   /** Returns the way to stop listening. */
   subscribe<E extends EventName>(
     event: E,

@@ -1,149 +1,131 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'playwright/test';
-import { auditComparison, auditReport, type AuditReport } from '../../shared/model/audit';
-import { bareEnvironment } from '../helpers/plimsoll-app';
-import { plimsoll } from '../helpers/plimsoll-command';
-import { realEngineUrl } from '../helpers/real-engine';
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
 
-let home: string;
-let code: string;
+/** Made up by somebody who means no good. */
+const hostile = '<img src=x onerror=alert(1)>.sh';
+
 let engine: SimulatedEngine;
+let plimsoll: PlimsollApp;
+let window: Page;
+let folder: string;
+
+/** What the person answers in the dialogs of the main process. */
+const answer = (path: string): Promise<void> =>
+  plimsoll.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${chosen}.md` });
+  }, path);
+
+const row = (name: RegExp): Locator => window.getByRole('row', { name });
 
 test.beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'plimsoll-audit-'));
-  code = join(home, 'shop');
-  mkdirSync(join(code, 'scripts'), { recursive: true });
-  write('scripts/clean.sh', [
-    '#!/bin/sh',
-    'PASSWORD=hunter2secret docker rm -f web',
-    'docker run -d --rm -m 64m -e API_TOKEN=s3cr3tvalue123 web'
-  ]);
-  write('README.md', ['Run `docker rm -f web`.']);
   engine = new SimulatedEngine();
   await engine.start({ world: 'audit' });
+  plimsoll = await openPlimsoll({ host: engine.url, args: ['--page', 'audit'] });
+  window = plimsoll.window;
+  folder = join(mkdtempSync(join(tmpdir(), 'plimsoll-audit-')), 'shop');
+  mkdirSync(join(folder, 'scripts'), { recursive: true });
+  writeFileSync(join(folder, 'scripts', 'clean.sh'), '#!/bin/sh\ndocker rm -fv web\n');
+  writeFileSync(join(folder, 'scripts', hostile), '#!/bin/sh\ndocker kill db\n');
+  await answer(folder);
+  await expect(window.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
 });
-test.afterEach(() => {
+test.afterEach(async () => {
+  await plimsoll.close();
   engine.dispose();
-  rmSync(home, { recursive: true });
+  rmSync(join(folder, '..'), { recursive: true, force: true });
 });
 
-const write = (file: string, lines: readonly string[]): void =>
-  writeFileSync(join(code, file), `${lines.join('\n')}\n`);
-
-const run = (...args: string[]) =>
-  plimsoll(['audit', ...args], { ...bareEnvironment(home), HOME: home, DOCKER_HOST: engine.url });
-
-const reported = async (...args: string[]): Promise<AuditReport> => {
-  const { stdout, stderr } = await run(...args, '--json');
-  expect(stderr).toBe('');
-  return auditReport.parse(JSON.parse(stdout));
-};
-
-const forced = ({ findings }: AuditReport): string[] =>
-  findings.flatMap(({ ruleId, place }) =>
-    ruleId === 'forced-removal' && place ? [`${place.file}:${place.line}`] : []
+test('a folder and the engine are audited, by keyboard alone', async () => {
+  await window.getByRole('button', { name: 'Choose folder…' }).press('Enter');
+  await window.getByRole('button', { name: 'Audit folder and engine' }).press('Enter');
+  await expect(window.getByRole('tab', { name: /^Findings/ })).toBeVisible({ timeout: 30_000 });
+  await window.getByRole('tab', { name: 'Summary' }).press('ArrowRight');
+  const found = row(/scripts\/clean\.sh:2/);
+  await expect(found).toBeVisible();
+  await expect(row(/onerror/)).toBeVisible();
+  await found.press('Enter');
+  const drawer = window.getByRole('dialog');
+  await expect(drawer.getByRole('figure', { name: 'As it stands' })).toContainText(
+    'docker rm -fv web'
   );
+  await expect(drawer.getByRole('figure', { name: 'The safe way' })).toContainText('docker stop');
+  await window.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(found).toBeFocused();
+});
 
-test('a folder and the engine are one report, which tells no secret in any form', async () => {
-  const files = ['audit.md', 'audit.html', 'audit.json', 'audit.sarif', 'scan.out'].map(name =>
-    join(home, 'reports', name)
-  );
-  const options = files.slice(0, 4).flatMap(file => ['--report', file]);
-  const { exitCode, stdout, stderr } = await run(code, ...options, '--sarif', files[4] ?? '');
-  expect([exitCode, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^Audit of ~\/shop and the engine /);
-  expect(stdout).toContain('scripts/clean.sh:2  PASSWORD=••• docker rm -f web');
-  expect(stdout).toMatch(/11\.11 GB of build cache/);
-  const texts = files.map(file => readFileSync(file, 'utf8'));
-  for (const text of [stdout, ...texts]) {
-    expect(text).not.toMatch(/hunter2|s3cr3tvalue/);
-    expect(text).not.toContain(home);
+test('what the engine shows leads to the place where it is mended', async () => {
+  await window.getByRole('button', { name: 'Audit engine' }).click();
+  await window.getByRole('tab', { name: /^Findings/ }).click({ timeout: 30_000 });
+  await row(/11\.11 GB/).click();
+  await window.getByRole('link', { name: 'See what can go' }).click();
+  await expect(window.getByRole('dialog', { name: 'Cleanup plan' })).toBeVisible();
+});
+
+test('a folder is dropped on the page', async () => {
+  const target = await window.getByText('Drop the folder with your code here, or').boundingBox();
+  const protocol = await window.context().newCDPSession(window);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await protocol.send('Input.dispatchDragEvent', {
+      type,
+      x: (target?.x ?? 0) + 10,
+      y: (target?.y ?? 0) + 5,
+      data: { items: [], files: [folder], dragOperationsMask: 1 }
+    });
   }
-  const report = auditReport.parse(JSON.parse(texts[2] ?? ''));
-  expect(forced(report)).toEqual(['scripts/clean.sh:2']);
-  expect(report.engine?.disk?.reclaimableBytes).toBeGreaterThan(11e9);
-  expect(report.phases.map(({ phase }) => phase)).toEqual(['now', 'week', 'month']);
-  expect(JSON.parse(texts[3] ?? '')).toMatchObject({ version: '2.1.0' });
-  expect(texts[4]).toBe(texts[3]);
-});
-
-test('exit codes say what a CI needs to know', async () => {
-  expect((await run(code, '--no-engine')).exitCode).toBe(0);
-  expect((await run(code, '--no-engine', '--fail-on', 'critical')).exitCode).toBe(1);
-  write('scripts/clean.sh', ['echo nothing']);
-  expect((await run(code, '--no-engine', '--fail-on', 'low')).exitCode).toBe(0);
-  expect((await run('--fail-on', 'high')).exitCode).toBe(1);
-  for (const wrong of [
-    [join(home, 'none')],
-    [join(code, 'README.md')],
-    [code, '--fail-on', 'terrible'],
-    [code, '--report', 'audit.txt'],
-    [code, '--compare', 'none.json'],
-    ['--no-engine']
-  ]) {
-    const { exitCode, stdout, stderr } = await run(...wrong);
-    expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/\S/);
-  }
-});
-
-test('an engine that does not answer is told, and is an error only where it was asked for by name', async () => {
-  engine.dispose();
-  const report = await reported(code);
-  expect(report.engine).toBeNull();
-  expect(report.notChecked).toContainEqual(expect.stringContaining('No engine was checked'));
-  expect(forced(report)).toEqual(['scripts/clean.sh:2']);
-  expect((await run(code)).exitCode).toBe(0);
-  const named = await run(code, '--host', engine.url);
-  expect(named.exitCode).toBe(3);
-  expect(named.stdout).toContain('scripts/clean.sh:2');
-  const alone = await run();
-  expect([alone.exitCode, alone.stdout]).toEqual([3, '']);
-});
-
-test('two reports of a folder are compared, though lines have moved', async () => {
-  const first = await run(
-    code,
-    '--no-engine',
-    '--compare',
-    'last',
-    '--report',
-    join(home, 'old.json')
-  );
-  expect(first.stderr).toContain('There is no earlier report');
-  write('scripts/clean.sh', [
-    '#!/bin/sh',
-    '',
-    '# later',
-    'PASSWORD=hunter2secret docker rm -f web'
-  ]);
-  write('scripts/more.sh', ['docker kill web']);
-  for (const older of ['last', join(home, 'old.json')]) {
-    const { stdout } = await run(code, '--no-engine', '--compare', older, '--json');
-    const { comparison } = JSON.parse(stdout) as { comparison: unknown };
-    const { fixed, added, remaining } = auditComparison.parse(comparison);
-    expect(added.map(({ ruleId }) => ruleId)).toContain('kill-not-stop');
-    expect(remaining.map(({ ruleId, place }) => [ruleId, place?.line])).toContainEqual([
-      'forced-removal',
-      4
-    ]);
-    expect(fixed.map(({ ruleId }) => ruleId)).not.toContain('forced-removal');
-  }
-});
-
-if (realEngineUrl) {
-  test('a real engine is looked at, and nothing on it is changed', async () => {
-    const { exitCode, stdout } = await plimsoll(
-      ['audit', code, '--host', realEngineUrl ?? '', '--json'],
-      { ...bareEnvironment(home), HOME: home }
-    );
-    expect(exitCode).toBe(0);
-    const report = auditReport.parse(JSON.parse(stdout));
-    expect(report.engine?.version).toMatch(/^\d+\.\d+/);
-    expect(report.engine?.disk).not.toBeNull();
-    expect(forced(report)).toEqual(['scripts/clean.sh:2']);
+  await protocol.detach();
+  await expect(window.getByTitle(folder)).toBeVisible();
+  await window.getByRole('button', { name: 'Audit folder and engine' }).press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: /shop/ })).toBeVisible({
+    timeout: 30_000
   });
-}
+  await window.getByRole('link', { name: 'All audits' }).click();
+  const recent = window.getByRole('group', { name: 'Recent folders' });
+  await recent.getByRole('button', { name: /shop/ }).click();
+  await expect(window.getByRole('button', { name: 'Another folder…' })).toBeVisible();
+});
+
+test('an engine is verified in four steps, and what was started is gone', async () => {
+  await window.getByRole('button', { name: 'Verify' }).click();
+  const steps = window.getByRole('list', { name: 'Steps of verification' });
+  const step = (index: number): Locator => steps.locator('> li').nth(index);
+  await expect(window.getByRole('status', { name: 'Verification' })).toContainText('Failed', {
+    timeout: 60_000
+  });
+  await expect(step(0)).toContainText('Clean: failed');
+  await expect(step(1)).toContainText('10 containers');
+  await expect(step(3)).toContainText('Nothing left: passed');
+  await window.getByRole('button', { name: 'Verify again' }).click();
+  await expect(steps.getByText(': under way').first()).toBeAttached();
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('status', { name: 'Verification' })).toContainText('Cancelled', {
+    timeout: 60_000
+  });
+});
+
+test('a report is saved, previewed and held against the one after the code was mended', async () => {
+  await window.getByRole('button', { name: 'Choose folder…' }).click();
+  await window.getByRole('checkbox', { name: /^The engine/ }).uncheck();
+  await window.getByRole('button', { name: 'Audit folder' }).click();
+  await window.getByRole('tab', { name: 'Preview' }).click({ timeout: 30_000 });
+  const page = window.frameLocator('iframe[title="Report"]');
+  await expect(page.getByText('docker rm -fv web').first()).toBeVisible();
+  await window.getByRole('button', { name: 'Save report' }).click();
+  await window.getByRole('menuitem', { name: 'Markdown…' }).click();
+  await expect.poll(() => readFileSync(`${folder}.md`, 'utf8')).toContain('scripts/clean.sh');
+  writeFileSync(
+    join(folder, 'scripts', 'clean.sh'),
+    '#!/bin/sh\ndocker stop web && docker rm -v web\n'
+  );
+  await window.getByRole('button', { name: 'Audit again' }).click();
+  await window
+    .getByRole('link', { name: 'Compare with the audit before' })
+    .click({ timeout: 30_000 });
+  await expect(window.getByRole('tab', { name: /^Fixed \(1\)/ })).toBeVisible();
+  await expect(row(/scripts\/clean\.sh:2/)).toBeVisible();
+});

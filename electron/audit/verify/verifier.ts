@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { toErrorInfo } from '../../../shared/errors';
 import type { Verification } from '../../../shared/model/audit';
 import { plural } from '../../../shared/units';
+import { usualContainers } from '../../../shared/verify-words';
 import { removeAll, thingsWith, type RemovedAll } from '../../cleanup/remove-all';
 import { systemClock, type Clock } from '../../clock';
 import type { Holder } from '../../environments/labels';
@@ -35,8 +36,6 @@ export interface VerifyChoice {
   signal: AbortSignal;
   onChange: (verification: Verification) => void;
 }
-
-export const usualContainers = 10;
 
 interface Verifying {
   id: string;

@@ -1,23 +1,9 @@
 import type { IncidentDetails } from '../../../shared/model/incident';
 import { formatMemory, formatPercent } from '../../../shared/units';
 import { withoutAnsi } from '../../ui/ansi';
-import { plainName } from '../../ui/plain-name';
 import { kindWords } from '../../../shared/incident-words';
+import { escaped, fenced } from '../../ui/markdown';
 import { subjectOf } from './words';
-
-/** Text that others chose, so that it stays text in Markdown, too. */
-const escaped = (text: string): string =>
-  plainName(text).replace(/[\\`*_{}[\]()#+!|<>~]/g, character => `\\${character}`);
-
-/** A fence that no line of the log can end. */
-const fenced = (lines: readonly string[]): string[] => {
-  const longest = lines.reduce(
-    (most, line) => Math.max(most, ...(line.match(/`+/g) ?? []).map(({ length }) => length)),
-    2
-  );
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}text`, ...lines, fence];
-};
 
 const facts = ({ incident, context }: IncidentDetails): string[] => {
   const { image, project, service, exitCode, limitBytes } = incident;

@@ -91,12 +91,14 @@ export default function SettingsPage() {
         </Section>
         <Section
           title="Protection rules"
+          name="rules"
           words="What is never cleaned up, beside what Plimsoll keeps by itself: kind, minikube, k3d, dev containers, buildx, Swarm, Kubernetes, Desktop extensions and living test sessions."
         >
           <RulesSetting rules={settings.protectionRules} saving={saving} change={change} />
         </Section>
         <Section
           title="Schedule"
+          name="schedule"
           words="Cleaning up by itself, through the same plan and the same checks. Never volumes, tagged images, what runs or what is protected, and never while a dialog is open or you watch another engine."
         >
           <ScheduleSetting schedule={settings.schedule} change={change} />

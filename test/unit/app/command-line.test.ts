@@ -34,7 +34,7 @@ describe('the window’s command line', () => {
     [['status'], /no command "status"/],
     [
       ['--page', 'nowhere'],
-      /--page takes one of overview, containers, limits, disk, cleanup, incidents, runs, engine, settings/
+      /--page takes one of overview, containers, limits, disk, cleanup, incidents, runs, audit, engine, settings/
     ],
     [['--theme', 'pink'], /--theme takes one of light, dark/],
     [['--size', 'big'], /--size takes WIDTHxHEIGHT/],

@@ -22,6 +22,7 @@ const unremarkable: Answers = {
   'runs.list': [],
   'pools.list': [],
   'audit.list': [],
+  'audit.recentFolders': [],
   'memory.stack': { from: 0, to: 0, stepMs: 10_000, names: [], points: [] }
 };
 
@@ -32,7 +33,9 @@ export const fakeBridge = (answers: Answers) => {
     const answer = await { ...unremarkable, ...answers }[command];
     return isError(answer) ? { ok: false, error: answer } : { ok: true, value: answer };
   });
+  const dropFolder = vi.fn<Bridge['dropFolder']>();
   const bridge = {
+    dropFolder,
     invoke: invoke as Bridge['invoke'],
     subscribe: (event: EventName, listener: (payload: never) => void) => {
       const heard = listeners.get(event) ?? new Set();
@@ -44,5 +47,5 @@ export const fakeBridge = (answers: Answers) => {
   const tell = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
     for (const listener of listeners.get(event) ?? []) listener(payload as never);
   };
-  return { invoke, tell };
+  return { invoke, tell, dropFolder };
 };

@@ -3,6 +3,7 @@ import { memo, useId, useMemo, useRef, useState, type KeyboardEvent } from 'reac
 import type { RunReport } from '../../../../shared/model/run';
 import { plural } from '../../../../shared/units';
 import { EmptyState } from '../../../ui/Message';
+import { nextIndex } from '../../../ui/moving';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { nameOf, seconds } from '../words';
@@ -11,7 +12,6 @@ import { barName, barSentences } from './bar-words';
 import { timelineOf, type Bar, type TimelineData } from '../../../../shared/run-timeline';
 import { IncidentMark } from './IncidentMark';
 import { Legend } from './Legend';
-import { nextIndex } from './moving';
 import classes from './Timeline.module.css';
 
 const BarRow = memo(({ bar }: { bar: Bar }) => (

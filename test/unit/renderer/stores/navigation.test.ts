@@ -18,6 +18,8 @@ describe('the address', () => {
     ['#/incidents/abc', 'incidents', 'abc'],
     ['#/runs', 'runs', null],
     ['#/runs/abc', 'runs', 'abc'],
+    ['#/audit', 'audit', null],
+    ['#/audit/abc', 'audit', 'abc'],
     ['#/nowhere', 'overview', null]
   ])('%s is %s with %s open', (hash, page, id) => {
     expect(parseHash(hash)).toEqual({
@@ -26,7 +28,9 @@ describe('the address', () => {
       section: null,
       incidentId: page === 'incidents' ? id : null,
       runId: page === 'runs' ? id : null,
-      otherRunId: null
+      otherRunId: null,
+      reportId: page === 'audit' ? id : null,
+      otherReportId: null
     });
   });
 
@@ -37,9 +41,19 @@ describe('the address', () => {
       section: 'limit',
       incidentId: null,
       runId: null,
-      otherRunId: null
+      otherRunId: null,
+      reportId: null,
+      otherReportId: null
     });
     expect(parseHash('#/disk/abc/limit').section).toBeNull();
+  });
+
+  it('leads to a part of the settings', () => {
+    expect(parseHash(hashOf('settings', 'schedule'))).toMatchObject({
+      page: 'settings',
+      section: 'schedule'
+    });
+    expect(parseHash('#/settings/nowhere').section).toBeNull();
   });
 
   it('leads to two runs side by side', () => {
@@ -51,6 +65,15 @@ describe('the address', () => {
     expect(parseHash('#/incidents/one/two').otherRunId).toBeNull();
   });
 
+  it('leads to two audits side by side', () => {
+    expect(parseHash(comparisonHashOf('one', 'two', 'audit'))).toMatchObject({
+      page: 'audit',
+      reportId: 'one',
+      otherReportId: 'two',
+      runId: null
+    });
+  });
+
   it('leads back to where it came from', () => {
     expect(parseHash(hashOf('containers', '0123abcd'))).toEqual({
       page: 'containers',
@@ -58,7 +81,9 @@ describe('the address', () => {
       section: null,
       incidentId: null,
       runId: null,
-      otherRunId: null
+      otherRunId: null,
+      reportId: null,
+      otherReportId: null
     });
     expect(hashOf('disk')).toBe('#/disk');
   });

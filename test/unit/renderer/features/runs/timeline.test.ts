@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barSentences, pressedFor } from '../../../../../renderer/features/runs/timeline/bar-words';
 import { timelineOf } from '../../../../../shared/run-timeline';
-import { nextIndex } from '../../../../../renderer/features/runs/timeline/moving';
+import { nextIndex } from '../../../../../renderer/ui/moving';
 import { placeIn, roundOffsets } from '../../../../../shared/time-scale';
 import type { RunThing } from '../../../../../shared/model/run';
 import { anIncident } from '../../../../helpers/an-incident';

@@ -1,0 +1,167 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/icons-react';
+import { causeWords, phaseWords } from '../../../../shared/audit-words';
+import type { AuditFinding, AuditReport, AuditRule } from '../../../../shared/model/audit';
+import { openReference } from '../../../api/audit';
+import { invoke } from '../../../api/bridge';
+import { useCountedDialog } from '../../../stores/dialogs';
+import { CopyButton } from '../../../ui/CopyButton';
+import { plainName, plainSentence } from '../../../ui/plain-name';
+import { Problem } from '../../../ui/Problem';
+import { useCovered } from '../../../ui/use-covered';
+import { useWork } from '../../../ui/use-work';
+import { SeverityBadge } from '../SeverityBadge';
+import { Words } from '../Words';
+import { CodeSides } from './CodeSides';
+import classes from './FindingDrawer.module.css';
+import { toMarkdown } from './markdown';
+import { MendButton } from './MendButton';
+
+type Report = Pick<AuditReport, 'reportId' | 'rules'>;
+
+const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) => {
+  const { busy, problem, start } = useWork();
+  if (rule.reference === null) return null;
+  return (
+    <div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className={classes.reference}
+        loading={busy}
+        title={plainSentence(rule.reference)}
+        rightSection={<IconExternalLink size={14} aria-hidden />}
+        onClick={() => start(() => openReference(reportId, rule.ruleId))}
+      >
+        Read where that is written
+      </Button>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+};
+
+interface DetailsProps {
+  finding: AuditFinding;
+  report: Report | null;
+  endpointUrl: string | null;
+}
+
+const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
+  const { severity, cause, phase, sentence, ruleId, evidence, fix, mend, source } = finding;
+  const rule = report?.rules.find(one => one.ruleId === ruleId);
+  return (
+    <div className={classes.details}>
+      <div className={classes.summary}>
+        <SeverityBadge severity={severity} />
+        <span className={classes.dim}>
+          {causeWords[cause]} · {phaseWords[phase].toLowerCase()}
+        </span>
+        <span className={classes.end}>
+          <CopyButton copy={() => invoke('app.copy', { text: toMarkdown(finding, rule) })} />
+        </span>
+      </div>
+      <p className={classes.sentence}>
+        <Words>{sentence}</Words>
+      </p>
+      {evidence.length > 0 && (
+        <ul className={classes.evidence} aria-label="Evidence">
+          {evidence.map(words => (
+            <li key={words}>
+              <Words>{words}</Words>
+            </li>
+          ))}
+        </ul>
+      )}
+      <CodeSides finding={finding} />
+      {rule && (
+        <section className={classes.section} aria-label="Why it hurts">
+          <h3 className={classes.title}>Why it hurts</h3>
+          <p className={classes.words}>
+            <Words>{rule.why}</Words>
+          </p>
+          {report && <Reference reportId={report.reportId} rule={rule} />}
+        </section>
+      )}
+      <section className={classes.section} aria-label="What to do">
+        <h3 className={classes.title}>What to do</h3>
+        <p className={classes.words}>
+          <Words>{fix}</Words>
+        </p>
+        {mend && <MendButton mend={mend} endpointUrl={source === 'engine' ? endpointUrl : null} />}
+      </section>
+    </div>
+  );
+};
+
+interface FindingDrawerProps {
+  /** Null = closed. */
+  openId: string | null;
+  show: (findingId: string | null) => void;
+  /** In the order in which they are gone through. */
+  findings: readonly AuditFinding[];
+  report: Report | null;
+  endpointUrl: string | null;
+}
+
+/** One finding, beside the list: what is amiss, what shows it, and the safe way. */
+export const FindingDrawer = ({
+  openId,
+  show,
+  findings,
+  report,
+  endpointUrl
+}: FindingDrawerProps) => {
+  const at = findings.findIndex(({ findingId }) => findingId === openId);
+  const finding = findings[at];
+  const covered = useCovered();
+  useCountedDialog(finding !== undefined);
+  const [before, after] = [findings[at - 1], findings[at + 1]];
+  const rule = report?.rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  return (
+    <Drawer
+      opened={finding !== undefined}
+      onClose={() => show(null)}
+      closeOnEscape={!covered}
+      position="right"
+      size={760}
+      title={plainName(rule?.title ?? finding?.ruleId ?? 'Finding')}
+      classNames={{ title: classes.heading, header: classes.header, body: classes.body }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+    >
+      {finding && (
+        <>
+          <Details
+            key={finding.findingId}
+            finding={finding}
+            report={report}
+            endpointUrl={endpointUrl}
+          />
+          <footer className={classes.footer}>
+            <Button
+              variant="default"
+              size="xs"
+              disabled={!before}
+              leftSection={<IconChevronLeft size={14} aria-hidden />}
+              onClick={() => before && show(before.findingId)}
+            >
+              Previous
+            </Button>
+            <span className={classes.dim}>
+              {at + 1} of {findings.length}
+            </span>
+            <Button
+              variant="default"
+              size="xs"
+              disabled={!after}
+              rightSection={<IconChevronRight size={14} aria-hidden />}
+              onClick={() => after && show(after.findingId)}
+            >
+              Next
+            </Button>
+          </footer>
+        </>
+      )}
+    </Drawer>
+  );
+};

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useCallback } from 'react';
+import type { AuditProgress } from '../../../../shared/model/audit';
+import { formatCount, plural } from '../../../../shared/units';
+import { cancelAudit } from '../../../api/audit';
+import { goesOn, useAudit } from '../../../stores/audit';
+import { useEngine } from '../../../stores/engine';
+import { hashOf } from '../../../stores/navigation';
+import { Panel } from '../../../ui/Panel';
+import { plainSentence } from '../../../ui/plain-name';
+import { Problem } from '../../../ui/Problem';
+import { useEscape } from '../../../ui/use-escape';
+import { useWork } from '../../../ui/use-work';
+import { Counts } from '../Counts';
+import { Findings } from '../findings/Findings';
+import { countsOf } from '../words';
+import classes from './LiveAudit.module.css';
+
+const titles: Record<AuditProgress['state'], string> = {
+  reading: 'Reading the folder',
+  asking: 'Asking the engine',
+  finished: 'Finished',
+  cancelled: 'Cancelled',
+  failed: 'The audit failed'
+};
+
+/** How many files are read and what was found, as one line. */
+const countWords = ({ files: { found, read }, state, findings }: AuditProgress): string => {
+  if (state === 'reading' && found === 0) return 'Looking for files…';
+  const files = found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`];
+  const some = findings.length === 0 ? 'nothing found' : plural(findings.length, 'finding');
+  return [...files, goesOn({ state }) ? `${some} so far` : some].join(' · ');
+};
+
+const Bar = ({ live }: { live: AuditProgress }) => {
+  const { found, read } = live.files;
+  const share = found === 0 ? 0 : Math.floor((read / found) * 100);
+  return (
+    <div
+      className={classes.track}
+      role="progressbar"
+      aria-label="Audit progress"
+      aria-valuenow={share}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <div className={classes.fill} style={{ width: `${share}%` }} />
+    </div>
+  );
+};
+
+const CancelButton = ({ auditId }: { auditId: string }) => {
+  const { busy, problem, start } = useWork();
+  const cancel = useCallback((): void => start(() => cancelAudit(auditId)), [auditId, start]);
+  useEscape(!busy, cancel);
+  return (
+    <>
+      <Button variant="default" loading={busy} onClick={cancel} aria-keyshortcuts="Escape">
+        Cancel
+      </Button>
+      <Problem>{problem}</Problem>
+    </>
+  );
+};
+
+const Over = ({ live }: { live: AuditProgress }) => (
+  <span className={classes.buttons}>
+    {live.reportId !== null && (
+      <Button component="a" href={hashOf('audit', live.reportId)}>
+        See the report
+      </Button>
+    )}
+    <Button variant="default" onClick={() => useAudit.getState().leave()}>
+      New audit
+    </Button>
+  </span>
+);
+
+const lastWords = ({ state, failure, findings }: AuditProgress): string | null => {
+  if (state === 'failed') return plainSentence(failure ?? 'It is not known why.');
+  if (state !== 'cancelled') return null;
+  return findings.length === 0
+    ? 'Nothing was found until then, and no report was kept.'
+    : 'What was found until then is below. No report was kept of it.';
+};
+
+/** An audit under way, or the last one: how far it is, and what it has found so far. */
+export const LiveAudit = ({ live }: { live: AuditProgress }) => {
+  const endpointUrl = useEngine(store => store.status?.endpoint.url ?? null);
+  const { state, findings, auditId } = live;
+  const words = lastWords(live);
+  return (
+    <>
+      <Panel title={titles[state]}>
+        <div className={classes.line}>
+          <span className={classes.files} role="status">
+            {countWords(live)}
+          </span>
+          <Counts counts={countsOf(findings)} />
+          <span className={classes.end}>
+            {goesOn(live) ? <CancelButton key={auditId} auditId={auditId} /> : <Over live={live} />}
+          </span>
+        </div>
+        {goesOn(live) && <Bar live={live} />}
+        {words !== null && (
+          <p className={classes.words} role={state === 'failed' ? 'alert' : undefined}>
+            {words}
+          </p>
+        )}
+      </Panel>
+      {findings.length > 0 && (
+        <Findings key={auditId} findings={findings} report={null} endpointUrl={endpointUrl} />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,61 @@
+import { Tabs } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { AuditReport, RootCause } from '../../../../shared/model/audit';
+import { formatCount } from '../../../../shared/units';
+import { loadAudit } from '../../../api/audit';
+import { Findings } from '../findings/Findings';
+import { NothingFound } from '../NothingFound';
+import { Unread } from '../Unread';
+import { useLoaded } from '../use-loaded';
+import { Preview } from './Preview';
+import classes from './Report.module.css';
+import { ReportHeader } from './ReportHeader';
+import { Summary } from './Summary';
+
+const Report = ({ report }: { report: AuditReport }) => {
+  const [tab, setTab] = useState<string | null>('summary');
+  const [cause, setCause] = useState<RootCause | null>(null);
+  const { findings, engine } = report;
+  const showCause = (wanted: RootCause): void => {
+    setCause(wanted);
+    setTab('findings');
+  };
+  return (
+    <div className={classes.page}>
+      <ReportHeader report={report} />
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
+          <Tabs.Tab value="summary">Summary</Tabs.Tab>
+          <Tabs.Tab value="findings">Findings ({formatCount(findings.length)})</Tabs.Tab>
+          <Tabs.Tab value="preview">Preview</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="summary">
+          <Summary report={report} showCause={showCause} />
+        </Tabs.Panel>
+        <Tabs.Panel value="findings">
+          {findings.length === 0 ? (
+            <NothingFound />
+          ) : (
+            <Findings
+              key={cause}
+              startWith={cause}
+              findings={findings}
+              report={report}
+              endpointUrl={engine?.endpointUrl ?? null}
+            />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="preview">
+          <Preview reportId={report.reportId} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+};
+
+/** One report: what it comes down to, each finding, and the document that is saved. */
+export const ReportView = ({ reportId }: { reportId: string }) => {
+  const { value, failure, again } = useLoaded(useCallback(() => loadAudit(reportId), [reportId]));
+  if (value) return <Report report={value} />;
+  return <Unread title="This report could not be read" failure={failure} again={again} />;
+};
