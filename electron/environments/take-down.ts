@@ -58,13 +58,14 @@ const engineGone = (): PlimsollError =>
 
 /**
  * Stops and removes all of an environment: what depends on others first, then networks and volumes,
- * each noted in the journal. Resolves when none of it is left.
+ * each noted in the journal. Resolves when none of it is left, and with it what a program that was
+ * killed had begun of the same.
  */
 export const takeDown = async (cleanup: Cleanup, id: string): Promise<void> => {
   let left: Left[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const plan = await cleanup.planThings(thingsOf(id));
-    if (plan.items.length === 0 && plan.kept.length === 0) return;
+    if (plan.items.length === 0 && plan.kept.length === 0) return cleanup.endDone();
     const report = await cleanup.execute({
       planId: plan.planId,
       itemIds: plan.items.map(({ itemId }) => itemId),
@@ -73,7 +74,7 @@ export const takeDown = async (cleanup: Cleanup, id: string): Promise<void> => {
     });
     if (report.interrupted) throw engineGone();
     left = leftOf(plan, report);
-    if (left.length === 0) return;
+    if (left.length === 0) return cleanup.endDone();
   }
   throw stillThere(left);
 };
