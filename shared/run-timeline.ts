@@ -81,7 +81,7 @@ export const timelineOf = (report: RunReport, now: number): TimelineData => {
     marks: incidents
       .filter(({ containerId }) => containerId === thing.id)
       .map(incident => ({ at: place(incident.at), incident })),
-    stays: thing.goneAt === null || thing.goneAt > until
+    stays: thing.whose !== 'lent' && (thing.goneAt === null || thing.goneAt > until)
   });
   const span = until - run.startedAt;
   return {

@@ -16,7 +16,7 @@ import { findOrphans } from '../monitor/orphans';
 import { tooYoung } from '../monitor/too-young';
 import { removeHelpers } from './export-helper';
 import { Executor } from './executor';
-import { notResumed } from './interrupted';
+import { endDone, notResumed } from './interrupted';
 import type { Journal } from './journal';
 import type { PassRecord } from './pass-record';
 import { chosenContainer, type ContainerChoice } from './chosen-container';
@@ -225,6 +225,12 @@ export class Cleanup implements Disposable {
       this.#running = null;
       progress.dispose();
     }
+  }
+
+  /** Ends interrupted passes that somebody else has done the rest of; what fails is as it was. */
+  async endDone(): Promise<void> {
+    const { journal, engine, refresh } = this.#parts;
+    await endDone(await journal(), engine.endpoint.url, refresh).catch(() => undefined);
   }
 
   /** Ends the pass after the item under way; harmless when there is none. */

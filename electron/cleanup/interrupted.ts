@@ -1,9 +1,12 @@
 import { PlimsollError } from '../../shared/errors';
 import type { Engine } from '../engine/port';
+import type { Inventory } from '../monitor/inventory';
 import { rawOrGone } from './definition';
+import { goneAlready } from './guards';
 import type { Journal } from './journal';
 import type { UnknownRow } from './journal-rows';
-import { removed } from './result';
+import { removed, skipped } from './result';
+import { isThere } from './verification';
 
 const seenGone = removed(0, 'Plimsoll was interrupted while it was removed; it was found gone.');
 
@@ -34,5 +37,28 @@ export const resolveUnknown = async (
   for (const row of journal.unknown(passId)) {
     // What is there may be tried again, as if it had never been begun.
     journal.resolve(passId, row.item_id, (await isGone(engine, row)) ? seenGone : null);
+  }
+};
+
+/**
+ * Ends the interrupted passes on an engine that have nothing left to do, since somebody else has
+ * removed the rest: nobody need be asked to go on with them.
+ * @param refresh gives fresh lists; asked only where there is such a pass
+ */
+export const endDone = async (
+  journal: Journal,
+  endpointUrl: string,
+  refresh: () => Promise<Inventory>
+): Promise<void> => {
+  const passes = journal.passes(endpointUrl).filter(({ state }) => state === 'interrupted');
+  if (passes.length === 0) return;
+  const inventory = await refresh();
+  for (const { passId } of passes) {
+    const { items } = journal.agreed(passId).plan;
+    // How much of the build cache is left does not tell whether it was pruned.
+    if (items.some(item => item.kind === 'build-cache' || isThere(item, inventory))) continue;
+    const record = journal.takeOver(passId);
+    for (const { itemId } of items) record.settle(itemId, skipped(goneAlready));
+    journal.leave(record);
   }
 };

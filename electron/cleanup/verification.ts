@@ -2,7 +2,7 @@ import type { PassItem } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
 
-const isThere = (
+export const isThere = (
   { kind, id, tagOf }: Pick<PlanItem, 'kind' | 'id' | 'tagOf'>,
   inventory: Inventory
 ): boolean => {

@@ -21,11 +21,13 @@ const engineGone = (): PlimsollError =>
 
 /**
  * Stops and removes all of an environment: what depends on others first, then networks and volumes,
- * each noted in the journal. Resolves when none of it is left.
+ * each noted in the journal. Resolves when none of it is left, and with it what a program that was
+ * killed had begun of the same.
  */
 export const takeDown = async (cleanup: Cleanup, id: string): Promise<void> => {
   const choose = thingsWith(belongsTo(id), 'its environment is over');
   const { left, interrupted } = await removeAll(cleanup, choose);
   if (interrupted) throw engineGone();
   if (left.length > 0) throw stillThere(left);
+  await cleanup.endDone();
 };

@@ -46,6 +46,27 @@ const names = ({ engine }: ReturnType<typeof environment>): string[] => [
 ];
 
 describe('taking down an environment', () => {
+  it('ends what a killed program had begun of it, and no cleanup that has something left to do', async () => {
+    const parts = environment();
+    const { engine, cleanup } = parts;
+    const journal = await parts.journal();
+    const reason = 'chosen';
+    const interrupt = async (...ids: string[]): Promise<void> => {
+      const plan = await cleanup.planThings(() =>
+        ids.map(id => ({ kind: 'container', id, reason }))
+      );
+      const choice = { itemIds: [], keepVolumesOf: [], confirmedNames: [] };
+      journal.start(plan, plan.items, choice).interrupt();
+    };
+    await interrupt('db', 'web');
+    await interrupt('job', 'other');
+    await runOn(parts, takeDown(cleanup, 'ab12'));
+    expect(engine.containers.map(({ id }) => id)).toEqual(['other']);
+    const told = journal.passes().map(({ state, items }) => [state, items.map(({ name }) => name)]);
+    expect(told).toContainEqual(['finished', ['db', 'web']]);
+    expect(told).toContainEqual(['interrupted', ['job', 'other']]);
+  });
+
   it('removes what carries its label and the anonymous volumes with it, and nothing else', async () => {
     const parts = environment();
     await runOn(parts, takeDown(parts.cleanup, 'ab12'));

@@ -1,6 +1,6 @@
 import { IconBox } from '@tabler/icons-react';
 import { memo, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { RunReport } from '../../../../shared/model/run';
+import type { RunReport, RunThing } from '../../../../shared/model/run';
 import { plural } from '../../../../shared/units';
 import { EmptyState } from '../../../ui/Message';
 import { nextIndex } from '../../../ui/moving';
@@ -31,7 +31,7 @@ const BarRow = memo(({ bar }: { bar: Bar }) => (
           style={{ left: `${from}%`, width: `${to - from}%` }}
         />
       ))}
-      {bar.stays && bar.thing.whose !== 'lent' && <span className={classes.stays} title="Left" />}
+      {bar.stays && <span className={classes.stays} title="Left" />}
       {bar.marks.map(({ at, incident }) => (
         <IncidentMark key={incident.id} kind={incident.kind} at={at} />
       ))}
@@ -148,11 +148,17 @@ const Rows = ({ data }: { data: TimelineData }) => {
 /** When each container of a run was there, and how close it was to its limit. */
 export const Timeline = ({ report, now }: { report: RunReport; now: number }) => {
   const data = useMemo(() => timelineOf(report, now), [report, now]);
-  const shared = data.bars.filter(({ thing }) => thing.whose === 'shared').length;
+  const those = (whose: RunThing['whose']): number =>
+    data.bars.filter(({ thing }) => thing.whose === whose).length;
+  const [shared, lent] = [those('shared'), those('lent')];
   return (
     <Panel
       title="Timeline"
-      aside={`${plural(data.bars.length, 'container')}${shared > 0 ? `, ${shared} shared` : ''}`}
+      aside={[
+        plural(data.bars.length, 'container'),
+        ...(shared > 0 ? [`${shared} shared`] : []),
+        ...(lent > 0 ? [`${lent} lent by a pool`] : [])
+      ].join(', ')}
     >
       {data.bars.length === 0 ? (
         <EmptyState icon={IconBox} title="It made no container">

@@ -22,14 +22,16 @@ const peakWords = ({ peak }: RunThing): string => {
   return `${use} of ${formatMemory(limitBytes)}${percent === null ? '' : ` (${formatPercent(percent)})`}.`;
 };
 
-const stayWords = ({ whose, startedAt, stoppedAt }: RunThing): string => {
+const endWords = ({ thing, stays }: Bar, after: string): string => {
+  const { whose, startedAt, stoppedAt } = thing;
   if (whose === 'lent') return 'Given back after the run.';
+  if (!stays) return `Removed ${after}.`;
   return stoppedAt === null && startedAt !== null ? 'Left running.' : 'Left.';
 };
 
 /** All that its bar shows, in sentences. */
 export const barSentences = (bar: Bar, from: number, until: number): string[] => {
-  const { thing, marks, stays } = bar;
+  const { thing, marks } = bar;
   const { createdAt, startedAt, stoppedAt, goneAt, exitCode, whose } = thing;
   const after = (at: number): string => `after ${seconds(Math.max(0, at - from))}`;
   const pressed = pressedFor(thing, until);
@@ -39,7 +41,7 @@ export const barSentences = (bar: Bar, from: number, until: number): string[] =>
     ...(startedAt !== null && stoppedAt !== null
       ? [`Ran ${seconds(Math.max(0, stoppedAt - startedAt))}, exit code ${exitCode ?? 0}.`]
       : []),
-    stays ? stayWords(thing) : `Removed ${after(goneAt ?? until)}.`,
+    endWords(bar, after(goneAt ?? until)),
     peakWords(thing),
     ...(pressed > 0 ? [`Past its load line for ${seconds(pressed)}.`] : []),
     ...marks.map(({ incident }) => `${kindWords[incident.kind]} ${after(incident.at)}.`),

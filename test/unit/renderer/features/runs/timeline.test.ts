@@ -135,6 +135,16 @@ describe('a bar in sentences', () => {
     ]);
   });
 
+  it('says of one that a pool lent that it was given back, and never that it was left', () => {
+    const [bar] = barsOf(aRunThing('a', { whose: 'lent', left: false }));
+    expect(bar?.stays).toBe(false);
+    expect(bar && barSentences(bar, 10_000, 20_000)).toEqual([
+      'Lent by a pool after 1 s.',
+      'Given back after the run.',
+      'Its memory was never read.'
+    ]);
+  });
+
   it('counts pressure until its end or the end of what is known', () => {
     expect(pressedFor(pressed, 20_000)).toBe(3_000);
     expect(pressedFor({ ...pressed, stoppedAt: null, goneAt: null }, 20_000)).toBe(6_000);
