@@ -50,7 +50,7 @@ const blockText = ({ title, lines }: Block, level: string): string[] => [
 ];
 
 const itemText = ({ title, code: line, lines }: Item): string[] => [
-  `- ${code(title)}${line === null ? '' : `: ${code(line)}`}`,
+  line === null ? `- ${prose(title)}` : `- ${code(title)}: ${code(line)}`,
   ...lines.map(one => `  - ${prose(one)}`)
 ];
 
