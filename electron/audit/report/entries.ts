@@ -16,7 +16,7 @@ const blocksOf = (findings: readonly AuditFinding[]): Block[] => {
   const blocks = new Map<string, Block>();
   for (const { safe } of findings) {
     if (!safe) continue;
-    const title = `The safe way: ${languageWords[safe.language]}`;
+    const title = `The safe way in ${languageWords[safe.language]}`;
     blocks.set(`${title}\n${safe.text}`, { title, lines: safe.text.split('\n') });
   }
   return [...blocks.values()];
