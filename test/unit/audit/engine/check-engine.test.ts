@@ -220,6 +220,13 @@ describe('the check of an engine', () => {
     ]);
   });
 
+  it('leaves out what a verification has started', () => {
+    const labels = { 'plimsoll.verify': 'one' };
+    const containers = [aContainer('own', { state: 'running', labels })];
+    const { findings, check } = checkEngine(checkFacts({ containers }));
+    expect([findings, check.containers]).toEqual([[], { running: 0, stopped: 0 }]);
+  });
+
   it('counts incidents of the last hour and day by series, and is sterner about the newest', () => {
     const at = (hours: number) => checkedAt - hours * hourMs;
     const incidents = [
