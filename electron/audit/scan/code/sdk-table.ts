@@ -164,7 +164,7 @@ export const prunes = (argument: string): Verb =>
   pruneTypes[/\w+$/.exec(argument)?.[0] ?? ''] ?? 'prune-containers';
 
 const script = /['"](dockerode|docker-cli-js|node-docker-api)['"]/;
-const jvm = /import com\.github\.dockerjava|DockerClient\b/;
+const jvm = /import com\.github\.dockerjava|DockerClient(Factory)?\b/;
 
 const imports: Partial<Record<CodeLanguage, RegExp>> = {
   javascript: script,
