@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { poolLabel } from '../../shared/model/pool';
 import { runLabel } from '../../shared/model/run';
+import { verificationOf } from '../audit/verify/labels';
 import { folderOf } from '../monitor/gone-owners';
 import { groupOf, type Group } from './groups';
 import type { KeptThing } from './kept-thing';
@@ -24,7 +25,10 @@ export interface Claimant {
   things: readonly Made[];
 }
 
-/** `other`: another run's, or a pool's that did not lend it. `why` follows the thing's name. */
+/**
+ * `other`: another run's, a pool's that did not lend it, or a verification's. `why` follows the
+ * thing's name.
+ */
 export interface Verdict {
   whose: 'run' | 'shared' | 'lent' | 'other';
   why: string;
@@ -98,6 +102,7 @@ const judge = (
 ): Verdict => {
   if (thing.lent) return { whose: 'lent', why: 'was lent to this run by a pool' };
   if (thing.labels[poolLabel] !== undefined) return others('is of a pool of environments');
+  if (verificationOf(thing.labels) !== null) return others('is of a verification of the engine');
   const labelled = thing.labels[runLabel];
   if (labelled === run.runId) return mine('has the label of this run');
   if (labelled !== undefined) return others('has the label of another run');

@@ -1,5 +1,6 @@
 import { severities } from '../../../shared/audit-words';
 import type { AuditFinding, AuditRule, EngineCheck } from '../../../shared/model/audit';
+import { verificationOf } from '../verify/labels';
 import { runs } from '../../limits/recommendation';
 import { containerRules } from './container-rules';
 import { diskRules } from './disk-rules';
@@ -35,15 +36,24 @@ const checkOf = ({ status, containers, disk }: CheckFacts): EngineCheck => {
   };
 };
 
+/** What a verification has started, which may be under way, is not the user's. */
+const withoutOwn = (facts: CheckFacts): CheckFacts => ({
+  ...facts,
+  containers: facts.containers.filter(({ labels }) => verificationOf(labels) === null)
+});
+
 /** Judges an engine by what is known of it, the worst first; asks and changes nothing. */
 export const checkEngine = (
-  facts: CheckFacts
-): { check: EngineCheck; findings: AuditFinding[]; rules: AuditRule[] } => ({
-  check: checkOf(facts),
-  findings: rules
-    .flatMap(({ rule, look }) => look(facts).map(found => toFinding(rule, found)))
-    .toSorted(
-      (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)
-    ),
-  rules: rules.map(({ rule }) => rule)
-});
+  given: CheckFacts
+): { check: EngineCheck; findings: AuditFinding[]; rules: AuditRule[] } => {
+  const facts = withoutOwn(given);
+  return {
+    check: checkOf(facts),
+    findings: rules
+      .flatMap(({ rule, look }) => look(facts).map(found => toFinding(rule, found)))
+      .toSorted(
+        (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)
+      ),
+    rules: rules.map(({ rule }) => rule)
+  };
+};

@@ -48,10 +48,12 @@ export const unpacedLoop: CodeRule = {
   find: ({ uses }) =>
     uses
       .filter(
-        ({ verb, loop, together }) =>
+        ({ verb, loop, together, attended }) =>
           loop !== null &&
           loop.pause === null &&
           together === null &&
+          // The work of what it starts is a pause.
+          !attended &&
           (isRemoval(verb) || heavy.test(verb))
       )
       .map(({ at }) => ({

@@ -56,6 +56,11 @@ const alone: Case[] = [
     whose: 'other'
   },
   {
+    what: 'what a verification starts meanwhile',
+    thing: made(10, { labels: { 'plimsoll.verify': 'one' } }),
+    whose: 'other'
+  },
+  {
     what: 'what is of a compose project that ran before',
     thing: made(10, { labels: project('shop') }),
     run: a({ before: ['compose shop'] }),

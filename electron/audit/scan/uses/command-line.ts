@@ -122,6 +122,7 @@ export const operationOf = (words: readonly Word[], isCompose = false): Operatio
     signal: valueOf(read, 's', 'signal')?.text ?? null,
     limited: isNew && isSet(read, 'm', 'memory'),
     passing: isNew && isSet(read, 'rm'),
+    attended: verb === 'run' && read.complete && !isSet(read, 'd', 'detach'),
     labelled: isNew && isSet(read, 'l', 'label', 'label-file'),
     restart: isNew ? (valueOf(read, 'restart')?.text ?? null) : null,
     complete: read.complete,

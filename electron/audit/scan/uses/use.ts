@@ -49,6 +49,8 @@ export interface Operation {
   limited: boolean;
   /** Goes away by itself once it ends. */
   passing: boolean;
+  /** Comes back only when what it has started has ended. */
+  attended: boolean;
   labelled: boolean;
   restart: string | null;
   /** Every option is written there; false = a variable may hold more. */
@@ -69,6 +71,7 @@ export const operation = (verb: Verb, more: Partial<Operation> = {}): Operation 
   signal: null,
   limited: false,
   passing: false,
+  attended: false,
   labelled: false,
   restart: null,
   complete: true,

@@ -416,3 +416,21 @@ await docker.pruneImages({ filters: { dangling: ['true'] } });
     ]
   ]
 );
+
+ruleCases(
+  'unpaced-loop',
+  [
+    [
+      'containers that are started beside each other',
+      'a.sh',
+      'for image in $images; do\n  docker run -d --rm -m 64m "$image" <<<\ndone\n'
+    ]
+  ],
+  [
+    [
+      'containers whose work is waited for',
+      'a.sh',
+      'for image in $images; do\n  docker run --rm -m 64m scanner "$image"\ndone\n'
+    ]
+  ]
+);
