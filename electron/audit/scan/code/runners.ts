@@ -119,7 +119,11 @@ const finders: Partial<Record<CodeLanguage, Find>> = {
   python: inPython,
   javascript: inScript,
   typescript: inScript,
-  go: ({ path }) => named(go, path),
+  // A package of the project's own may be called exec too, and bound what it starts.
+  go({ path }, fileText) {
+    const known = named(go, path);
+    return known && { ...known, waits: known.waits && fileText.includes('"os/exec"') };
+  },
   java: inJvm,
   kotlin: inJvm,
   ruby: ({ path }) => named(ruby, path)

@@ -163,19 +163,21 @@ const pruneTypes: Readonly<Record<string, Verb>> = {
 export const prunes = (argument: string): Verb =>
   pruneTypes[/\w+$/.exec(argument)?.[0] ?? ''] ?? 'prune-containers';
 
-const script = /['"](dockerode|docker-cli-js|node-docker-api)['"]/;
+const script =
+  /['"](dockerode|docker-cli-js|node-docker-api)['"]|\.(getContainer|listContainers|createContainer|pruneContainers|pruneImages|pruneVolumes|getVolume|getNetwork)\(/;
 const jvm = /import com\.github\.dockerjava|DockerClient(Factory)?\b/;
 
 const imports: Partial<Record<CodeLanguage, RegExp>> = {
   javascript: script,
   typescript: script,
-  python: /^\s*(import docker\b|from docker\b|import aiodocker|import podman\b|from podman\b)/m,
+  python:
+    /^\s*(import docker\b|from docker\b|import aiodocker|import podman\b|from podman\b)|\bclient\.containers\.(run|get|list|prune|create)\(/m,
   go: /"github\.com\/(docker\/docker|moby\/moby|fsouza\/go-dockerclient)/,
   java: jvm,
   kotlin: jvm,
   ruby: /\bDocker::|require ['"]docker(-api)?['"]/
 };
 
-/** Whether a file speaks to Docker through an SDK: what it imports. */
+/** Whether a file speaks to Docker through an SDK: by what it imports, or calls and nothing else has. */
 export const usesSdk = (text: string, language: CodeLanguage): boolean =>
   imports[language]?.test(text) ?? false;

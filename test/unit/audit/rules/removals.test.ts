@@ -496,3 +496,35 @@ client.containers.get("x").remove()
     ]
   ]
 );
+
+ruleCases(
+  'forced-removal',
+  [
+    [
+      'what is handed to a helper in another file',
+      'e2e/clean.ts',
+      `
+import { docker } from './docker';
+export const clean = async () => {
+  for (const { Id } of await docker.listContainers()) {
+    await docker.getContainer(Id).remove({ force: true }); <<<
+  }
+};
+`
+    ]
+  ],
+  [
+    [
+      'what a mock expects',
+      'a_test.go',
+      `${go}
+func f() { api.EXPECT().ContainerRemove(gomock.Any(), "1", client.ContainerRemoveOptions{Force: true}) }
+`
+    ],
+    [
+      'a command that is handed on, and a set of containers',
+      'A.java',
+      'import com.github.dockerjava.api.DockerClient;\nclass A { void f() {\n  audit(client.removeContainerCmd(id).withForce(true));\n  containers.remove(force(true));\n} }\n'
+    ]
+  ]
+);
