@@ -64,8 +64,16 @@ export const takeAudit = async (
       'There is nothing to audit: name a folder or an engine.'
     );
   }
+  const known = new Map<string, AuditFinding>();
+  // What was told while it was found is not masked again all at once in the end.
   const masked = (findings: readonly AuditFinding[]): AuditFinding[] =>
-    findings.map(finding => maskFinding(finding, mask));
+    findings.map(finding => {
+      const before = known.get(finding.findingId);
+      if (before) return before;
+      const made = maskFinding(finding, mask);
+      known.set(finding.findingId, made);
+      return made;
+    });
   const code =
     choice.folder === null
       ? null

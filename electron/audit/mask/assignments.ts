@@ -14,9 +14,14 @@ const commandFollows = /[\s;&|](?:docker|podman|nerdctl)\b/;
 /** A command of its own: what stands in it is looked at for itself. */
 const commandInside = /^["']?(?:\$\(|`)[^)`]*\b(?:docker|podman|nerdctl)\b/;
 
+/** A command that is kept for later, which is what was found there. */
+const isCommand = /^["'`]?(?:sudo\s+)?(?:docker|podman|nerdctl)(?:-compose)?\s/;
+
 /** What is built of other things, or asked of a command that holds no secret. */
 const isNested = ({ secret }: Rule, rest: string): boolean =>
-  /^[{(]/.test(rest) || commandInside.test(rest) || (!secret && /^["']?\$\(/.test(rest));
+  /^[{(]/.test(rest) ||
+  commandInside.test(rest) ||
+  (!secret && (/^["']?\$\(/.test(rest) || isCommand.test(rest)));
 
 /** Of a command's output, all of what asks for it. */
 const outputEnd = (text: string, start: number): number | null => {

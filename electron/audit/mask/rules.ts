@@ -81,6 +81,8 @@ export const rules: readonly Rule[] = [
     secret: true
   }),
   rule(/<<<\s*(?=\S)/g, always),
+  rule(/\bmachine\s[^\n]*?\bpassword\s+(?=\S)/g, always),
+  rule(/\bpass:(?=\S)/g, always),
   // The environment: `-e name=x`, `ENV name=x`, `NAME: x`, `.withEnv("NAME", "x")`, `name=x docker`.
   rule(/(?<=^|[\s"'`,[(])(?:-e|--env|--build-arg)(?:[\s=,"'`]|\\["'])+[\w.-]+=(?=\S)/g),
   rule(/^\s*(?:-\s+)?(?:ENV|setenv)\s+[A-Za-z_]\w*\s+(?=[^\s=])/g, {

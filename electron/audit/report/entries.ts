@@ -42,7 +42,9 @@ const entryOf = (rule: AuditRule | undefined, findings: readonly AuditFinding[])
 export const entriesOf = ({ findings, rules }: AuditReport): Entry[] => {
   const byRule = new Map<string, AuditFinding[]>();
   for (const finding of findings) {
-    byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding]);
+    const known = byRule.get(finding.ruleId);
+    if (known) known.push(finding);
+    else byRule.set(finding.ruleId, [finding]);
   }
   return [...byRule].map(([ruleId, own]) =>
     entryOf(

@@ -63,7 +63,9 @@ const carryOut = async (folder: string | null, options: AuditOptions): Promise<A
   const calling = new AbortController();
   const write = (text: string): void => void process.stderr.write(text);
   const line = new ReadingLine(process.stderr.isTTY ? write : null, systemClock);
-  const interrupting = onInterrupt(() => calling.abort());
+  const interrupting = onInterrupt(() =>
+    calling.abort(new PlimsollError('cancelled', 'The audit was called off.'))
+  );
   try {
     return await takeAudit(
       { folder, engine: options.engine },

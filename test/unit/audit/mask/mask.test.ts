@@ -57,6 +57,16 @@ describe('the mask', () => {
       "auth={'username': 'ada', 'password': '•••'}"
     ],
     ['tokens: ["one", "two"]', 'tokens: ["•••", "•••"]'],
+    [
+      'echo machine x login me password hunter2 > .netrc',
+      'echo machine x login me password ••• > .netrc'
+    ],
+    ['openssl rsa -passin pass:hunter2', 'openssl rsa -passin •••'],
+    ['CLEAN="docker run -e PW=hunter2 x"', 'CLEAN="docker run -e PW=••• x"'],
+    [
+      'docker swarm join --token SWMTKN-1-abc 10.0.0.1:2377',
+      'docker swarm join --token ••• 10.0.0.1:2377'
+    ],
     ['docker rm -f ghp_0123456789abcdefghij', 'docker rm -f •••'],
     ['docker run -v /home/ada/shop:/src x', 'docker run -v ~/shop:/src x'],
     ['cd /home/grace/shop && /Users/grace/bin/x', 'cd /home/•••/shop && /Users/•••/bin/x'],
@@ -88,7 +98,9 @@ describe('the mask', () => {
     'src/test/java/com/example/orders/OrderServiceIntegrationTest2.java',
     'const CLIENT = docker.from_env(timeout=None)',
     'The container shop-backend-1 uses 74.0% of its limit of 512 MiB.',
-    'xargs -P 8 docker rm -f'
+    'xargs -P 8 docker rm -f',
+    'CLEAN="docker rm -f web"',
+    'aws ecr get-login-password | docker login --username AWS --password-stdin registry.example'
   ])('leaves %s as it is', line => {
     expect(mask(line)).toBe(line);
   });
