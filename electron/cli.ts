@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json';
+import { severity } from '../shared/model/audit';
 import { orphanKind } from '../shared/model/orphan';
 import { parseRule, type ProtectionRule } from '../shared/model/rule';
 import { findingKind, type FindingKind } from '../shared/model/run';
@@ -74,6 +75,7 @@ const several = (text: string, earlier: string[] = []): string[] => [...earlier,
 
 /** A command's own part is loaded when it is asked for: `plimsoll run` is to be quick. */
 const parts = {
+  audit: () => import('./terminal/audit/audit'),
   commands: () => import('./terminal/commands'),
   environments: () => import('./terminal/environments'),
   history: () => import('./terminal/history'),
@@ -217,6 +219,18 @@ command('remove', 'take down all that is warm of a pool, and forget it', pools)
 onEngine('tend', 'fill the pools and take down what was used; ends when all is done', pools).action(
   run(parts.pool, part => part.tendPools)
 );
+command('audit', 'find what is dangerous to Docker, in a folder of code and on the engine')
+  .argument('[folder]', 'its code is read; without it, the engine alone is looked at')
+  .option('--no-engine', 'leave the engine out')
+  .option('--report <file>', 'write a report (.md, .html, .json, .sarif); may be repeated', several)
+  .option('--sarif <file>', 'write what was found in code as SARIF, whatever the file is called')
+  .option('--compare <report>', 'with a report (.json), a kept one by its id, or "last"')
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with 1 on a finding as bad as this, or worse').choices(
+      severity.options
+    )
+  )
+  .action(runWith(parts.audit, part => part.audit));
 command('verify', 'four steps that show whether the engine is clean and bears the load of tests')
   .option('--containers <number>', 'how many it starts and removes again', stressed, 10)
   .option('--image <name>', 'what they are made from; else the smallest image that is there', named)

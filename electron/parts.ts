@@ -9,6 +9,8 @@ import { auditRules } from './audit/rules/rules';
 import { scanFolder } from './audit/scan/scan-folder';
 import { maskOf } from './audit/mask/mask';
 import { Verifier } from './audit/verify/verifier';
+import { auditRules } from './audit/rules/rules';
+import { scanFolder } from './audit/scan/scan-folder';
 import type { AuditStore } from './audit/store/audit-store';
 import { composeBackups } from './store/data-folder';
 import type { ScheduleRecords } from './store/schedule-records';

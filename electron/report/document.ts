@@ -60,9 +60,9 @@ export interface Entry {
 }
 
 export interface Item {
-  /** Where, or what. */
+  /** A place in code, or a sentence where there is none. */
   title: string;
-  /** The line of code that stands there. */
+  /** The line of code that stands in that place. */
   code: string | null;
   lines: string[];
 }

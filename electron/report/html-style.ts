@@ -24,10 +24,10 @@ h4 { font-size: .8rem; font-weight: 600; color: var(--soft); margin: .9rem 0 .25
 p, ul { margin: .3rem 0; overflow-wrap: anywhere; } ul { padding-left: 1.2rem; }
 a { color: var(--accent); overflow-wrap: anywhere; }
 .note, .scale { color: var(--soft); }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: 55%; max-width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .4rem 1.25rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
-th { font-weight: 600; font-size: .85rem; color: var(--soft); white-space: nowrap; } td:last-child, th:last-child { padding-right: 0; }
-.right { text-align: right; white-space: nowrap; } .drawn { width: 55%; min-width: 14rem; vertical-align: middle; }
+th { font-weight: 600; font-size: .85rem; color: var(--soft); white-space: nowrap; } td:last-child, th:last-child { padding-right: 0; } td:first-child { min-width: 9.5rem; }
+.right { text-align: right; white-space: nowrap; } .wide { width: 100%; } .drawn { width: 55%; min-width: 14rem; vertical-align: middle; }
 .scale { display: flex; justify-content: space-between; font-weight: 400; }
 svg { display: block; width: 100%; height: .9rem; } .track { fill: var(--track); }
 .low { fill: var(--track); } .calm { fill: var(--bar); } .medium { fill: var(--bar); } .high { fill: var(--high-bar); } .critical { fill: var(--critical-bar); } .moment { fill: var(--ink); }
@@ -38,7 +38,7 @@ svg { display: block; width: 100%; height: .9rem; } .track { fill: var(--track);
 .t-critical { background: var(--critical-soft); color: var(--critical); } .t-high { background: var(--high-soft); color: var(--high); }
 .t-medium { background: var(--medium-soft); color: var(--medium); } .t-low, .t-calm { background: var(--low-soft); color: var(--low); }
 .entry { border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.25rem; margin: 0 0 1rem; }
-.items { list-style: none; padding: 0; } .items > li { padding: .35rem 0; border-top: 1px solid var(--line); }
+.items { list-style: none; padding: 0; margin-top: .75rem; } .items ul { list-style: none; padding: 0; color: var(--soft); font-size: .93em; } .items > li { padding: .35rem 0; border-top: 1px solid var(--line); }
 code, pre { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .line { display: block; background: var(--surface); padding: .2rem .5rem; margin-top: .2rem; border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 pre { overflow-x: auto; padding: .75rem; margin: .25rem 0 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--surface); }

@@ -20,7 +20,7 @@ const barOf = ({ pieces, marks }: Bar): string => {
     ({ at, words }) =>
       `<rect class="moment" x="${Number(part(at)) - 2}" y="0" width="4" height="16"><title>${text(words)}</title></rect>`
   );
-  return `<svg viewBox="0 0 ${wide} 16" preserveAspectRatio="none" aria-hidden="true"><rect class="track" x="0" y="8" width="${wide}" height="1"/>${bars.join('')}${moments.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${wide} 16" preserveAspectRatio="none" shape-rendering="crispEdges" aria-hidden="true"><rect class="track" x="0" y="8" width="${wide}" height="1"/>${bars.join('')}${moments.join('')}</svg>`;
 };
 
 const scaleOf = ({ scale }: Drawn): string =>
@@ -35,7 +35,7 @@ const tableOf = ({ headings, right, rows, drawn }: Table): string => {
     (cells, row) =>
       `<tr>${cells.map((cell, at) => `<td${place(at)}>${text(cell)}</td>`).join('')}${bars[row] ?? ''}</tr>`
   );
-  return `<table><thead><tr>${head.join('')}${drawn ? scaleOf(drawn) : ''}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`;
+  return `<table${drawn ? ' class="wide"' : ''}><thead><tr>${head.join('')}${drawn ? scaleOf(drawn) : ''}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`;
 };
 
 const listOf = (lines: readonly string[]): string =>
@@ -45,12 +45,9 @@ const blockOf = ({ title, lines }: Block): string =>
   `<h4>${text(title)}</h4>\n<pre>${lines.map(text).join('\n')}</pre>`;
 
 const itemOf = ({ title, code, lines }: Item): string =>
-  [
-    `<li><code>${text(title)}</code>`,
-    ...(code === null ? [] : [`<code class="line">${text(code)}</code>`]),
-    listOf(lines),
-    '</li>'
-  ].join('');
+  code === null
+    ? `<li>${text(title)}${listOf(lines)}</li>`
+    : `<li><code>${text(title)}</code><code class="line">${text(code)}</code>${listOf(lines)}</li>`;
 
 /** It says where it leads. */
 const referenceOf = (reference: string | null): string[] =>

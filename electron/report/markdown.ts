@@ -7,7 +7,7 @@ import { plain } from './plain';
  * somebody and a link leads away. As entities inside `<code>` nothing of it means anything: not to
  * Markdown, not to HTML, and mentions are not looked for in code.
  */
-const meaningful = /[&<>\\`*_[\](){}#|~@!$"']|:(?=\/\/)|(?<=www)\./gi;
+const meaningful = /[&<>\\`*_[\]{}#|~@!$]|:(?=\/\/)|(?<=www)\./gi;
 
 const entity = (character: string): string => `&#${character.codePointAt(0)};`;
 
@@ -50,7 +50,7 @@ const blockText = ({ title, lines }: Block, level: string): string[] => [
 ];
 
 const itemText = ({ title, code: line, lines }: Item): string[] => [
-  `- ${code(title)}${line === null ? '' : `: ${code(line)}`}`,
+  line === null ? `- ${prose(title)}` : `- ${code(title)}: ${code(line)}`,
   ...lines.map(one => `  - ${prose(one)}`)
 ];
 

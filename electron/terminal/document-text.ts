@@ -6,6 +6,8 @@ import { table } from './table';
 /** A terminal is no place for hundreds of rows; a report file is. */
 const mostRows = 20;
 const mostItems = 8;
+/** Sentences are read to their end. */
+const widest = 200;
 
 const andMore = (count: number, most: number): string[] =>
   count > most ? [`… and ${count - most} more`] : [];
@@ -14,7 +16,8 @@ const tableText = ({ headings, right, rows }: Table): string[] => [
   table(
     headings.map(heading => heading.toUpperCase()),
     rows.slice(0, mostRows),
-    right.map(heading => heading.toUpperCase())
+    right.map(heading => heading.toUpperCase()),
+    widest
   ),
   ...andMore(rows.length, mostRows)
 ];

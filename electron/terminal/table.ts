@@ -1,9 +1,9 @@
 import { printable } from '../../shared/printable';
 
 /** The longest cell: names are other people's and may be of any length. */
-const widest = 60;
+const usualWidth = 60;
 
-const fit = (text: string): string => {
+const fit = (text: string, widest: number): string => {
   const clean = printable(text);
   return clean.length > widest ? `${clean.slice(0, widest - 1)}…` : clean;
 };
@@ -12,9 +12,10 @@ const fit = (text: string): string => {
 export const table = (
   headings: readonly string[],
   rows: readonly (readonly string[])[],
-  right: readonly string[] = []
+  right: readonly string[] = [],
+  widest = usualWidth
 ): string => {
-  const cells = [headings, ...rows].map(row => row.map(fit));
+  const cells = [headings, ...rows].map(row => row.map(cell => fit(cell, widest)));
   const widths = headings.map((_, column) =>
     Math.max(...cells.map(row => row[column]?.length ?? 0))
   );

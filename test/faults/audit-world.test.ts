@@ -1,27 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditFinding, AuditReport } from '../../shared/model/audit';
+import { z } from 'zod';
+import { engineAsker } from '../../electron/audit/engine/ask-engine';
+import { windowLook } from '../../electron/audit/engine/window-look';
+import { maskOf } from '../../electron/audit/mask/mask';
+import { auditRules } from '../../electron/audit/rules/rules';
+import { readFolder, scanBounds } from '../../electron/audit/scan/read-folder';
+import { takeAudit } from '../../electron/audit/take-audit';
+import { systemClock } from '../../electron/clock';
+import type { AuditFinding, AuditReport, RootCause } from '../../shared/model/audit';
+import { installedGrammars } from '../helpers/audit-of';
 import { watchSimulated, type Watched } from './watched';
 
-/** The engine's half of the audit that Plimsoll began with, each of its findings by itself. */
-describe('an audit of the world that the audit found', () => {
+const folder = join('test', 'fixtures', 'audit', 'patterns');
+const marked = z
+  .array(z.object({ file: z.string(), line: z.number(), ruleId: z.string() }))
+  .parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
+
+/** The audit that Plimsoll began with, written by itself: each root cause and finding of it. */
+describe('an audit of the world and the code that the audit found', () => {
   let watched: Watched;
   let report: AuditReport;
 
   beforeAll(async () => {
     watched = await watchSimulated();
-    const samples = () => Object.keys(watched.watch.snapshot().recent).length;
+    const { watch, limits, incidents, schedule, connection } = watched;
+    const samples = () => Object.keys(watch.snapshot().recent).length;
     await vi.waitFor(() => expect(samples()).toBe(3), 10_000);
-    const ended = new Promise<string>((resolve, reject) => {
-      watched.audits.onProgress(({ state, reportId, failure }) => {
-        if (state === 'finished') resolve(reportId ?? '');
-        if (state === 'failed') reject(new Error(failure ?? state));
-      });
-    });
-    watched.audits.start({ folder: null, engine: true });
-    report = await watched.audits.report(await ended);
+    const { signal } = new AbortController();
+    report = await takeAudit(
+      { folder, engine: true },
+      {
+        // As the worker does, in this thread.
+        readFolder: path =>
+          readFolder(path, {
+            grammars: installedGrammars(),
+            bounds: scanBounds,
+            isCancelled: () => false,
+            onFile() {},
+            onFindings() {}
+          }),
+        rules: auditRules,
+        askEngine: engineAsker({
+          engine: connection.engine,
+          status: () => connection.status,
+          look: () => windowLook(watch),
+          limits: () => limits.overview(),
+          incidents: () => incidents.list(),
+          schedule: () => ({ when: 'off', last: schedule.state.last })
+        }),
+        mask: maskOf('/home/nobody'),
+        version: '0.0.0',
+        clock: systemClock
+      },
+      signal,
+      { onProgress() {}, onFindings() {}, onAsking() {} }
+    );
   });
   afterAll(() => watched.dispose());
 
+  const inCode = (cause: RootCause): string[] =>
+    report.findings
+      .filter(finding => finding.cause === cause && finding.source === 'code')
+      .map(({ place, ruleId }) => `${ruleId} ${place?.file}:${place?.line}`);
   const found = (ruleId: string): AuditFinding[] =>
     report.findings.filter(finding => finding.ruleId === ruleId);
   const only = (ruleId: string): AuditFinding | undefined => found(ruleId)[0];
@@ -92,17 +134,90 @@ describe('an audit of the world that the audit found', () => {
     expect(only('schedule-off')).toMatchObject({ phase: 'week', mend: { kind: 'schedule' } });
   });
 
-  it('is told by cause, with what to do at once and how to see that it is mended', () => {
-    expect(report.causes.map(({ cause }) => cause).toSorted()).toEqual([
-      'exhaustion',
+  it('finds all that is marked in the code, and nothing else', () => {
+    const places = report.findings
+      .filter(({ source }) => source === 'code')
+      .map(({ ruleId, place }) => `${place?.file}:${place?.line} ${ruleId}`);
+    const expected = marked.map(({ file, line, ruleId }) => `${file}:${line} ${ruleId}`);
+    expect(places.toSorted((a, b) => a.localeCompare(b))).toEqual(
+      expected.toSorted((a, b) => a.localeCompare(b))
+    );
+    expect(report.scan).toMatchObject({ unread: [], cancelled: false });
+  });
+
+  it.each<[RootCause, string[]]>([
+    [
       'forced-removal',
-      // The version that the simulated engine gives itself has no support any more.
-      'health-checks',
+      [
+        'forced-removal scripts/cleanup.sh:3',
+        'forced-removal tests/framework/containers.py:7',
+        'forced-removal tests/framework/containers.py:13',
+        'forced-removal tests/framework/fixtures.py:13',
+        'forced-removal tests/framework/fixtures.py:20',
+        'forced-removal tests/framework/parallel.py:10',
+        'kill-not-stop tests/framework/containers.py:17',
+        'no-grace tests/framework/network.py:11'
+      ]
+    ],
+    ['exhaustion', ['blanket-prune scripts/prune.sh:3', 'volumes-left scripts/cleanup.sh:3']],
+    [
+      'storms',
+      [
+        'concurrent-removals scripts/stress.sh:2',
+        'concurrent-removals tests/framework/parallel.py:10',
+        'unpaced-loop tests/framework/parallel.py:15',
+        'polling-loop scripts/stress.sh:4',
+        'polling-loop tests/framework/parallel.py:20'
+      ]
+    ],
+    ['memory-pressure', ['service-without-limit docker-compose.yml:22']],
+    [
       'lifecycle',
-      'memory-pressure'
-    ]);
+      [
+        'unchecked-removal tests/framework/network.py:12',
+        'attached-network tests/framework/network.py:7',
+        'run-unbounded tests/framework/leftovers.py:11',
+        'restart-always tests/docker-compose.test.yml:4'
+      ]
+    ],
+    [
+      'health-checks',
+      [
+        'no-timeout tests/framework/health.py:7',
+        'unasked-engine tests/framework/health.py:7',
+        'service-without-healthcheck docker-compose.yml:10'
+      ]
+    ]
+  ])('shows %s in the code, by file and line', (cause, places) => {
+    expect(inCode(cause)).toEqual(expect.arrayContaining(places));
+  });
+
+  it('tells all six root causes, what to do at once, and three phases', () => {
+    expect(report.causes.map(({ cause, severity }) => [cause, severity])).toEqual(
+      expect.arrayContaining([
+        ['forced-removal', 'critical'],
+        ['exhaustion', 'high'],
+        ['storms', 'critical'],
+        ['memory-pressure', 'high'],
+        ['lifecycle', expect.any(String)],
+        ['health-checks', expect.any(String)]
+      ])
+    );
+    expect(report.causes).toHaveLength(6);
+    expect(report.phases.map(({ phase }) => phase)).toEqual(['now', 'week', 'month']);
     expect(report.immediate.length).toBeGreaterThan(0);
-    expect(report.verification.map(({ command }) => command)).toContain('plimsoll verify');
+  });
+
+  it('says how to see that it is mended, and what was looked at', () => {
+    expect(report.verification.map(({ command }) => command)).toEqual(
+      expect.arrayContaining([
+        'docker system df',
+        expect.stringMatching(/^docker ps --all/),
+        expect.stringMatching(/^docker events .+event=die/),
+        'plimsoll verify'
+      ])
+    );
     expect(report.engine?.containers).toEqual({ running: 3, stopped: 3 });
+    expect(report.checked).toHaveLength(2);
   });
 });

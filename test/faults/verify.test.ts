@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verification, type Verification } from '../../shared/model/audit';
+import { startedBy } from '../../electron/audit/verify/labels';
+import { Verifier } from '../../electron/audit/verify/verifier';
+import { windowLook } from '../../electron/audit/engine/window-look';
+import { removeAll, thingsWith } from '../../electron/cleanup/remove-all';
+import { disposable } from '../../shared/disposable';
 import { watchSimulated, type Watched } from './watched';
 
 let watched: Watched;
@@ -119,6 +124,59 @@ describe('a verification', () => {
     expect(came.state).toBe('failed');
     expect(stepOf(came, 'leftovers')).toMatchObject({ state: 'passed' });
     expect(watched.names().engine).toEqual(before);
+  });
+
+  it('names what may still stand when the engine stays away', async () => {
+    const { connection, cleanup, simulator } = watched;
+    let stayedAway = (): void => undefined;
+    const verifier = new Verifier({
+      engine: connection.engine,
+      connection: {
+        get status() {
+          return connection.status;
+        },
+        allowed: () => connection.allowed(),
+        // Nobody waits for it here as long as a person would.
+        whenUsable: () => Promise.resolve(false),
+        onGone(listener) {
+          stayedAway = listener;
+          return disposable(() => undefined);
+        }
+      },
+      look: () => windowLook(watched.watch),
+      rules: () => [],
+      openCleanup: () => ({
+        planThings: choose => cleanup.planThings(choose),
+        execute: choice => cleanup.execute(choice),
+        refuseWithoutRules: () => undefined,
+        dispose: () => undefined
+      }),
+      isCleaning: () => Promise.resolve(false),
+      bounds: { arrivesMs: 100 }
+    });
+    const { signal } = new AbortController();
+    const verifying = verifier.verify({ signal, onChange: going => told.push(going) });
+    await started(2);
+    simulator.faults.set('refused');
+    await vi.waitFor(() => expect(connection.status.state).toBe('down'), 10_000);
+    stayedAway();
+    const came = await verifying;
+    const standing = own();
+    expect(standing.length).toBeGreaterThanOrEqual(2);
+    expect(came.state).toBe('failed');
+    expect(stepOf(came, 'stress')?.sentence).toBe(
+      'The engine stopped answering and did not come back.'
+    );
+    expect(stepOf(came, 'leftovers')?.sentence).toMatch(
+      /^\d+ containers may still be there: .+ When the engine is back, "plimsoll verify --clean" removes what is left\.$/
+    );
+    expect(stepOf(came, 'leftovers')?.evidence).toEqual(
+      expect.arrayContaining(standing.map(name => `container ${name}`))
+    );
+    simulator.faults.clear('refused');
+    await vi.waitFor(() => expect(connection.status.state).toBe('healthy'), 20_000);
+    await removeAll(cleanup, thingsWith(startedBy(came.verifyId), 'its verification is over'));
+    expect(own()).toEqual([]);
   });
 
   it('does not begin while the engine is degraded or a cleanup runs', async () => {

@@ -4,8 +4,10 @@ import { runs } from '../../limits/recommendation';
 import { familyOf } from '../../monitor/families';
 import { ageSeconds } from '../../monitor/age';
 import { idleSince } from '../../monitor/stopped';
+import { pytestPid, runOf } from '../../monitor/gone-owners';
+import { isTestcontainers } from '../../monitor/testcontainers';
 import { seriesKey } from '../../record/series-key';
-import { bounded } from '../../monitor/labels';
+import { bounded, type Labels } from '../../monitor/labels';
 import { listed, type EngineRule } from './engine-rule';
 
 const saying = ({ name, reason }: Pick<Orphan, 'name' | 'reason'>): string =>
@@ -22,7 +24,7 @@ const stoppedContainers: EngineRule = {
     severity: 'medium',
     cause: 'exhaustion',
     phase: 'now',
-    title: 'Stopped containers are never removed.',
+    title: 'Stopped containers are never removed',
     why: 'Each keeps what it wrote, its name, its networks and its anonymous volumes, and every list of containers takes longer.',
     reference: 'https://docs.docker.com/engine/manage-resources/pruning/#prune-containers',
     safe: [{ language: 'shell', text: 'docker rm --volumes NAME' }]
@@ -44,25 +46,35 @@ const stoppedContainers: EngineRule = {
   }
 };
 
+/** Whether a test run made it, which is over by the time that it lies about. */
+const isOfTests = (labels: Labels): boolean =>
+  isTestcontainers(labels) ||
+  pytestPid(labels) !== null ||
+  runOf(labels) !== null ||
+  labels['com.docker.compose.oneoff']?.toLowerCase() === 'true';
+
 const leftBehind: EngineRule = {
   rule: {
     ruleId: 'left-behind',
     severity: 'medium',
     cause: 'lifecycle',
     phase: 'now',
-    title: 'Containers and networks outlive the work they were made for.',
+    title: 'Containers and networks outlive the work they were made for',
     why: 'What nobody waits for any more still holds memory, ports and addresses, and the next run meets it.',
     reference: 'https://docs.docker.com/reference/cli/docker/compose/down/',
     safe: [{ language: 'shell', text: 'docker compose down --timeout 10 --volumes' }]
   },
-  look({ orphans }) {
+  look({ orphans, containers }) {
+    const ofTests = new Set(
+      containers.filter(({ labels }) => isOfTests(labels)).map(({ id }) => id)
+    );
     const left = orphans
-      .filter(orphan => mayGo(orphan))
       .filter(
-        ({ category, owner }) =>
-          category === 'running-leftover' ||
-          category === 'unused-network' ||
-          (category === 'stopped-container' && owner !== null)
+        orphan =>
+          mayGo(orphan) &&
+          (orphan.category === 'running-leftover' ||
+            orphan.category === 'unused-network' ||
+            (orphan.category === 'stopped-container' && ofTests.has(orphan.id)))
       )
       .toSorted((one, other) => other.ageSeconds - one.ageSeconds);
     if (left.length === 0) return [];
@@ -73,7 +85,8 @@ const leftBehind: EngineRule = {
         evidence: listed(
           left.map(orphan => {
             const of = orphan.owner === null ? '' : ` (${orphan.owner})`;
-            return `${orphan.kind} ${bounded(orphan.name)}${of}: ${orphan.reason}, ${formatAge(orphan.ageSeconds)} old.`;
+            const age = orphan.kind === 'network' ? `, ${formatAge(orphan.ageSeconds)} old` : '';
+            return `${orphan.kind} ${bounded(orphan.name)}${of}: ${orphan.reason}${age}.`;
           })
         ),
         fix: 'Clean up what is left, and take down what a run has started when it ends: in order, and gracefully.',
@@ -92,7 +105,7 @@ const endedByKill: EngineRule = {
     severity: 'high',
     cause: 'forced-removal',
     phase: 'now',
-    title: 'A container was ended by SIGKILL.',
+    title: 'A container was ended by SIGKILL',
     why: 'A kill leaves no time to write what is in memory or to give locks back: databases recover at the next start, and the engine tidies up after a process that is gone.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/stop/',
     safe: [{ language: 'shell', text: 'docker stop --time 10 NAME && docker rm NAME' }]
@@ -126,7 +139,7 @@ const withoutHealthcheck: EngineRule = {
     severity: 'low',
     cause: 'health-checks',
     phase: 'month',
-    title: 'A container runs without a health check.',
+    title: 'A container runs without a health check',
     why: 'Docker then only knows that its process exists: what waits for it starts too early, and nobody is told when it hangs.',
     reference: 'https://docs.docker.com/reference/compose-file/services/#healthcheck',
     safe: [

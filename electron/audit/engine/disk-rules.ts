@@ -70,7 +70,7 @@ export const diskRules: readonly EngineRule[] = [
     'buildCache',
     exhaustion(
       'unused-build-cache',
-      'The build cache holds much that nothing uses.',
+      'The build cache holds much that nothing uses',
       'It grows with every build. When it has filled the disk, builds fail, containers cannot write and the engine itself may stop.',
       'https://docs.docker.com/build/cache/garbage-collection/',
       'docker builder prune --filter until=48h --keep-storage 10gb'
@@ -85,7 +85,7 @@ export const diskRules: readonly EngineRule[] = [
     'images',
     exhaustion(
       'unused-images',
-      'Images are kept that no container uses.',
+      'Images are kept that no container uses',
       'Each build leaves the image it replaces behind, without a tag. They take the disk that containers and volumes need.',
       prunes,
       'docker image prune --filter until=48h'
@@ -100,7 +100,7 @@ export const diskRules: readonly EngineRule[] = [
     'volumes',
     exhaustion(
       'unused-volumes',
-      'Volumes are kept that no container uses.',
+      'Volumes are kept that no container uses',
       'A container that is removed without its anonymous volumes leaves them behind for good, and nothing tells what they hold.',
       prunes,
       'docker rm --volumes NAME'

@@ -12,7 +12,7 @@ const slowEngine: EngineRule = {
     severity: 'high',
     cause: 'storms',
     phase: 'now',
-    title: 'The engine answers slowly.',
+    title: 'The engine answers slowly',
     why: 'Slow pings come before time-outs: whoever goes on asking at the same rate makes it worse.',
     reference: 'https://docs.docker.com/engine/daemon/troubleshoot/',
     safe: []
@@ -47,7 +47,7 @@ const unsupportedEngine: EngineRule = {
     severity: 'medium',
     cause: 'health-checks',
     phase: 'month',
-    title: 'This version of the engine is past its end of life.',
+    title: 'This version of the engine is past its end of life',
     why: 'It gets no fixes any more, neither for crashes nor for what lets a container out of its bounds.',
     reference: 'https://endoflife.date/docker-engine',
     safe: [{ language: 'shell', text: "docker version --format '{{.Server.Version}}'" }]
@@ -74,7 +74,7 @@ const scheduleOff: EngineRule = {
     severity: 'medium',
     cause: 'exhaustion',
     phase: 'week',
-    title: 'Nothing cleans up by itself.',
+    title: 'Nothing cleans up by itself',
     why: 'What builds and tests leave behind piles up until the disk is full, which is the worst moment to look into it.',
     reference: 'https://docs.docker.com/engine/manage-resources/pruning/',
     safe: []
@@ -105,7 +105,7 @@ const scheduleFails: EngineRule = {
     severity: 'medium',
     cause: 'exhaustion',
     phase: 'week',
-    title: 'The last scheduled cleanup failed.',
+    title: 'The last scheduled cleanup failed',
     why: 'A schedule that fails unnoticed is as good as none.',
     reference: null,
     safe: []

@@ -58,7 +58,7 @@ const removedByForce: EngineRule = {
     severity: 'critical',
     cause: 'forced-removal',
     phase: 'now',
-    title: 'Containers were removed by force.',
+    title: 'Containers were removed by force',
     why: 'A forced removal kills at once, without SIGTERM and without grace, and tears networks and mounts down under what still writes.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/rm/#force',
     safe: [{ language: 'shell', text: 'docker stop --time 10 NAME && docker rm NAME' }]
@@ -84,7 +84,7 @@ const manyAtOnce: EngineRule = {
     severity: 'high',
     cause: 'storms',
     phase: 'now',
-    title: 'Many containers were removed at once.',
+    title: 'Many containers were removed at once',
     why: 'Beyond eight at once nothing gets faster: each removal waits for the others, pings become slow, and Docker Desktop has been seen to hang.',
     reference: 'https://github.com/moby/moby/issues/41738',
     safe: [{ language: 'shell', text: 'for name in $NAMES; do docker rm "$name"; sleep 0.5; done' }]

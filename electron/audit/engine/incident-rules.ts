@@ -77,7 +77,7 @@ export const incidentRules: readonly EngineRule[] = [
       severity: 'high',
       cause: 'memory-pressure',
       phase: 'now',
-      title: 'The kernel killed a container for its memory.',
+      title: 'The kernel killed a container for its memory',
       why: 'A kill for memory comes without a warning and leaves no time to write anything down; tests fail far from where it happened.',
       reference: 'https://docs.docker.com/engine/containers/resource_constraints/',
       safe: [{ language: 'compose', text: 'deploy:\n  resources:\n    limits:\n      memory: 1g' }]
@@ -99,7 +99,7 @@ export const incidentRules: readonly EngineRule[] = [
       severity: 'high',
       cause: 'lifecycle',
       phase: 'now',
-      title: 'A container ends and is started again, over and over.',
+      title: 'A container ends and is started again, over and over',
       why: 'Each turn mounts, starts and tears down anew: one loop costs the engine as much as a storm of calls.',
       reference: signals,
       safe: [{ language: 'compose', text: 'restart: on-failure:3' }]
@@ -114,7 +114,7 @@ export const incidentRules: readonly EngineRule[] = [
       severity: 'medium',
       cause: 'lifecycle',
       phase: 'week',
-      title: 'A container ended with an error.',
+      title: 'A container ended with an error',
       why: 'What depends on it goes on without it, and fails later for reasons that seem to be its own.',
       reference: signals,
       safe: []
@@ -129,7 +129,7 @@ export const incidentRules: readonly EngineRule[] = [
       severity: 'medium',
       cause: 'health-checks',
       phase: 'week',
-      title: 'A container runs and is not well.',
+      title: 'A container runs and is not well',
       why: 'Nothing that waits for it comes to an end, and what does not wait talks to something that does not answer.',
       reference: 'https://docs.docker.com/reference/dockerfile/#healthcheck',
       safe: []
@@ -144,7 +144,7 @@ export const incidentRules: readonly EngineRule[] = [
       severity: 'high',
       cause: 'health-checks',
       phase: 'now',
-      title: 'The engine stopped answering.',
+      title: 'The engine stopped answering',
       why: 'Everything that runs on it is at stake, and whoever asks without a look first waits for a connection that nobody answers.',
       reference: 'https://docs.docker.com/engine/daemon/troubleshoot/',
       safe: [{ language: 'shell', text: 'docker info > /dev/null || exit 1' }]

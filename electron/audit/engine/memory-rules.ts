@@ -38,7 +38,7 @@ const nearLimit: EngineRule = {
     severity: 'high',
     cause: 'memory-pressure',
     phase: 'now',
-    title: 'A container is past its load line.',
+    title: 'A container is past its load line',
     why: 'At its limit the kernel kills a process in it, in the middle of whatever it does.',
     reference: constraints,
     safe: [{ language: 'compose', text: 'deploy:\n  resources:\n    limits:\n      memory: 1g' }]
@@ -73,13 +73,13 @@ const withoutLimit: EngineRule = {
     severity: 'medium',
     cause: 'memory-pressure',
     phase: 'week',
-    title: 'A container runs without a memory limit.',
+    title: 'A container runs without a memory limit',
     why: 'It may take all of the memory of the engine, and then the kernel chooses whom to kill: often somebody else, or the engine.',
     reference: constraints,
     safe: [{ language: 'shell', text: 'docker run --memory 512m IMAGE' }]
   },
   look(facts) {
-    const { containers, samples, limits } = facts;
+    const { containers, samples } = facts;
     return containers.flatMap((container): Found[] => {
       const { inspected, name, labels } = container;
       if (!runs(container) || !inspected || familyOf(labels)) return [];
@@ -92,11 +92,12 @@ const withoutLimit: EngineRule = {
           sentence: `${bounded(name)} runs without a memory limit.`,
           evidence: [
             ...(used === undefined ? [] : [`It uses ${formatMemory(used)} now.`]),
-            ...(better ? [better.why] : [])
+            ...(better
+              ? [better.why, `A limit of ${formatMemory(better.recommendedBytes)} would fit.`]
+              : [])
           ],
-          fix: better
-            ? `Give ${bounded(name)} a memory limit of ${formatMemory(better.recommendedBytes)}.`
-            : `Give ${bounded(name)} a memory limit, of no more than the engine's ${formatMemory(limits.headroom.engineBytes)}.`,
+          // The same for all: what is to be done is one thing, however many there are.
+          fix: 'Give each container a memory limit, with room above its peak.',
           mend: toLimit(container)
         }
       ];
@@ -110,7 +111,7 @@ const overcommitted: EngineRule = {
     severity: 'medium',
     cause: 'memory-pressure',
     phase: 'month',
-    title: 'The limits promise more memory than the engine has.',
+    title: 'The limits promise more memory than the engine has',
     why: 'When all use what they may, the engine runs out before any of them is at its limit.',
     reference: constraints,
     safe: []

@@ -1,6 +1,6 @@
 import { maskCode, maskSentence } from './assignments';
 import { maskHome } from './home';
-import { maskTokens } from './tokens';
+import { maskMarked, maskTokens } from './tokens';
 
 /** Takes out of a text what is nobody else's to read. Applied twice it is as applied once. */
 export interface Mask {
@@ -22,10 +22,7 @@ const bounded = (text: string): string =>
  * stay, and so do references such as `$TOKEN`: they tell what is done, and hold nothing.
  * @param home the folder of whoever audits
  */
-export const maskOf = (home: string): Mask => {
-  const found = (text: string): string => maskTokens(maskHome(text, home));
-  return {
-    code: text => found(maskCode(bounded(text))),
-    words: text => found(maskSentence(bounded(text)))
-  };
-};
+export const maskOf = (home: string): Mask => ({
+  code: text => maskTokens(maskHome(maskCode(bounded(text)), home)),
+  words: text => maskMarked(maskHome(maskSentence(bounded(text)), home))
+});

@@ -64,11 +64,12 @@ const looksSecret = (run: string): boolean => run.split(uuid).some(isDrawnByChan
 /** Digests of images are no secrets, and tell which image it is. */
 const runs = /(sha(?:256|384|512)[:-][\da-f]{64,128})|[A-Za-z\d+/_=-]{20,}/gi;
 
-/** Takes away what looks like a key, wherever it stands. */
+/** Takes away what says of itself that it is a key. */
+export const maskMarked = (text: string): string =>
+  text.replaceAll(privateKey, masked).replaceAll(byMaker, masked);
+
+/** Takes away what looks like a key, wherever it stands. In code alone: Docker's names do, too. */
 export const maskTokens = (text: string): string =>
-  text
-    .replaceAll(privateKey, masked)
-    .replaceAll(byMaker, masked)
-    .replaceAll(runs, (run: string, digest: string | undefined) =>
-      digest === undefined && looksSecret(run) ? masked : run
-    );
+  maskMarked(text).replaceAll(runs, (run: string, digest: string | undefined) =>
+    digest === undefined && looksSecret(run) ? masked : run
+  );

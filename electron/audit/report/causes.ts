@@ -1,4 +1,4 @@
-import { causeWords, severities } from '../../../shared/audit-words';
+import { severities } from '../../../shared/audit-words';
 import {
   rootCause,
   type AuditFinding,
@@ -9,15 +9,15 @@ import { plural } from '../../../shared/units';
 
 type Cause = AuditReport['causes'][number];
 
-/** What it does to an engine, in words that follow the name of the cause. */
+/** What happens where it is found. */
 const harm: Record<RootCause, string> = {
   'forced-removal':
-    'takes containers away in the middle of their work and leaves Docker to tidy up',
-  exhaustion: 'fills the disk with what nobody uses any more',
-  storms: 'asks more of the engine at once than it can bear',
-  'memory-pressure': 'has the kernel kill containers, or the engine beside them',
-  lifecycle: 'starts, detaches and removes things in the wrong order, or never',
-  'health-checks': 'starts work on things that are not ready, or an engine that is not well'
+    'Containers are taken away in the middle of their work, and Docker is left to tidy up',
+  exhaustion: 'The disk fills up with what nobody uses any more',
+  storms: 'More is asked of the engine at once than it can bear',
+  'memory-pressure': 'The kernel kills containers for memory, or the engine beside them',
+  lifecycle: 'Things are started, detached and removed in the wrong order, or never',
+  'health-checks': 'Work begins on things that are not ready, or on an engine that is not well'
 };
 
 const where = (findings: readonly AuditFinding[]): string => {
@@ -36,7 +36,7 @@ const causeOf = (cause: RootCause, findings: readonly AuditFinding[]): Cause => 
   return {
     cause,
     severity,
-    sentence: `${causeWords[cause]} ${harm[cause]}: ${times} ${where(findings)}.`,
+    sentence: `${harm[cause]}: ${times} ${where(findings)}.`,
     findingIds: findings.map(({ findingId }) => findingId)
   };
 };

@@ -54,13 +54,13 @@ const phases = ({ phases: list }: AuditReport): Section[] =>
   unlessEmpty(list, () => ({
     title: 'Fixes in three phases',
     note: null,
-    headings: ['When', 'What to do', 'Findings'],
+    headings: ['When', 'Findings', 'What to do'],
     right: ['Findings'],
     rows: list.flatMap(({ phase, actions }) =>
       actions.map(({ sentence, findingIds }) => [
         phaseWords[phase],
-        sentence,
-        formatCount(findingIds.length)
+        formatCount(findingIds.length),
+        sentence
       ])
     )
   }));

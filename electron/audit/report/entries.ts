@@ -7,7 +7,7 @@ const itemOf = ({ place, sentence, evidence }: AuditFinding, ruleTitle: string):
     ? {
         title: `${place.file}:${place.line}`,
         code: place.text,
-        lines: [...(sentence === ruleTitle ? [] : [sentence]), ...evidence]
+        lines: [...(sentence.startsWith(ruleTitle) ? [] : [sentence]), ...evidence]
       }
     : { title: sentence, code: null, lines: evidence };
 
@@ -16,7 +16,7 @@ const blocksOf = (findings: readonly AuditFinding[]): Block[] => {
   const blocks = new Map<string, Block>();
   for (const { safe } of findings) {
     if (!safe) continue;
-    const title = `The safe way: ${languageWords[safe.language]}`;
+    const title = `The safe way in ${languageWords[safe.language]}`;
     blocks.set(`${title}\n${safe.text}`, { title, lines: safe.text.split('\n') });
   }
   return [...blocks.values()];
@@ -25,7 +25,7 @@ const blocksOf = (findings: readonly AuditFinding[]): Block[] => {
 const entryOf = (rule: AuditRule | undefined, findings: readonly AuditFinding[]): Entry => {
   const [first] = findings;
   const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
-  const title = rule?.title ?? first?.sentence ?? '';
+  const title = (rule?.title ?? first?.sentence ?? '').replace(/\.$/, '');
   return {
     tone: severity,
     mark: severityWords[severity],

@@ -57,6 +57,6 @@ export const forcedRemoval: CodeRule = {
       .filter(({ verb, force }) => force && isRemoval(verb))
       .map(({ verb, at }) => ({
         at,
-        sentence: `A ${nounOf(verb)} is removed by force${verb === 'remove' ? ', without a shutdown' : ''}.`
+        sentence: `${verb === 'remove-image' ? 'An' : 'A'} ${nounOf(verb)} is removed by force${verb === 'remove' ? ', without a shutdown' : ''}.`
       }))
 };

@@ -38,8 +38,8 @@ export const unaskedEngine: CodeRule = {
     ]
   },
   fix: 'Ask it first: `docker info` with a time limit, or `ping()`.',
-  find({ language, uses, isTest }) {
-    if (exempt.has(language) || !isTest) return [];
+  find({ language, uses, isTest, isScript }) {
+    if (exempt.has(language) || !(isTest || isScript)) return [];
     const at = uses.findIndex(({ verb }) => /^(run|create|up)$/.test(verb));
     const start = uses[at];
     if (!start || uses.slice(0, at).some(asks)) return [];

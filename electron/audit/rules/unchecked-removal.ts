@@ -15,7 +15,11 @@ const blindStop = (uses: readonly DockerUse[], removal: DockerUse): DockerUse | 
     .filter(({ scope }) => scope === removal.scope);
   const at = before.findLastIndex(use => use.verb === 'stop' && shared(use, removal));
   const stop = before[at];
-  if (!stop || before.slice(at + 1).some(({ verb }) => looks.has(verb))) return null;
+  // `docker rm $(docker ps -aq)` asks what there is, not how it is.
+  const hasLooked = before
+    .slice(at + 1)
+    .some(({ verb, at: place }) => looks.has(verb) && place.line !== removal.at.line);
+  if (!stop || hasLooked) return null;
   return stop.checked || isJoined(stop, removal) ? null : stop;
 };
 

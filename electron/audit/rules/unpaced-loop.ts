@@ -50,7 +50,6 @@ export const unpacedLoop: CodeRule = {
       .filter(
         ({ verb, loop, together }) =>
           loop !== null &&
-          loop.kind !== 'poll' &&
           loop.pause === null &&
           together === null &&
           (isRemoval(verb) || heavy.test(verb))

@@ -4,8 +4,8 @@ import type { CodeRule, Hit } from '../rules/code-rule';
 import type { FileReading } from './files/reading';
 import { suppressedBy, suppressionsIn } from './suppress';
 
-/** The most of a line that a finding shows, in characters. */
-const mostText = 200;
+/** The most of a line that is kept, in characters. It is cut for people once it is masked. */
+const mostText = 4_000;
 
 const shown = (line: string): string => {
   const text = line.trim();

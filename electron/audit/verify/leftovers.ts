@@ -1,7 +1,6 @@
 import { plural } from '../../../shared/units';
 import type { Engine } from '../../engine/port';
 import { bounded } from '../../monitor/labels';
-import { listed } from '../engine/engine-rule';
 import { startedBy } from './labels';
 import { judged, type Judged } from './step';
 
@@ -59,7 +58,8 @@ export const judgeLeftovers = (before: Counted, after: Census): Judged => {
     own.length === 0
       ? 'Nothing is left of what was started.'
       : `${plural(own.length, 'thing')} of this verification ${own.length === 1 ? 'is' : 'are'} left. ${how}`,
-    [...evidence, ...listed(own.map(name => `${bounded(name)} is left.`))]
+    // All of them: whoever wants them gone has to know each.
+    [...evidence, ...own.map(name => `${bounded(name)} is left.`)]
   );
 };
 
@@ -70,5 +70,5 @@ export const unknownLeftovers = (names: readonly string[], why: string): Judged 
     names.length === 0
       ? 'Nothing had been started.'
       : `${plural(names.length, 'container')} may still be there: ${why} When the engine is back, ${how}`,
-    listed(names.map(name => `container ${bounded(name)}`))
+    names.map(name => `container ${bounded(name)}`)
   );

@@ -15,7 +15,6 @@ export interface StressTerms {
   labels: Labels;
   count: number;
   nameOf: (index: number) => string;
-  signal: AbortSignal;
   /** Told each time one more runs. */
   onStarted: (started: number) => void;
 }
@@ -50,14 +49,14 @@ export class Stress {
   }
 
   /** Resolves when all of them run; rejects with the first failure, once nothing is under way. */
-  async start(): Promise<void> {
-    await this.#startFirst();
+  async start(signal: AbortSignal): Promise<void> {
+    await this.#startFirst(signal);
     const rest = Array.from({ length: this.#terms.count - 1 }, (_, index) => index + 1);
     let failure: { error: unknown } | null = null;
     await sideBySide(rest, this.#terms.allowed, async index => {
       if (failure) return;
       try {
-        await this.#startOne(index, this.#image);
+        await this.#startOne(index, this.#image, signal);
       } catch (error) {
         failure ??= { error };
       }
@@ -67,12 +66,12 @@ export class Stress {
   }
 
   /** With the first image that has what it takes. */
-  async #startFirst(): Promise<void> {
+  async #startFirst(signal: AbortSignal): Promise<void> {
     const tried: string[] = [];
     let why = '';
     for (const [turn, image] of this.#terms.images.entries()) {
       try {
-        await this.#startOne(turn === 0 ? 0 : this.#terms.count + turn, image);
+        await this.#startOne(turn === 0 ? 0 : this.#terms.count + turn, image, signal);
         this.#image = image;
         return;
       } catch (error) {
@@ -88,8 +87,8 @@ export class Stress {
     );
   }
 
-  async #startOne(index: number, image: StressImage | null): Promise<void> {
-    const { engine, labels, nameOf, signal } = this.#terms;
+  async #startOne(index: number, image: StressImage | null, signal: AbortSignal): Promise<void> {
+    const { engine, labels, nameOf } = this.#terms;
     if (!image) throw new PlimsollError('internal', 'There is no image to start from.');
     signal.throwIfAborted();
     const name = nameOf(index);

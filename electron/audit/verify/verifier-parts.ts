@@ -1,4 +1,5 @@
 import type { ProtectionRule } from '../../../shared/model/rule';
+import type { Disposable } from '../../../shared/disposable';
 import type { Cleanup } from '../../cleanup/cleanup';
 import type { Pacing } from '../../cleanup/terms';
 import type { Clock } from '../../clock';
@@ -17,14 +18,17 @@ export const verifyBounds = {
 };
 export type VerifyBounds = typeof verifyBounds;
 
+export type VerifierCleanup = Disposable &
+  Pick<Cleanup, 'planThings' | 'execute' | 'refuseWithoutRules'>;
+
 export interface VerifierParts {
   engine: Engine;
-  connection: Pick<EngineConnection, 'status'> & Pick<Pacing, 'allowed' | 'whenUsable'>;
+  connection: Pick<EngineConnection, 'status'> & Pacing;
   /** What there is, whose it is, and the disk usage. */
   look: (signal: AbortSignal) => Promise<Pick<EngineLook, 'containers' | 'orphans' | 'disk'>>;
   rules: () => readonly ProtectionRule[];
   /** One of its own: a cleanup carries out one pass at a time. */
-  openCleanup: () => Cleanup;
+  openCleanup: () => VerifierCleanup;
   /** Whether a cleanup of this engine is under way, in whatever program. */
   isCleaning: () => Promise<boolean>;
   clock?: Clock;

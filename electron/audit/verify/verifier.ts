@@ -4,7 +4,6 @@ import { toErrorInfo } from '../../../shared/errors';
 import type { Verification } from '../../../shared/model/audit';
 import { plural } from '../../../shared/units';
 import { usualContainers } from '../../../shared/verify-words';
-import type { Cleanup } from '../../cleanup/cleanup';
 import { removeAll, thingsWith, type RemovedAll } from '../../cleanup/remove-all';
 import { systemClock, type Clock } from '../../clock';
 import type { Holder } from '../../environments/labels';
@@ -21,7 +20,12 @@ import { refuse } from './refusals';
 import { judged, type Judged } from './step';
 import { Stress } from './stress';
 import { VerificationSteps } from './verification-steps';
-import { verifyBounds, type VerifierParts, type VerifyBounds } from './verifier-parts';
+import {
+  verifyBounds,
+  type VerifierCleanup,
+  type VerifierParts,
+  type VerifyBounds
+} from './verifier-parts';
 import { Witness } from './witness';
 
 export interface VerifyChoice {
@@ -39,8 +43,10 @@ interface Verifying {
   stress: Stress;
   count: number;
   signal: AbortSignal;
-  cleanup: Cleanup;
+  cleanup: VerifierCleanup;
 }
+
+const stayedAway = 'The engine stopped answering and did not come back.';
 
 const noVolumes: ReadonlySet<string> = new Set();
 
@@ -91,7 +97,6 @@ export class Verifier {
         labels,
         count,
         nameOf: index => `plimsoll-verify-${id.slice(0, 8)}-${index + 1}`,
-        signal,
         onStarted: started =>
           steps.run('stress', `${started} of ${plural(count, 'container')} run.`)
       });
@@ -147,14 +152,18 @@ export class Verifier {
       meanwhile.signal
     );
     const from = this.#clock.now();
-    const failure = await stress.start().then(
+    // Changes wait for an engine that went away: not for longer than in any cleanup.
+    const gone = new AbortController();
+    const watching = this.#parts.connection.onGone(() => gone.abort());
+    const failure = await stress.start(AbortSignal.any([signal, gone.signal])).then(
       () => null,
-      (error: unknown) => toErrorInfo(error).message
+      (error: unknown) => (gone.signal.aborted ? stayedAway : toErrorInfo(error).message)
     );
+    watching.dispose();
     const startedAt = this.#clock.now();
     const mounted = await this.#volumesOf(id);
     steps.run('stress', `${plural(stress.made.size, 'container')} are stopped and removed.`);
-    const { reports } = await this.#remove(verifying);
+    const { reports } = await this.#remove(verifying, gone.signal.aborted);
     meanwhile.abort();
     const removed = reports
       .flatMap(report => report.removed)
@@ -196,7 +205,7 @@ export class Verifier {
   }
 
   /** Whatever has happened: also what was called off, and once more when the engine is back. */
-  async #remove({ id, cleanup }: Verifying): Promise<Pick<RemovedAll, 'reports'>> {
+  async #remove({ id, cleanup }: Verifying, isGone: boolean): Promise<Pick<RemovedAll, 'reports'>> {
     const choose = thingsWith(startedBy(id), 'its verification is over');
     const reports: RemovedAll['reports'] = [];
     const never = new AbortController().signal;
@@ -208,7 +217,7 @@ export class Verifier {
       } catch {
         // What cannot be listed cannot be removed: the last step tells what stands.
       }
-      if (!(await this.#parts.connection.whenUsable(never))) break;
+      if (isGone || !(await this.#parts.connection.whenUsable(never))) break;
     }
     return { reports };
   }

@@ -49,10 +49,11 @@ const counts = ({ things: all, run }: RunReport): Section => ({
   })
 });
 
-const stateOf = ({ kind, startedAt, stoppedAt, exitCode }: RunThing): string => {
+const stateOf = ({ kind, startedAt, stoppedAt, goneAt, exitCode }: RunThing): string => {
   if (kind !== 'container') return '';
   if (startedAt === null) return 'never started';
-  return stoppedAt === null ? 'running' : `exited with code ${exitCode ?? 0}`;
+  if (stoppedAt === null) return goneAt === null ? 'running' : 'was running';
+  return `exited with code ${exitCode ?? 0}`;
 };
 
 /** Nobody has given it a name, and its beginning tells it apart. */

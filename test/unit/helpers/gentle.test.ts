@@ -46,6 +46,15 @@ describe('what a recording tells', () => {
     expect(ungentle(beside)).toEqual(['2 calls of kind single at once, not 1']);
   });
 
+  it('starts run side by side, like removals, as far as a pace may go', () => {
+    const starts = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        call(`POST /containers/c${index}/start`, index * 100, 5_000)
+      );
+    expect(ungentle(starts(8))).toEqual([]);
+    expect(ungentle(starts(9))).toEqual(['9 calls of kind removal at once, not 8']);
+  });
+
   it('a change right after the end of another may have passed the answer, when both may run', () => {
     const removals = (at: number) => [
       call('DELETE /containers/a', 0, 200),

@@ -58,7 +58,9 @@ const parallelCalls =
   /^(pMap|pEach|pForEach|parallel|parallelLimit|eachLimit|mapLimit|starmap|imap|imap_unordered|map_async|starmap_async|invokeAll)$/;
 const spawningCalls =
   /^(submit|apply_async|create_task|ensure_future|to_thread|run_in_executor|start_new_thread|runAsync|supplyAsync|execute|startVirtualThread|launch|async|thread|Go|fork|start_soon|Thread|Process|FutureTask)$/;
-const limitingCalls = /limit|throttl|queue|sema|bottleneck|schedule|mutex|^add$|pace/i;
+const limitingCalls =
+  /^(p?limit\w*|limiter|throttled?|enqueue|with_?(semaphore|limit|lock)|schedule|run_?exclusive|synchronize)$/i;
+const limitingOwners = /(limit|limiter|queue|semaphore|bottleneck|mutex)$/i;
 const gathering = /^(gather|all|allSettled|wait|invokeAll)$/;
 
 export type Role = 'each' | 'parallel' | 'spawn' | 'limit' | 'poll' | null;
@@ -81,7 +83,8 @@ export const roleOf = ({ name, path, args, receiver }: Call, language: CodeLangu
   }
   if (/^Thread\.(new|start)$/.test(path)) return 'spawn';
   if (spawningCalls.test(name)) return 'spawn';
-  return limitingCalls.test(name) || /limit/i.test(path) ? 'limit' : null;
+  const isLimiter = limitingCalls.test(name) || limitingOwners.test(receiver?.text ?? '');
+  return isLimiter ? 'limit' : null;
 };
 
 /** The call that a function without a name is given to. */
@@ -112,12 +115,12 @@ interface Terms {
   language: CodeLanguage;
   /** It goes on by itself unless somebody waits for it. */
   isAsync: boolean;
-  /** What a pool was made with. */
-  poolText: (call: Call) => string;
+  /** What it is given to has one worker. */
+  isQueue: (call: Call) => boolean;
 }
 
 /** The loops, threads and promises around a node, up to the function with a name. */
-export const aroundOf = (node: Node, { language, isAsync, poolText }: Terms): Around => {
+export const aroundOf = (node: Node, { language, isAsync, isQueue }: Terms): Around => {
   let loop: Loop | null = null;
   let together: string | null = null;
   let spawned: string | null = null;
@@ -147,7 +150,7 @@ export const aroundOf = (node: Node, { language, isAsync, poolText }: Terms): Ar
     if (enclosing.name) break;
     const taker = takerOf(enclosing.node);
     const role = taker && roleOf(taker, language);
-    if (taker && role === 'spawn' && !isSinglePool(poolText(taker))) spawned ??= taker.path;
+    if (taker && role === 'spawn' && !isQueue(taker)) spawned ??= taker.path;
     if (role === 'limit') isLimited = true;
     if (taker && role === 'poll') {
       const every = Number(taker.args[1]?.text.replace(/_/g, ''));
@@ -159,7 +162,7 @@ export const aroundOf = (node: Node, { language, isAsync, poolText }: Terms): Ar
       }
       enter('each', at);
     }
-    if (taker && role === 'parallel' && !isSinglePool(poolText(taker))) {
+    if (taker && role === 'parallel' && !isQueue(taker)) {
       spawned ??= taker.path;
       enter('each', at);
     }

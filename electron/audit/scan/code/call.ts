@@ -12,6 +12,8 @@ export interface Call {
   args: readonly Node[];
   named: ReadonlyMap<string, Node>;
   isNew: boolean;
+  /** Made by another call, which was handed the function and its arguments. */
+  handedTo?: Call;
 }
 
 /** The nodes that call something, in all grammars. */

@@ -32,6 +32,7 @@ const idle = new Set([
   'lambda_literal'
 ]);
 const passed = new Set([
+  'expression_list',
   'attribute',
   'member_expression',
   'selector_expression',

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Bindings } from './bindings';
-import { callOf, unwrapped } from './call';
+import { descendantsOf } from '../grammars';
+import { callOf, callTypes, unwrapped } from './call';
 import { functionAt, parametersOf } from './functions';
 import type { Kind } from './sdk-table';
 
@@ -37,12 +38,28 @@ const keepsKind =
 
 const mostDepth = 6;
 
-/** A parameter of a callback is an item of what the callback is for. */
-const iteratedBy = (name: string, place: Node): Node | null => {
+/** What the file's own calls give a function at a place, or what they have it go through. */
+const givenTo = (root: Node, fn: string, at: number): Node | null => {
+  for (const node of descendantsOf(root, callTypes)) {
+    const call = callOf(node);
+    if (!call) continue;
+    const own = call.args[at];
+    if (call.name === fn && own) return own;
+    const handed = call.args.findIndex(({ text }) => text === fn);
+    // `pool.map(remove, containers)`, `containers.forEach(remove)`
+    if (handed >= 0) return call.args[handed + 1] ?? call.receiver;
+  }
+  return null;
+};
+
+/** What a parameter stands for: an item of what a callback is for, or what the callers give. */
+const parameterOf = (name: string, place: Node): Node | null => {
   for (let at = place.parent; at; at = at.parent) {
     const enclosing = functionAt(at);
-    if (!enclosing || !parametersOf(enclosing.node).some(parameter => parameter.name === name))
-      continue;
+    if (!enclosing) continue;
+    const index = parametersOf(enclosing.node).findIndex(parameter => parameter.name === name);
+    if (index < 0) continue;
+    if (enclosing.name) return givenTo(place.tree.rootNode, enclosing.name, index);
     let taker = enclosing.node.parent;
     while (taker && ['arguments', 'argument_list'].includes(taker.type)) taker = taker.parent;
     return (taker && callOf(taker)?.receiver) ?? null;
@@ -65,7 +82,7 @@ export const kindOf = (given: Node, bindings: Bindings, depth = 0): Kind | null 
   const name = node.text.replace(/^(this|self)\.|^[@$]+/g, '');
   if (/^\w+$/.test(name)) {
     const binding = bindings.at(name, node) ?? bindings.at(node.text, node);
-    const origin = binding?.value ?? iteratedBy(name, node);
+    const origin = binding?.value ?? parameterOf(name, node);
     const known = origin && origin.id !== node.id ? kindOf(origin, bindings, depth + 1) : null;
     if (known) return known;
   }

@@ -35,16 +35,17 @@ const referred = (node: Node): string =>
   )?.[1] ?? '';
 
 /** What a call makes of a function that is handed to it. */
-const handedOver = (
+export const handedOver = (
   call: Call,
   language: CodeLanguage,
   around: Around,
-  isAsync: boolean
+  { isAsync, isQueue }: { isAsync: boolean; isQueue: boolean }
 ): Around => {
   const { loop } = around;
   const role = roleOf(call, language);
   const each: Around['loop'] = { kind: 'each', pause: null };
   const isScript = language === 'javascript' || language === 'typescript';
+  if (isQueue) return { loop: loop ?? each, together: around.together };
   if (role === 'parallel') return { loop: loop ?? each, together: call.path };
   if (role === 'spawn')
     return { loop, together: loop ? `${call.path} in a loop` : around.together };
@@ -59,7 +60,8 @@ export const localCalls = (
   root: Node,
   calls: readonly Call[],
   language: CodeLanguage,
-  aroundOf: (call: Call, isAsync: boolean) => Around
+  aroundOf: (call: Call, isAsync: boolean) => Around,
+  isQueue: (call: Call) => boolean
 ): { calls: LocalCall[]; rests: Map<string, Pause> } => {
   const functions = functionsIn(root, language);
   const found: LocalCall[] = [];
@@ -76,7 +78,14 @@ export const localCalls = (
       const handed = functions.get(name);
       if (!handed) continue;
       const around = aroundOf(call, handed.isAsync);
-      found.push({ name, scope, ...handedOver(call, language, around, handed.isAsync) });
+      found.push({
+        name,
+        scope,
+        ...handedOver(call, language, around, {
+          isAsync: handed.isAsync,
+          isQueue: isQueue(call)
+        })
+      });
     }
   }
   return { calls: found, rests };

@@ -5,14 +5,15 @@ import { readShell } from '../shell/read-shell';
 import { operationOf } from '../uses/command-line';
 import { programOf } from '../uses/program';
 import { noUses, operation, type DockerUse, type Uses } from '../uses/use';
-import type { Word } from '../uses/words';
-import { aroundOf } from './around';
+import { aroundOf, isSinglePool } from './around';
 import { Bindings } from './bindings';
 import { callOf, callTypes, type Call } from './call';
 import { commandOf, type Command } from './command';
 import { isLookedAt, isSwallowed } from './failing';
 import { namedFunctionOf } from './functions';
-import { localCalls } from './local-calls';
+import { handedCall } from './handed';
+import { handedOver, localCalls } from './local-calls';
+import { pastSudo, shellText } from './words-for-shell';
 import { isBounded, isRunnerName, runnerOf, type Runner } from './runners';
 import { sdkOperation } from './sdk';
 import { usesSdk } from './sdk-table';
@@ -59,8 +60,17 @@ class CodeReading {
 
   read(root: Node): void {
     for (const call of this.#calls) this.#call(call);
-    const { calls, rests } = localCalls(root, this.#calls, this.#language, (call, isAsync) =>
-      this.#around(call, isAsync)
+    for (const call of this.#calls) {
+      const handed = handedCall(call, this.#language);
+      const runner = handed && this.#runner(handed);
+      if (runner) this.#process(handed, runner);
+    }
+    const { calls, rests } = localCalls(
+      root,
+      this.#calls,
+      this.#language,
+      (call, isAsync) => this.#around(call, isAsync),
+      call => this.#isQueue(call)
     );
     this.found.calls.push(...calls);
     for (const [name, rest] of rests) this.found.rests.set(name, rest);
@@ -81,7 +91,11 @@ class CodeReading {
     const wanted = this.#hasSdk
       ? sdkOperation(call, this.#bindings, this.#language, this.#lookup)
       : null;
-    if (wanted) return this.#add(call, 'sdk', wanted, null, this.#isChecked(call, true), true);
+    if (wanted) {
+      // Go hands its errors back, where they can be left lying.
+      const checked = this.#isChecked(call, this.#language !== 'go');
+      return this.#add(call, 'sdk', wanted, null, checked, true);
+    }
     if (!isRunnerName(call.name)) return;
     const command = commandOf(call, helper, this.#lookup);
     if (command && !command.isProse) this.#command(call, command, helper, null);
@@ -212,17 +226,22 @@ class CodeReading {
   }
 
   #around(call: Call, isAsync: boolean): ReturnType<typeof aroundOf> {
-    return aroundOf(call.node, {
+    const around = aroundOf(call.node, {
       language: this.#language,
       isAsync,
-      poolText: ({ receiver }) => {
-        if (!receiver) return '';
-        return (
-          this.#bindings.at(receiver.text.replace(/^(this|self)\./, ''), receiver)?.value.text ??
-          receiver.text
-        );
-      }
+      isQueue: taker => this.#isQueue(taker)
     });
+    const { handedTo } = call;
+    if (!handedTo) return around;
+    const isQueue = this.#isQueue(handedTo);
+    return handedOver(handedTo, this.#language, around, { isAsync, isQueue });
+  }
+
+  /** `pool.map(…)`, where the pool was made with one worker. */
+  #isQueue({ receiver }: Call): boolean {
+    if (!receiver) return false;
+    const pool = this.#bindings.at(receiver.text.replace(/^(this|self)\./, ''), receiver);
+    return isSinglePool(pool?.value.text ?? receiver.text);
   }
 
   #place({ node }: Call): DockerUse['at'] {
@@ -230,24 +249,6 @@ class CodeReading {
     return { line: row + 1, column: column + 1, endLine: node.endPosition.row + 1 };
   }
 }
-
-const pastSudo = (words: readonly Word[]): readonly Word[] => {
-  const at = words.findIndex(({ text }) => !/^(sudo|-[nEH]|env|\w+=.*)$/.test(text));
-  return at < 0 ? [] : words.slice(at);
-};
-
-/** `["sh", "-c", "docker …"]`, `["xargs", "-P", "4", "docker", "rm"]`: what a shell would be given. */
-const shellText = (words: readonly Word[]): string | null => {
-  const [first, , third] = words;
-  if (!first) return null;
-  if (/^(.*\/)?(ba|z|da)?sh$/.test(first.text)) {
-    const at = words.findIndex(({ text }) => /^-\w*c$/.test(text));
-    return words[at + 1]?.text ?? third?.text ?? null;
-  }
-  return /^(xargs|parallel|timeout|watch|ssh)$/.test(first.text)
-    ? words.map(({ text }) => text).join(' ')
-    : null;
-};
 
 /** What a file of a programming language does with Docker. */
 export const readCode = (text: string, language: CodeLanguage, { own, bash }: Parsers): Uses =>

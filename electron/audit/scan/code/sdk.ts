@@ -131,6 +131,17 @@ const byPlace = (
     const given = call.args[1]?.text ?? '';
     return { filtered: given !== '' && !/Args\(\)$|\{\}$|^nil$/.test(given) };
   }
+  const isConfigured = (at: number): boolean => positional(call, at, lookup)?.kind !== 'unknown';
+  // What a container is made of stands in variables more often than not.
+  if (language === 'go' && verb === 'create' && !(isConfigured(1) && isConfigured(2))) {
+    return { complete: false };
+  }
+  if (verb.startsWith('prune')) {
+    // docker-py's own client takes the filters as they are.
+    const value = positional(call, 0, lookup);
+    const isPlain = value?.kind === 'map' && !value.entries.has('filters');
+    return isPlain && value.entries.size > 0 ? { filtered: true } : {};
+  }
   return {};
 };
 
@@ -184,6 +195,8 @@ const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | 
   for (const [path, verb] of Object.entries(onCollections)) {
     if (call.path === path || call.path.endsWith(`.${path}`)) return verb;
   }
+  // Where an SDK's names are its own, `remove` on something else is a list's.
+  if (Object.keys(own).length > 0 && language !== 'python') return null;
   const kind = call.receiver ? kindOf(call.receiver, bindings) : null;
   if (!kind) return null;
   const methods = onThings[kind];
@@ -201,6 +214,22 @@ const clientOf = (call: Call, lookup: Lookup): Operation | null => {
   return endless ? operation('client', { endless, targets: [pathOf(call.node)] }) : null;
 };
 
+/** What a test says about calls that it expects, and never makes. */
+const isMocked = ({ receiver, args, node }: Call): boolean => {
+  if (/\bEXPECT\(\)|^(verify|doReturn|doThrow)\(/.test(receiver?.text ?? '')) return true;
+  if (args.some(({ text }) => /^(gomock\.|mock\.Any|any\(|eq\()/.test(text))) return true;
+  const holder = node.parent?.parent;
+  return holder ? /^(when|verify|given|every)$/.test(callOf(holder)?.name ?? '') : false;
+};
+
+/** docker-java's commands do nothing until they are told to: one that is handed on is not done here. */
+const isHandedOn = (call: Call): boolean => {
+  const chain = followers(call);
+  if (chain.some(({ name }) => /^(exec|start|await\w*)$/.test(name))) return false;
+  const { parent } = chain.at(-1)?.node ?? call.node;
+  return parent !== null && /argument|return|lambda|function_body/.test(parent.type);
+};
+
 /** What a call of an SDK asks of Docker; null = it is no such call. */
 export const sdkOperation = (
   call: Call,
@@ -211,5 +240,7 @@ export const sdkOperation = (
   const client = clientOf(call, lookup);
   if (client) return client;
   const verb = verbOf(call, bindings, language);
-  return verb && toOperation(call, verb, language, lookup);
+  const isJvm = language === 'java' || language === 'kotlin';
+  if (!verb || isMocked(call) || (isJvm && isHandedOn(call))) return null;
+  return toOperation(call, verb, language, lookup);
 };

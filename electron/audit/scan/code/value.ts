@@ -214,6 +214,8 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
     case 'simple_identifier':
     case 'constant':
     case 'shorthand_property_identifier': {
+      // Kotlin's grammar takes them for names.
+      if (text === 'true' || text === 'false') return { kind: 'flag', flag: text === 'true' };
       if (text === 'None' || text === 'nil' || text === 'undefined' || text === 'null') {
         return { kind: 'none' };
       }
@@ -231,6 +233,13 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
   const [first] = call?.args ?? [];
   if (!call) return unknown;
   if (listMakers.test(call.path)) return { kind: 'list', items: call.args.map(evaluate) };
+  // Go's way to make a list longer.
+  if (call.path === 'append' && first) {
+    const [list, ...more] = call.args.map(evaluate);
+    const items =
+      list?.kind === 'list' ? list.items : list ? [{ kind: 'spread', of: list } as const] : [];
+    return { kind: 'list', items: [...items, ...more] };
+  }
   if (call.receiver && /^(split|format|formatted|freeze|trim|trimIndent)$/.test(call.name)) {
     return formatted(evaluate(call.receiver));
   }

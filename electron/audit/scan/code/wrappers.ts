@@ -1,4 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { operationOf } from '../uses/command-line';
+import { literal } from '../uses/words';
 import type { Call } from './call';
 import { commandOf, type Command, type Prefix } from './command';
 import { namedFunctionOf, parametersOf } from './functions';
@@ -11,6 +13,12 @@ export interface Wrapper extends Prefix {
   inner: Node;
   runner: Runner;
 }
+
+/** What is fixed leaves open what is asked of Docker: a function that starts one thing is no helper. */
+const isOpen = ({ text, words }: Pick<Prefix, 'text' | 'words'>): boolean => {
+  const fixed = words.length > 0 ? [...words] : text.split(/\s+/).filter(Boolean).map(literal);
+  return operationOf(fixed.slice(1)).verb === 'other';
+};
 
 /** What of a command comes before the parameter with a name; null = the parameter is not in it. */
 const before = (command: Command, name: string): Pick<Prefix, 'kind' | 'text' | 'words'> | null => {
@@ -29,7 +37,8 @@ const wrapperAround = (call: Call, command: Command, runner: Runner): [string, W
   if (!fn?.name) return null;
   for (const [from, { name, isRest }] of parametersOf(fn.node).entries()) {
     const prefix = before(command, name);
-    if (prefix) return [fn.name, { ...prefix, from, isRest, inner: call.node, runner }];
+    if (prefix && isOpen(prefix))
+      return [fn.name, { ...prefix, from, isRest, inner: call.node, runner }];
   }
   return null;
 };

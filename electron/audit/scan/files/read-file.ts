@@ -9,7 +9,7 @@ import { readDockerfile } from './dockerfile';
 import { readMakefile } from './makefile';
 import type { FileReading } from './reading';
 import { readPackage, readPipeline, readWorkflow } from './shell-in-yaml';
-import { isTestCode } from './sort-file';
+import { isScript, isTestCode } from './sort-file';
 
 export interface FileText {
   file: string;
@@ -64,6 +64,13 @@ export const readFileText = async (
   const found = await readUses(given, grammars);
   const uses = spread(found).toSorted((a, b) => a.at.line - b.at.line);
   const services = language === 'compose' ? readCompose(text) : [];
-  const reading = { file, language, uses, services, isTest: isTestCode(file, language) };
+  const reading = {
+    file,
+    language,
+    uses,
+    services,
+    isTest: isTestCode(file, language),
+    isScript: isScript(file, text)
+  };
   return { reading, broken: found.broken };
 };

@@ -24,4 +24,6 @@ export interface FileReading {
   services: readonly ComposeService[];
   /** The code of tests, or of a CI. */
   isTest: boolean;
+  /** It is run by itself. */
+  isScript: boolean;
 }

@@ -81,6 +81,10 @@ const alwaysScripts: ReadonlySet<CodeLanguage> = new Set([
   'gitlab-ci'
 ]);
 
+/** What is run by itself: by its folder, or by a first line that says what runs it. */
+export const isScript = (file: string, text: string): boolean =>
+  text.startsWith('#!') || /(^|\/)(scripts?|s?bin|tools?|hack)\//.test(file);
+
 /** The code of tests or of a CI, and scripts. */
 export const isTestCode = (file: string, language: CodeLanguage): boolean =>
   alwaysScripts.has(language) || isTestPath(file);

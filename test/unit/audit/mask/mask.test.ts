@@ -98,7 +98,8 @@ describe('the mask', () => {
     ['The token service: 3 restarts', 'The token service: 3 restarts'],
     ['ssh://ada@build.example', 'ssh://•••@build.example'],
     ['It answers at /home/ada/docker.sock', 'It answers at ~/docker.sock'],
-    ['Container ghp_0123456789abcdefghij', 'Container •••']
+    ['Container ghp_0123456789abcdefghij', 'Container •••'],
+    ['network 5f0c6a1e7b2d4c3f9a8e1b2c3d4e5f60', 'network 5f0c6a1e7b2d4c3f9a8e1b2c3d4e5f60']
   ])('makes of the words %s: %s', (text, expected) => {
     expect(words(text)).toBe(expected);
   });

@@ -65,13 +65,14 @@ describe('a report of an audit', () => {
       ['exhaustion', 'high', ['disk', 'three']]
     ]);
     expect(causes.map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/^Forced removal .*: 2 findings in 1 file\.$/),
-      expect.stringMatching(/^Resource exhaustion .*: 2 findings in 1 file and on the engine\.$/)
+      expect.stringMatching(/: 2 findings in 1 file\.$/),
+      expect.stringMatching(/: 2 findings in 1 file and on the engine\.$/)
     ]);
   });
 
   it('says what to do first, and what keeps the causes away later', () => {
     const { immediate, phases } = composed({
+      rules: [aRule()],
       findings: [
         aFinding('one', { fix: 'Stop it first.' }),
         aFinding('two', { fix: 'Stop it first.' }),
@@ -79,7 +80,7 @@ describe('a report of an audit', () => {
         aFinding('leak', { cause: 'lifecycle', phase: 'month', fix: 'Label it.' })
       ]
     });
-    expect(immediate).toEqual(['Stop it first.']);
+    expect(immediate).toEqual(['A container is removed by force: stop it first.']);
     expect(
       phases.map(({ phase, actions }) => [phase, actions.map(({ findingIds }) => findingIds)])
     ).toEqual([

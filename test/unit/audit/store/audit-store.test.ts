@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AuditStore } from '../../../../electron/audit/store/audit-store';
 import { Database } from '../../../../electron/store/database';
-import { aFinding, anAuditReport } from '../../../helpers/an-audit-report';
+import { aFinding, anAuditReport, aSummary } from '../../../helpers/an-audit-report';
 import { ManualClock } from '../../../helpers/manual-clock';
 
 const day = 86_400_000;
@@ -19,8 +19,8 @@ describe('the kept reports', () => {
     store.keep(older);
     store.keep(newer);
     expect(store.list()).toEqual([
-      { ...summary('s', clock.now() + 1), folder: null },
-      summary('r', clock.now())
+      aSummary('s', { createdAt: clock.now() + 1, folder: null }),
+      aSummary('r', { createdAt: clock.now() })
     ]);
     expect(store.get('r')).toEqual(older);
     expect(() => store.get('none')).toThrow('This report is not kept any more.');
@@ -44,12 +44,4 @@ describe('the kept reports', () => {
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([100, 'r104', 'r5']);
     store.dispose();
   });
-});
-
-const summary = (reportId: string, createdAt: number) => ({
-  reportId,
-  createdAt,
-  folder: '~/shop',
-  endpointUrl: 'unix:///one',
-  counts: { critical: 0, high: 0, medium: 0, low: 0 }
 });

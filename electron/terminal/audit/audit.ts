@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import packageJson from '../../../package.json';
+import { severities } from '../../../shared/audit-words';
+import { PlimsollError } from '../../../shared/errors';
+import {
+  auditFormat,
+  type AuditComparison,
+  type AuditFormat,
+  type AuditReport,
+  type Severity
+} from '../../../shared/model/audit';
+import { printable } from '../../../shared/printable';
+import { maskOf } from '../../audit/mask/mask';
+import { compareAudits } from '../../audit/report/compare';
+import { auditIn } from '../../audit/report/formats';
+import { auditRules } from '../../audit/rules/rules';
+import { scanFolder } from '../../audit/scan/scan-folder';
+import { summaryOf } from '../../audit/report/summary';
+import { AuditStore } from '../../audit/store/audit-store';
+import { takeAudit } from '../../audit/take-audit';
+import { systemClock } from '../../clock';
+import { dataFolder } from '../../store/data-folder';
+import { OpenedOnce } from '../../store/opened-once';
+import { show, type CommonOptions } from '../command';
+import { forTerminal } from '../errors';
+import { onInterrupt } from '../interrupt';
+import { reportFile, reportFiles, writeReports, type ReportFile } from '../report-files';
+import { askEngineOf } from './ask-engine';
+import { lastOfSame, namedReport } from './earlier';
+import { ReadingLine } from './reading';
+import { auditText, comparisonText } from './text';
+
+export interface AuditOptions extends CommonOptions {
+  /** False = the engine is left out. */
+  engine: boolean;
+  report?: string[];
+  sarif?: string;
+  failOn?: Severity;
+  /** A kept report or a file to compare with; `last` = the last one of the same folder. */
+  compare?: string;
+}
+
+const untouched = 'Nothing was audited.';
+
+const tell = (sentence: string): void => void process.stderr.write(`${printable(sentence)}\n`);
+
+const folderOf = (named: string | undefined): string | null => {
+  if (named === undefined) return null;
+  const folder = resolve(named);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new PlimsollError('not-found', `There is no folder ${folder}. ${untouched}`);
+};
+
+const filesOf = ({ report, sarif }: AuditOptions): ReportFile<AuditFormat>[] => [
+  ...reportFiles(report ?? [], auditFormat.options, untouched),
+  ...(sarif === undefined ? [] : [reportFile(sarif, '.sarif' as const, untouched)])
+];
+
+/** The audit itself, with a line that tells how it goes; Ctrl-C calls the reading off. */
+const carryOut = async (folder: string | null, options: AuditOptions): Promise<AuditReport> => {
+  const calling = new AbortController();
+  const write = (text: string): void => void process.stderr.write(text);
+  const line = new ReadingLine(process.stderr.isTTY ? write : null, systemClock);
+  const interrupting = onInterrupt(() => calling.abort());
+  try {
+    return await takeAudit(
+      { folder, engine: options.engine },
+      {
+        readFolder: scanFolder,
+        rules: auditRules,
+        askEngine: askEngineOf(options),
+        mask: maskOf(homedir()),
+        version: packageJson.version,
+        clock: systemClock
+      },
+      calling.signal,
+      { onProgress: line.reading, onFindings: line.found, onAsking: line.asking }
+    );
+  } finally {
+    interrupting.dispose();
+    line.dispose();
+  }
+};
+
+/** Keeps the report beside the window's; a full disk, say, does not take it from whoever reads it. */
+const keep = async (report: AuditReport, store: () => Promise<AuditStore>): Promise<void> => {
+  try {
+    (await store()).keep(report);
+  } catch (error) {
+    tell(`The report is not kept. ${forTerminal(error).sentence}`);
+  }
+};
+
+const compared = async (
+  report: AuditReport,
+  options: AuditOptions,
+  named: AuditReport | null,
+  store: () => Promise<AuditStore>
+): Promise<AuditComparison | null> => {
+  if (options.compare === undefined) return null;
+  const older = named ?? lastOfSame(summaryOf(report), await store());
+  if (older) return compareAudits(older, report);
+  tell('There is no earlier report of the same: from now on there is one.');
+  return null;
+};
+
+const isAtLeast = (severity: Severity, least: Severity): boolean =>
+  severities.indexOf(severity) <= severities.indexOf(least);
+
+/** What the caller is to know: 1 = such a finding stands, or not all was done; 3 = no engine. */
+const exitCodeOf = (report: AuditReport, options: AuditOptions, unwritten: number): number => {
+  const { failOn, engine, host, context } = options;
+  const isNamed = host !== undefined || context !== undefined;
+  if (engine && isNamed && !report.engine) return 3;
+  const stands = failOn && report.findings.some(({ severity }) => isAtLeast(severity, failOn));
+  return stands || unwritten > 0 || report.scan?.cancelled ? 1 : 0;
+};
+
+/** Audits a folder and the engine, tells what was found, and keeps the report. */
+export const audit = async (named: string | undefined, options: AuditOptions): Promise<void> => {
+  const folder = folderOf(named);
+  const files = filesOf(options);
+  const file = new OpenedOnce(() => AuditStore.open(dataFolder()));
+  try {
+    const { compare } = options;
+    const isNamed = compare !== undefined && compare !== 'last';
+    const older = isNamed ? await namedReport(compare, file.open) : null;
+    const report = await carryOut(folder, options);
+    const comparison = await compared(report, options, older, file.open);
+    if (!report.scan?.cancelled) await keep(report, file.open);
+    const unwritten = writeReports(files, format => auditIn(format, report));
+    show(options.json, compare === undefined ? report : { report, comparison }, () =>
+      [auditText(report), ...(comparison ? [comparisonText(comparison)] : [])].join('\n\n')
+    );
+    for (const sentence of unwritten) tell(sentence);
+    process.exitCode = exitCodeOf(report, options, unwritten.length);
+  } finally {
+    file.dispose();
+  }
+};

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readFolder, scanBounds } from '../../../../electron/audit/scan/read-folder';
+import { installedGrammars } from '../../../helpers/audit-of';
+
+const corpus = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'audit', 'corpus');
+
+interface Mark {
+  file: string;
+  line: number;
+  ruleId: string;
+}
+
+const keyOf = ({ file, line, ruleId }: Mark): string => `${file}:${line} ${ruleId}`;
+
+it('finds what is marked in the corpus, and hardly anything else', async () => {
+  const { findings } = await readFolder(corpus, {
+    grammars: installedGrammars(),
+    bounds: scanBounds,
+    isCancelled: () => false,
+    onFile() {},
+    onFindings() {}
+  });
+  const marks = JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) as Mark[];
+  const wanted = new Set(marks.map(keyOf));
+  const found = new Set(
+    findings.map(({ place, ruleId }) =>
+      keyOf({ file: place?.file ?? '', line: place?.line ?? 0, ruleId })
+    )
+  );
+  const hits = [...found].filter(key => wanted.has(key)).length;
+  expect(hits / wanted.size).toBeGreaterThanOrEqual(0.95);
+  expect(hits / found.size).toBeGreaterThanOrEqual(0.95);
+});
