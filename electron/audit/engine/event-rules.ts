@@ -8,6 +8,8 @@ const second = 1_000_000_000n;
 const soon = 5n * second;
 /** Beyond so many at once an engine gains nothing: only the waiting grows. */
 const mostAtOnce = 8;
+/** From here on it is a storm. */
+const storm = 16;
 
 const nameOf = ({ attributes, actorId }: EngineEvent): string =>
   bounded(attributes['name'] ?? actorId.slice(0, 12));
@@ -40,14 +42,20 @@ const forcedIn = (events: readonly EngineEvent[]): string[] => {
   return forced;
 };
 
-/** The most removals that fell into one second. */
-const busiest = (events: readonly EngineEvent[]): EngineEvent[] => {
-  const gone = events.filter(({ type, action }) => type === 'container' && action === 'destroy');
-  let most: EngineEvent[] = [];
-  let from = 0;
-  for (const [to, { timeNano }] of gone.entries()) {
-    while (timeNano - (gone[from]?.timeNano ?? timeNano) >= second) from += 1;
-    if (to - from + 1 > most.length) most = gone.slice(from, to + 1);
+/** A signal that has not ended a container by then was not meant to. */
+const longest = 15n * second;
+
+/** The most containers that had been told to end, and had not ended yet, at one moment. */
+const mostEnding = (events: readonly EngineEvent[]): number => {
+  const ending = new Map<string, bigint>();
+  let most = 0;
+  for (const { type, action, actorId, timeNano } of events) {
+    if (type !== 'container') continue;
+    if (action === 'die') ending.delete(actorId);
+    if (action !== 'kill') continue;
+    for (const [id, since] of ending) if (timeNano - since > longest) ending.delete(id);
+    ending.set(actorId, timeNano);
+    most = Math.max(most, ending.size);
   }
   return most;
 };
@@ -81,25 +89,31 @@ const removedByForce: EngineRule = {
 const manyAtOnce: EngineRule = {
   rule: {
     ruleId: 'many-at-once',
-    severity: 'high',
+    severity: 'medium',
     cause: 'storms',
     phase: 'now',
-    title: 'Many containers were removed at once',
-    why: 'Beyond eight at once nothing gets faster: each removal waits for the others, pings become slow, and Docker Desktop has been seen to hang.',
+    title: 'Many containers were ended at once',
+    why: 'Beyond eight at once nothing gets faster: each end waits for the others, pings become slow, and Docker Desktop has been seen to hang.',
     reference: 'https://github.com/moby/moby/issues/41738',
-    safe: [{ language: 'shell', text: 'for name in $NAMES; do docker rm "$name"; sleep 0.5; done' }]
+    safe: [
+      {
+        language: 'shell',
+        text: 'for name in $NAMES; do docker stop --time 10 "$name" && docker rm "$name"; sleep 0.5; done'
+      }
+    ]
   },
   look({ events }) {
-    const burst = busiest(events);
-    if (burst.length <= mostAtOnce) return [];
+    const most = mostEnding(events);
+    if (most <= mostAtOnce) return [];
     return [
       {
         subject: 'engine',
-        sentence: `${burst.length} containers were removed within one second.`,
+        severity: most >= storm ? 'high' : 'medium',
+        sentence: `${most} containers were being ended at the same time.`,
         evidence: [
-          'Counted in the events of the last hour, of which the engine keeps the newest 256.'
+          'Told to end and not ended yet, in the events of the last hour, of which the engine keeps the newest 256.'
         ],
-        fix: 'Remove a few at a time, with a pause between, and fewer while the engine is slow.',
+        fix: 'End and remove a few at a time, with a pause between, and fewer while the engine is slow.',
         mend: { kind: 'engine' }
       }
     ];

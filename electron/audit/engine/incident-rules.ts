@@ -65,7 +65,7 @@ const incidentRule = ({ kinds, rule, verb, fix, mend }: Kinds): EngineRule => ({
 const betterFor = ({ limits }: CheckFacts, { containerId }: Incident) =>
   limits.recommendations.find(one => one.containerId === containerId);
 
-const signals = 'https://docs.docker.com/engine/containers/start-containers-automatically/';
+const restarts = 'https://docs.docker.com/engine/containers/start-containers-automatically/';
 
 /** What went wrong by itself in the last day. */
 export const incidentRules: readonly EngineRule[] = [
@@ -101,7 +101,7 @@ export const incidentRules: readonly EngineRule[] = [
       phase: 'now',
       title: 'A container ends and is started again, over and over',
       why: 'Each turn mounts, starts and tears down anew: one loop costs the engine as much as a storm of calls.',
-      reference: signals,
+      reference: restarts,
       safe: [{ language: 'compose', text: 'restart: on-failure:3' }]
     },
     fix: name => `Find out in its log why ${name} ends, and bound its restart policy.`
@@ -116,7 +116,7 @@ export const incidentRules: readonly EngineRule[] = [
       phase: 'week',
       title: 'A container ended with an error',
       why: 'What depends on it goes on without it, and fails later for reasons that seem to be its own.',
-      reference: signals,
+      reference: restarts,
       safe: []
     },
     fix: name => `Read the last lines of ${name} before its end, and mend what they tell.`

@@ -294,23 +294,40 @@ describe('the check of an engine', () => {
     expect(ids({ events: meant })).toEqual([]);
   });
 
-  it('sees a storm of removals, and not the same number with pauses', () => {
-    const removals = (pauseMs: number) =>
+  it('sees a storm by how many are ending at once, not by how fast they go one after the other', () => {
+    const ends = (count: number, everyMs: number, takesMs: number) =>
       happened(
-        ...Array.from({ length: 9 }, (_, index): [number, string, string] => [
-          index * pauseMs,
-          'destroy',
-          `c${index}`
-        ])
-      );
-    expect(found({ events: removals(100) })).toMatchObject([
+        ...Array.from({ length: count }, (_, index) => index * everyMs).flatMap(
+          (ms): [number, string, string, Record<string, string>?][] => [
+            [ms, 'kill', `c${ms}`, { signal: '15' }],
+            [ms + takesMs, 'die', `c${ms}`],
+            [ms + takesMs + 5, 'destroy', `c${ms}`]
+          ]
+        )
+      ).toSorted((one, other) => Number(one.timeNano - other.timeNano));
+    expect(found({ events: ends(9, 10, 200) })).toMatchObject([
       {
         ruleId: 'many-at-once',
         cause: 'storms',
-        sentence: '9 containers were removed within one second.'
+        severity: 'medium',
+        sentence: '9 containers were being ended at the same time.'
       }
     ]);
-    expect(ids({ events: removals(500) })).toEqual([]);
+    expect(found({ events: ends(30, 10, 500) })[0]?.severity).toBe('high');
+    expect(ids({ events: ends(50, 20, 15) })).toEqual([]);
+    expect(ids({ events: ends(8, 1, 500) })).toEqual([]);
+  });
+
+  it('takes no signal for an end that ends nothing', () => {
+    const hangups = Array.from({ length: 20 }, (_, index) => index * 20_000).map(
+      (ms): [number, string, string, Record<string, string>] => [
+        ms,
+        'kill',
+        `c${ms}`,
+        { signal: '1' }
+      ]
+    );
+    expect(ids({ events: happened(...hangups) })).toEqual([]);
   });
 
   it('finds a slow engine and one that holds calls back', () => {
