@@ -64,8 +64,14 @@ export const takeAudit = async (
       'There is nothing to audit: name a folder or an engine.'
     );
   }
-  const masked = (findings: readonly AuditFinding[]): AuditFinding[] =>
-    findings.map(finding => maskFinding(finding, mask));
+  const known = new Map<string, AuditFinding>();
+  // What was told while the folder was read comes once more at its end: to mask it is what takes time.
+  const maskedOnce = (finding: AuditFinding): AuditFinding => {
+    const masked = known.get(finding.findingId) ?? maskFinding(finding, mask);
+    known.set(finding.findingId, masked);
+    return masked;
+  };
+  const masked = (findings: readonly AuditFinding[]): AuditFinding[] => findings.map(maskedOnce);
   const code =
     choice.folder === null
       ? null
