@@ -5,8 +5,6 @@ import packageJson from '../package.json';
 import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
 import { windowLook } from './audit/engine/window-look';
-import { auditRules } from './audit/rules/rules';
-import { scanFolder } from './audit/scan/scan-folder';
 import { maskOf } from './audit/mask/mask';
 import { Verifier } from './audit/verify/verifier';
 import { auditRules } from './audit/rules/rules';

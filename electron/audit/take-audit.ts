@@ -65,15 +65,13 @@ export const takeAudit = async (
     );
   }
   const known = new Map<string, AuditFinding>();
-  // What was told while it was found is not masked again all at once in the end.
-  const masked = (findings: readonly AuditFinding[]): AuditFinding[] =>
-    findings.map(finding => {
-      const before = known.get(finding.findingId);
-      if (before) return before;
-      const made = maskFinding(finding, mask);
-      known.set(finding.findingId, made);
-      return made;
-    });
+  // What was told while the folder was read comes once more at its end: to mask it is what takes time.
+  const maskedOnce = (finding: AuditFinding): AuditFinding => {
+    const masked = known.get(finding.findingId) ?? maskFinding(finding, mask);
+    known.set(finding.findingId, masked);
+    return masked;
+  };
+  const masked = (findings: readonly AuditFinding[]): AuditFinding[] => findings.map(maskedOnce);
   const code =
     choice.folder === null
       ? null

@@ -43,7 +43,7 @@ const Side = ({ audit, which }: { audit: AuditSummary; which: string }) => (
 const Sides = ({ comparison }: { comparison: AuditComparison }) => {
   const { older, newer, added, fixed, remaining } = comparison;
   const [tab, setTab] = useState<string | null>(
-    added.length > 0 || fixed.length === 0 ? 'added' : 'fixed'
+    () => parts.find(({ part }) => comparison[part].length > 0)?.part ?? 'added'
   );
   const counts = [
     `${formatCount(fixed.length)} fixed`,
