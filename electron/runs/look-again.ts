@@ -56,22 +56,22 @@ const isAnother = ({ kind, volumeMadeAt }: KeptThing, now: Listed | undefined): 
   volumeMadeAt !== null &&
   (now?.volumeMadeAt ?? volumeMadeAt) !== volumeMadeAt;
 
-/** What was left and is gone since; all else stays as it was told. */
+/** Tells of things what was left and is gone since; all else stays the very object it was. */
 export const stillThere = (
-  things: readonly KeptThing[],
   inventory: Inventory,
   now: number
-): KeptThing[] => {
+): ((things: readonly KeptThing[]) => KeptThing[]) => {
   const keys = listedKeys(inventory);
   const byKey = new Map(listed(inventory).map(one => [keyOf(one), one]));
   const holders = tagHolders(inventory);
-  return things.map(thing => {
-    if (thing.goneAt !== null) return thing;
-    const key = keyOf(thing);
-    const isMoved = thing.tagOf !== undefined && holders.get(thing.id) !== thing.tagOf;
-    const isThere = keys.has(key) && !isMoved && !isAnother(thing, byKey.get(key));
-    return isThere ? thing : { ...thing, goneAt: now };
-  });
+  return things =>
+    things.map(thing => {
+      if (thing.goneAt !== null) return thing;
+      const key = keyOf(thing);
+      const isMoved = thing.tagOf !== undefined && holders.get(thing.id) !== thing.tagOf;
+      const isThere = keys.has(key) && !isMoved && !isAnother(thing, byKey.get(key));
+      return isThere ? thing : { ...thing, goneAt: now };
+    });
 };
 
 /** A run that was cut off. Times are epoch milliseconds. */

@@ -18,11 +18,12 @@ const thingsNow = (
   inventory: Inventory,
   now: number
 ): KeptThing[] => {
-  if (run.state !== 'interrupted') return stillThere(noted, inventory, now);
+  const still = stillThere(inventory, now);
+  if (run.state !== 'interrupted') return still(noted);
   const cut = { ...run, lastSignAt: beatAt, baseline: store.baseline(run.runId) };
   const more = unnoted(cut, noted, inventory, now);
   const left = [...noted, ...more].map(thing => ({ ...thing, left: isLeft(thing) }));
-  return stillThere(left, inventory, now);
+  return still(left);
 };
 
 /** Nothing is written where a look has shown nothing new. */
@@ -68,16 +69,28 @@ export const mayHaveChanged = (run: Run): boolean => {
   return left > 0 || run.state === 'interrupted';
 };
 
-/** The runs as they stand now, in their order. */
+/**
+ * The runs as they stand now, in their order. The list is read again and again: a run of which
+ * everything is as it was noted is not looked into, with its logs and the runs beside it.
+ */
 export const runsNow = (
   store: RunStore,
   runs: readonly Run[],
   inventory: Inventory,
   now: number
-): Run[] =>
-  runs.map(run =>
-    mayHaveChanged(run) ? reportOf(store, store.get(run.runId), inventory, now).run : run
+): Run[] => {
+  const still = stillThere(inventory, now);
+  const isAsNoted = ({ runId, state }: Run): boolean => {
+    if (state === 'interrupted') return false;
+    const noted = store.things(runId);
+    return still(noted).every((thing, index) => thing === noted[index]);
+  };
+  return runs.map(run =>
+    !mayHaveChanged(run) || isAsNoted(run)
+      ? run
+      : reportOf(store, store.get(run.runId), inventory, now).run
   );
+};
 
 /** What is to go of what a run left: its own things alone, as far as they are there. */
 export const chosenOf = ({ run, things }: RunReport): ChosenThing[] =>

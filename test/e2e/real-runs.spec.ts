@@ -283,6 +283,20 @@ if (realEngineUrl) {
     expect(docker.own('container')).toHaveLength(1);
   });
 
+  test('a new tag on an older image is left and goes, and the image stays', async () => {
+    const tag = `${prefix}:again`;
+    const twice = `"$DOCKER" tag "$IMAGE" ${tag}; "$DOCKER" tag "$IMAGE" ${prefix}:gone`;
+    const told = await record(`${twice}; "$DOCKER" image rm ${prefix}:gone`, ['--clean']);
+    expect(told.exitCode).toBe(0);
+    const report = reported();
+    expect(left(report)).toEqual([`image ${tag}`]);
+    expect(report.run.counters.image).toMatchObject({ created: 2, gone: 2, left: 0 });
+    expect(report.cleaned).toEqual({ removed: 1, skipped: 0, failed: 0 });
+    expect(docker.run('image', 'inspect', '--format', '{{json .RepoTags}}', docker.image)).toBe(
+      JSON.stringify([docker.image])
+    );
+  });
+
   test('of a killed recorder the run is kept, and what it left is found and cleaned up', async () => {
     const marked = started('left', '--init --label "plimsoll.run=$PLIMSOLL_RUN"', 'sleep 1000');
     const script = `${marked}; "$DOCKER" volume create --label "$LABEL" "$NAME-left"; exec cat`;

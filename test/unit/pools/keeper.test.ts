@@ -113,13 +113,11 @@ it('fills the pools, and ends when they are full', async () => {
 
 it('replaces what died while it was warm, and leaves alone what is leased or has done its work', async () => {
   book.define('web', { project, size: 4 });
-  const ids = ['dead', 'done', 'leased', 'well'];
+  const ids = ['dead', 'done', 'ended', 'well'];
   upHas = ids.map(id => [{ id, name: id }]);
   await finished(tend(), 1_000);
   const asking = { pool: 'web', run: { runId: 'r', name: 'r' }, since: clock.now() };
-  const first = web().slots[0]?.environmentId;
   const { place } = places.lease({ ...asking, waitId: null, patient: false });
-  expect(place?.environmentId).toBe(first);
   const had = place?.containers[0]?.id;
   // The engine was started again: nothing of it runs any more but one.
   engine.containers = ids.map(id =>

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Run } from '../../../shared/model/run';
 import { planThings } from '../../../electron/cleanup/plan-things';
 import { Runs } from '../../../electron/runs/runs';
@@ -88,6 +88,30 @@ describe('Runs', () => {
     expect(await planned()).toEqual(['container stays']);
     const [listed] = await runs.list();
     expect(listed?.counters.container).toEqual({ created: 2, gone: 1, left: 1 });
+  });
+
+  it('looks into those runs alone of which something has gone', async () => {
+    for (const name of ['one', 'other']) {
+      await runs.record({ name });
+      make(`of-${name}`);
+      await stop();
+    }
+    const looked = vi.spyOn(store, 'get');
+    expect((await runs.list()).map(({ counters }) => counters.container.left)).toEqual([1, 1]);
+    expect(looked).not.toHaveBeenCalled();
+    world.engine.containers = world.engine.containers.filter(({ id }) => id !== 'of-one');
+    const left = async () =>
+      (await runs.list()).map(({ name, counters }) => [name, counters.container.left]);
+    expect(await left()).toEqual([
+      ['other', 1],
+      ['one', 0]
+    ]);
+    expect(looked).toHaveBeenCalledOnce();
+    expect(await left()).toEqual([
+      ['other', 1],
+      ['one', 0]
+    ]);
+    expect(looked).toHaveBeenCalledOnce();
   });
 
   it('shows the runs as they were seen last while the engine does not answer', async () => {
