@@ -107,6 +107,8 @@ const positional = (call: Call, at: number, lookup: Lookup): Value | null => {
   return node ? valueOf(node, lookup) : null;
 };
 
+const isStarted = /^(exec|start|await\w*)$/;
+
 /** What an SDK's method is told by the place of an argument alone. */
 const byPlace = (
   call: Call,
@@ -130,6 +132,10 @@ const byPlace = (
   if (verb.startsWith('prune') && language === 'go') {
     const given = call.args[1]?.text ?? '';
     return { filtered: given !== '' && !/Args\(\)$|\{\}$|^nil$/.test(given) };
+  }
+  const isJvm = language === 'java' || language === 'kotlin';
+  if (isJvm && verb === 'create' && !followers(call).some(({ name }) => isStarted.test(name))) {
+    return { complete: false };
   }
   const isConfigured = (at: number): boolean => positional(call, at, lookup)?.kind !== 'unknown';
   // What a container is made of stands in variables more often than not.
@@ -188,6 +194,14 @@ const toOperation = (call: Call, verb: Verb, language: CodeLanguage, lookup: Loo
   });
 };
 
+const lowLevel: Readonly<Record<string, Verb>> = {
+  kill: 'kill',
+  stop: 'stop',
+  restart: 'restart',
+  start: 'start',
+  wait: 'wait'
+};
+
 const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | null => {
   const own = ownNames(language);
   if (Object.hasOwn(own, call.name)) return own[call.name] ?? null;
@@ -199,7 +213,9 @@ const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | 
   if (Object.keys(own).length > 0 && language !== 'python') return null;
   const kind = call.receiver ? kindOf(call.receiver, bindings) : null;
   if (!kind) return null;
-  const methods = onThings[kind];
+  // docker-py's low-level client names the container first: `client.kill("web")`.
+  const isLowLevel = kind === 'client' && language === 'python' && call.args.length > 0;
+  const methods = isLowLevel ? { ...lowLevel, ...onThings.client } : onThings[kind];
   return Object.hasOwn(methods, call.name) ? (methods[call.name] ?? null) : null;
 };
 
@@ -225,7 +241,7 @@ const isMocked = ({ receiver, args, node }: Call): boolean => {
 /** docker-java's commands do nothing until they are told to: one that is handed on is not done here. */
 const isHandedOn = (call: Call): boolean => {
   const chain = followers(call);
-  if (chain.some(({ name }) => /^(exec|start|await\w*)$/.test(name))) return false;
+  if (chain.some(({ name }) => isStarted.test(name))) return false;
   const { parent } = chain.at(-1)?.node ?? call.node;
   return parent !== null && /argument|return|lambda|function_body/.test(parent.type);
 };

@@ -13,8 +13,17 @@ export type Value =
   | { kind: 'spread'; of: Value }
   | { kind: 'unknown'; name: string };
 
-/** What a name was given, as a place sees it, and whether that gets longer; null = not known. */
-export type Lookup = (name: string, place: Node) => { value: Node; isGrown: boolean } | null;
+/** What a name was given, and what is added to it later. */
+export interface Given {
+  value: Node;
+  /** It gets longer. */
+  isGrown: boolean;
+  /** What is added to it in any case; null = something else is, too. */
+  added: readonly (Node | null)[];
+}
+
+/** What a name was given, as a place sees it; null = not known. */
+export type Lookup = (name: string, place: Node) => Given | null;
 
 const contents = new Set([
   'string_fragment',
@@ -223,13 +232,19 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
       if (!given || given.value.id === node.id) return unknown;
       const value = evaluate(given.value);
       if (value.kind === 'list' && given.isGrown) {
-        return { kind: 'list', items: [...value.items, { kind: 'spread', of: unknown }] };
+        const more = given.added.map(one =>
+          one ? evaluate(one) : ({ kind: 'spread', of: unknown } as const)
+        );
+        return { kind: 'list', items: [...value.items, ...more] };
       }
       return value.kind === 'unknown' ? unknown : value;
     }
     default:
   }
   const call = callOf(node);
+  if (call?.isNew && /^(ArrayList|LinkedList)$/.test(call.name) && call.args.length === 0) {
+    return { kind: 'list', items: [] };
+  }
   const [first] = call?.args ?? [];
   if (!call) return unknown;
   if (listMakers.test(call.path)) return { kind: 'list', items: call.args.map(evaluate) };

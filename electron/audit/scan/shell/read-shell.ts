@@ -2,10 +2,18 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { brokenLine, childrenOf, descendantsOf, type Parse } from '../grammars';
 import { operationOf } from '../uses/command-line';
 import { programOf } from '../uses/program';
-import { nothingAround, noUses, type Around, type Loop, type Place, type Uses } from '../uses/use';
+import {
+  changes,
+  nothingAround,
+  noUses,
+  type Around,
+  type Loop,
+  type Place,
+  type Uses
+} from '../uses/use';
 import type { Word } from '../uses/words';
 import { launchedBy } from './launchers';
-import { loopKind, pauseIn } from './pauses';
+import { endsItsLoop, loopKind, pauseIn } from './pauses';
 import { variablesIn, type Variables } from './variables';
 import { wordsOf } from './words-of';
 
@@ -40,6 +48,8 @@ class ShellReading {
   readonly #terms: ShellTerms;
   readonly #known: Variables;
   readonly #functions: ReadonlySet<string>;
+  /** Functions that run what they are given: `run() { "$@"; }`. */
+  readonly #launchers: ReadonlySet<string>;
   readonly #depth: number;
   #errexit: boolean;
   #chains: number;
@@ -51,6 +61,15 @@ class ShellReading {
       node => node.childForFieldName('name')?.text ?? ''
     );
     this.#functions = new Set([...(outer ? outer.#functions : []), ...names]);
+    const launchers = descendantsOf(root, ['function_definition']).filter(node =>
+      descendantsOf(node, ['command']).some(({ text }) =>
+        /^(exec |command |sudo |timeout \S+ )?"?\$@"?/.test(text)
+      )
+    );
+    this.#launchers = new Set([
+      ...(outer ? outer.#launchers : []),
+      ...launchers.map(node => node.childForFieldName('name')?.text ?? '')
+    ]);
     this.#depth = outer ? outer.#depth + 1 : 0;
     this.#errexit = terms.errexit;
     this.#chains = outer ? outer.#chains + 1_000 : 0;
@@ -173,6 +192,7 @@ class ShellReading {
     if (program) return this.#use(node, rest, program.isCompose, state);
     if (this.#functions.has(first.text)) {
       this.found.calls.push({ name: first.text, scope: state.scope, ...state.around });
+      if (this.#launchers.has(first.text)) this.#start(node, rest, state);
       return;
     }
     const launched = launchedBy(words);
@@ -187,9 +207,12 @@ class ShellReading {
     const { row, column } = node.startPosition;
     const start = this.#terms.placeOf(row, column);
     const end = this.#terms.placeOf(node.endPosition.row, 0);
+    const asked = operationOf(words, isCompose);
+    const isOnce = changes(asked.verb) && endsItsLoop(node);
     this.found.uses.push({
-      ...operationOf(words, isCompose),
+      ...asked,
       ...state.around,
+      loop: isOnce ? null : state.around.loop,
       way: this.#terms.process ? 'process' : 'shell',
       at: { ...start, endLine: Math.max(start.line, end.line) },
       unbounded: this.#terms.process?.unbounded ?? null,
@@ -232,9 +255,16 @@ class ShellReading {
   }
 }
 
+/** The grammar has no `time` before a loop or a group: blanks leave every place as it is. */
+const withoutTime = (text: string): string =>
+  text.replace(
+    /(^|[;\n]\s*)(time(?:\s+-p)?)(?=\s+(?:for|while|until|if|\(|\{))/g,
+    (_, before: string, word: string) => before + ' '.repeat(word.length)
+  );
+
 /** What a piece of shell does with Docker, in the order in which it is written. */
 export const readShell = (text: string, terms: ShellTerms): Uses =>
-  terms.parse(text, root => {
+  terms.parse(withoutTime(text), root => {
     const reading = new ShellReading(root, terms, null);
     reading.read(root);
     return reading.found;
