@@ -16,7 +16,7 @@ import { namedFunctionOf } from './functions';
 import { handedCall } from './handed';
 import { handedOver, localCalls } from './local-calls';
 import { pastSudo, shellText } from './words-for-shell';
-import { isBounded, isRunnerName, runnerOf, type Runner } from './runners';
+import { helper, isBounded, isRunnerName, runnerOf, type Runner } from './runners';
 import { sdkOperation } from './sdk';
 import { usesSdk } from './sdk-table';
 import { valueOf, type Lookup } from './value';
@@ -26,9 +26,6 @@ interface Parsers {
   own: Parse;
   bash: Parse;
 }
-
-/** A helper whose name says that it runs what it is given. */
-const helper: Runner = { form: 'any', waits: false, isAsync: true, throws: true };
 
 class CodeReading {
   readonly found: Uses = noUses();

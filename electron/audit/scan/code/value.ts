@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { childrenOf, namedChildrenOf } from '../grammars';
 import { callOf, unwrapped } from './call';
+import { composite, mapOf } from './value-maps';
 
 /** What an expression comes to, as far as that is written there. */
 export type Value =
@@ -124,35 +125,6 @@ const listMakers =
   /^(?:.*\.)?(listOf|arrayOf|mutableListOf|arrayListOf|List\.of|Arrays\.asList|asList|ImmutableList\.of|Stream\.of)$/;
 
 const mostDepth = 6;
-
-/** Go's `Type{Key: value}` and `[]string{"a", "b"}`. */
-const composite = (node: Node, evaluate: (node: Node) => Value): Value => {
-  const body = node.childForFieldName('body');
-  const elements = body ? namedChildrenOf(body).filter(({ type }) => type !== 'comment') : [];
-  if (!elements.some(({ type }) => type === 'keyed_element')) {
-    return { kind: 'list', items: elements.map(evaluate) };
-  }
-  const entries = new Map<string, Value>();
-  for (const element of elements) {
-    const [key, value] = namedChildrenOf(element);
-    if (key && value) entries.set(key.text.replace(/^"|"$/g, ''), evaluate(value));
-  }
-  return { kind: 'map', entries, complete: true };
-};
-
-const mapOf = (node: Node, evaluate: (node: Node) => Value): Value => {
-  const entries = new Map<string, Value>();
-  let complete = true;
-  for (const child of namedChildrenOf(node)) {
-    const [key, value] = namedChildrenOf(child);
-    if (child.type === 'pair' && key && value) {
-      entries.set(key.text.replace(/^[:'"[]+|[:'"\]]+$/g, ''), evaluate(value));
-    } else if (child.type === 'shorthand_property_identifier') {
-      entries.set(child.text, evaluate(child));
-    } else if (child.type !== 'comment') complete = false;
-  }
-  return { kind: 'map', entries, complete };
-};
 
 /** Reads what an expression comes to. */
 export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {

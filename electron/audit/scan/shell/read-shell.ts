@@ -1,33 +1,15 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { brokenLine, childrenOf, descendantsOf, type Parse } from '../grammars';
+import { brokenLine, childrenOf, descendantsOf } from '../grammars';
 import { operationOf } from '../uses/command-line';
 import { programOf } from '../uses/program';
-import {
-  changes,
-  nothingAround,
-  noUses,
-  type Around,
-  type Loop,
-  type Place,
-  type Uses
-} from '../uses/use';
+import { changes, nothingAround, noUses, type Around, type Loop, type Uses } from '../uses/use';
 import type { Word } from '../uses/words';
+import { functionsIn, withoutTime } from './functions';
 import { launchedBy } from './launchers';
 import { endsItsLoop, loopKind, pauseIn } from './pauses';
+import type { ShellTerms } from './terms';
 import { variablesIn, type Variables } from './variables';
 import { wordsOf } from './words-of';
-
-export interface ShellTerms {
-  parse: Parse;
-  /** Where in the file a place of the text is; rows and columns count from 0. */
-  placeOf: (row: number, column: number) => Omit<Place, 'endLine'>;
-  /** A command that fails ends the whole, as with `set -e`. */
-  errexit: boolean;
-  around?: Around;
-  scope?: string;
-  /** A program starts it, and not a shell's own line. */
-  process?: { unbounded: string | null; checked: boolean };
-}
 
 interface State {
   around: Around;
@@ -57,19 +39,9 @@ class ShellReading {
   constructor(root: Node, terms: ShellTerms, outer: ShellReading | null) {
     this.#terms = terms;
     this.#known = new Map([...(outer ? outer.#known : []), ...variablesIn(root)]);
-    const names = descendantsOf(root, ['function_definition']).map(
-      node => node.childForFieldName('name')?.text ?? ''
-    );
-    this.#functions = new Set([...(outer ? outer.#functions : []), ...names]);
-    const launchers = descendantsOf(root, ['function_definition']).filter(node =>
-      descendantsOf(node, ['command']).some(({ text }) =>
-        /^(exec |command |sudo |timeout \S+ )?"?\$@"?/.test(text)
-      )
-    );
-    this.#launchers = new Set([
-      ...(outer ? outer.#launchers : []),
-      ...launchers.map(node => node.childForFieldName('name')?.text ?? '')
-    ]);
+    const own = functionsIn(root);
+    this.#functions = new Set([...(outer ? outer.#functions : []), ...own.names]);
+    this.#launchers = new Set([...(outer ? outer.#launchers : []), ...own.launchers]);
     this.#depth = outer ? outer.#depth + 1 : 0;
     this.#errexit = terms.errexit;
     this.#chains = outer ? outer.#chains + 1_000 : 0;
@@ -254,13 +226,6 @@ class ShellReading {
     for (const body of descendantsOf(node, ['heredoc_body'])) this.#nested(body, body.text, state);
   }
 }
-
-/** The grammar has no `time` before a loop or a group: blanks leave every place as it is. */
-const withoutTime = (text: string): string =>
-  text.replace(
-    /(^|[;\n]\s*)(time(?:\s+-p)?)(?=\s+(?:for|while|until|if|\(|\{))/g,
-    (_, before: string, word: string) => before + ' '.repeat(word.length)
-  );
 
 /** What a piece of shell does with Docker, in the order in which it is written. */
 export const readShell = (text: string, terms: ShellTerms): Uses =>
