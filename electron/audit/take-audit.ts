@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
 import { maskCheck, maskFinding, maskScan } from './mask/mask-parts';
 import type { Mask } from './mask/mask';
+import { remembering } from './mask/remembering';
 import type { AskEngine, EngineSide, ReadFolder, ReadingOptions } from './sources';
 
 /** What is looked at: a folder, an engine, or both. */
@@ -57,7 +58,8 @@ export const takeAudit = async (
   signal: AbortSignal,
   { onProgress, onFindings, onAsking }: AuditListener
 ): Promise<AuditReport> => {
-  const { readFolder, rules, mask, version, clock } = sources;
+  const { readFolder, rules, version, clock } = sources;
+  const mask = remembering(sources.mask);
   if (choice.folder === null && !choice.engine) {
     throw new PlimsollError(
       'bad-argument',

@@ -1,4 +1,7 @@
-/** A report before it has a format: text alone, which every format makes harmless in its own way. */
+/**
+ * A report before it has a format: text alone, which every format makes harmless in its own way.
+ * What stands between backticks in a sentence is code.
+ */
 export interface ReportDocument {
   title: string;
   /** Sentences. */
@@ -26,6 +29,8 @@ export interface Table {
   /** Headings of the columns that are aligned to the right. */
   right: string[];
   rows: string[][];
+  /** Headings of the columns that hold code. */
+  code?: string[];
   /** What a picture shows of each row, where the format has pictures. */
   drawn?: Drawn;
 }

@@ -1,7 +1,7 @@
 import type { Bar, Block, Drawn, Entry, Item, ReportDocument, Section, Table } from './document';
 import { isAddress } from './address';
 import { style } from './html-style';
-import { text } from './html-text';
+import { sentence, text } from './html-text';
 
 /** Nothing is fetched and nothing runs, whatever a name may say. */
 const policy = `default-src 'none'; style-src 'unsafe-inline'`;
@@ -26,27 +26,29 @@ const barOf = ({ pieces, marks }: Bar): string => {
 const scaleOf = ({ scale }: Drawn): string =>
   `<th class="drawn"><span class="scale">${scale.map(words => `<span>${text(words)}</span>`).join('')}</span></th>`;
 
-const tableOf = ({ headings, right, rows, drawn }: Table): string => {
+const tableOf = ({ headings, right, rows, code = [], drawn }: Table): string => {
   const place = (column: number): string =>
     right.includes(headings[column] ?? '') ? ' class="right"' : '';
+  const shown = (cell: string, column: number): string =>
+    code.includes(headings[column] ?? '') ? `<code>${text(cell)}</code>` : sentence(cell);
   const head = headings.map((heading, at) => `<th scope="col"${place(at)}>${text(heading)}</th>`);
   const bars = drawn?.rows.map(bar => `<td class="drawn">${barOf(bar)}</td>`) ?? [];
   const body = rows.map(
     (cells, row) =>
-      `<tr>${cells.map((cell, at) => `<td${place(at)}>${text(cell)}</td>`).join('')}${bars[row] ?? ''}</tr>`
+      `<tr>${cells.map((cell, at) => `<td${place(at)}>${shown(cell, at)}</td>`).join('')}${bars[row] ?? ''}</tr>`
   );
   return `<table${drawn ? ' class="wide"' : ''}><thead><tr>${head.join('')}${drawn ? scaleOf(drawn) : ''}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`;
 };
 
 const listOf = (lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `<ul>${lines.map(line => `<li>${text(line)}</li>`).join('')}</ul>`;
+  lines.length === 0 ? '' : `<ul>${lines.map(line => `<li>${sentence(line)}</li>`).join('')}</ul>`;
 
 const blockOf = ({ title, lines }: Block): string =>
   `<h4>${text(title)}</h4>\n<pre>${lines.map(text).join('\n')}</pre>`;
 
 const itemOf = ({ title, code, lines }: Item): string =>
   code === null
-    ? `<li>${text(title)}${listOf(lines)}</li>`
+    ? `<li>${sentence(title)}${listOf(lines)}</li>`
     : `<li><code>${text(title)}</code><code class="line">${text(code)}</code>${listOf(lines)}</li>`;
 
 /** It says where it leads. */
@@ -56,12 +58,12 @@ const referenceOf = (reference: string | null): string[] =>
 const entryOf = ({ tone, mark, title, lines, reference, items, fixes, blocks }: Entry): string =>
   [
     `<article class="entry"><h3><span class="badge t-${tone}">${text(mark)}</span>${text(title)}</h3>`,
-    ...lines.map(line => `<p>${text(line)}</p>`),
+    ...lines.map(line => `<p>${sentence(line)}</p>`),
     ...referenceOf(reference),
     ...(items.length === 0 ? [] : [`<ul class="items">${items.map(itemOf).join('\n')}</ul>`]),
     ...(fixes.length === 0
       ? []
-      : ['<h4>What to do</h4>', ...fixes.map(fix => `<p>${text(fix)}</p>`)]),
+      : ['<h4>What to do</h4>', ...fixes.map(fix => `<p>${sentence(fix)}</p>`)]),
     ...blocks.map(blockOf),
     '</article>'
   ].join('\n');
@@ -102,7 +104,7 @@ export const htmlOf = (document: ReportDocument): string =>
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${text(document.title)}</title><style>${style}</style></head><body>`,
     `<h1>${text(document.title)}</h1>`,
-    ...document.summary.map(sentence => `<p>${text(sentence)}</p>`),
+    ...document.summary.map(line => `<p>${sentence(line)}</p>`),
     ...figuresOf(document),
     ...document.sections.map(sectionOf),
     '</body></html>',

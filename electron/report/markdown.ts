@@ -13,9 +13,18 @@ const entity = (character: string): string => `&#${character.codePointAt(0)};`;
 
 const escaped = (text: string): string => plain(text).replace(meaningful, entity);
 
+const code = (text: string): string => `<code>${escaped(text)}</code>`;
+
 /** Outside of code an invisible joiner keeps a name from being called, and a number from being a link. */
-const prose = (text: string): string =>
+const words = (text: string): string =>
   escaped(text).replace(/&#(?:64|35);/g, reference => `${reference}&#8288;`);
+
+/** What stands between two backticks is code. */
+const prose = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, at) => (at % 2 === 1 ? code(part.slice(1, -1)) : words(part)))
+    .join('');
 
 const isPlain = (text: string): boolean => /^[\w .,–%-]*$/.test(text) && !/[_]|www/i.test(text);
 
@@ -24,7 +33,7 @@ const isSentence = (text: string): boolean => /^\p{Lu}\S* .*[.!?)]$/su.test(text
 
 const cell = (text: string): string => {
   if (isPlain(text)) return text;
-  return isSentence(text) ? prose(text) : `<code>${escaped(text)}</code>`;
+  return isSentence(text) ? prose(text) : code(text);
 };
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -36,8 +45,6 @@ const tableText = ({ headings, right, rows }: Table): string[] => [
 ];
 
 const list = (lines: readonly string[]): string[] => lines.map(line => `- ${prose(line)}`);
-
-const code = (text: string): string => `<code>${escaped(text)}</code>`;
 
 /** Only its end tag ends such a block, and no line can hold one once it is escaped. */
 const blockText = ({ title, lines }: Block, level: string): string[] => [

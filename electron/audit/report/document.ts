@@ -71,6 +71,7 @@ const verification = ({ verification: steps }: AuditReport): Section[] =>
     note: 'When all is mended, these show it.',
     headings: ['Command', 'What it should show'],
     right: [],
+    code: ['Command'],
     rows: steps.map(({ command, expected }) => [command, expected])
   }));
 

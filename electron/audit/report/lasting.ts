@@ -32,7 +32,7 @@ const lasting: readonly Lasting[] = [
     cause: 'health-checks',
     phase: 'week',
     sentence:
-      'Ask the engine for its health before each suite ("docker info", "plimsoll status"), and wait for health checks instead of sleeping.'
+      'Ask the engine for its health before each suite (`docker info`, `plimsoll status`), and wait for health checks instead of sleeping.'
   },
   {
     cause: 'memory-pressure',
@@ -44,7 +44,7 @@ const lasting: readonly Lasting[] = [
     cause: 'lifecycle',
     phase: 'month',
     sentence:
-      'Give each test run an environment of its own ("plimsoll run --environment compose.yaml"), or a warm one from a pool ("plimsoll pool create").'
+      'Give each test run an environment of its own (`plimsoll run --environment compose.yaml`), or a warm one from a pool (`plimsoll pool create`).'
   },
   {
     cause: 'storms',

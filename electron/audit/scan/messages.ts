@@ -14,5 +14,6 @@ export interface ScanStart {
 /** What it says while it reads, and at its end. */
 export type FromScan =
   | { kind: 'progress'; files: Reading; findings: AuditFinding[] }
-  | { kind: 'ended'; scan: CodeScan; findings: AuditFinding[] }
+  /** All findings have been told. */
+  | { kind: 'ended'; scan: CodeScan }
   | { kind: 'failed'; why: string };

@@ -50,6 +50,7 @@ export const scanFolder = async (
   const cancel = (): void => void Atomics.store(cancelled, 0, 1);
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel);
+  const findings: AuditFinding[] = [];
   const worker = new Worker(join(built, 'audit-worker.js'), { workerData });
   try {
     return await new Promise((done, fail) => {
@@ -59,10 +60,12 @@ export const scanFolder = async (
       worker.on('exit', () => lost('its thread ended too early.'));
       worker.on('message', (message: FromScan) => {
         if (message.kind === 'failed') lost(message.why);
-        else if (message.kind === 'ended') done({ scan: message.scan, findings: message.findings });
+        else if (message.kind === 'ended') done({ scan: message.scan, findings });
         else {
           onProgress(message.files);
-          if (message.findings.length > 0) onFindings(message.findings);
+          if (message.findings.length === 0) return;
+          findings.push(...message.findings);
+          onFindings(message.findings);
         }
       });
     });

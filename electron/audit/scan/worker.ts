@@ -22,7 +22,7 @@ const tell = (): void => {
 };
 
 try {
-  const { scan, findings } = await readFolder(folder, {
+  const { scan } = await readFolder(folder, {
     grammars: Grammars.in(grammars),
     bounds,
     isCancelled: () => Atomics.load(cancelled, 0) !== 0,
@@ -33,7 +33,7 @@ try {
     onFindings: found => untold.push(...found)
   });
   tell();
-  say({ kind: 'ended', scan, findings });
+  say({ kind: 'ended', scan });
 } catch (error) {
   say({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
 }

@@ -39,6 +39,9 @@ const overItems = new Set([
   'for'
 ]);
 
+/** What belongs to an object is seen by all its functions. */
+const isAttribute = /^(this|self|cls)\.\w+$|^@+\w+$/;
+
 /** `const { data: [a, b] } = x` gives no single name: it is left out. */
 const namesIn = (left: Node): string[] => {
   if (/^[@$]{0,2}\w+$/.test(left.text)) return [left.text];
@@ -47,7 +50,7 @@ const namesIn = (left: Node): string[] => {
   ) {
     return namedChildrenOf(left).map(({ text }) => text);
   }
-  return /^(this|self)\.\w+$/.test(left.text) ? [left.text.replace(/^\w+\./, '')] : [];
+  return isAttribute.test(left.text) ? [left.text.replace(/^\w+\./, '')] : [];
 };
 
 const sidesOf = (node: Node): [Node, Node] | null => {
@@ -85,7 +88,7 @@ export class Bindings {
       const [left, right] = sides;
       const names = namesIn(left);
       const several = ['expression_list'].includes(right.type) ? namedChildrenOf(right) : [right];
-      const scope = namedFunctionOf(node)?.node.id ?? null;
+      const scope = isAttribute.test(left.text) ? null : (namedFunctionOf(node)?.node.id ?? null);
       for (const [at, name] of names.entries()) {
         const value = several.length > 1 ? several[at] : several[0];
         // Go: the second name of a range is the item, of a call it is the error.

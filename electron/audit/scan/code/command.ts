@@ -58,7 +58,8 @@ const commandFrom = (
 ): Command | null => {
   const [first, second] = values;
   if (!first) return null;
-  if (first.kind === 'list') return wordsCommand(wordsIn(first));
+  if (first.kind === 'list' || first.kind === 'spread')
+    return wordsCommand(values.flatMap(wordsIn));
   const isWhole = form === 'text' || (form !== 'words' && values.length === 1);
   if (first.kind === 'text' && isWhole && form === 'any' && !/\s/.test(first.text)) {
     return wordsCommand(wordsIn(first));
@@ -97,7 +98,7 @@ export const commandOf = (
   prefix?: Prefix
 ): Command | null => {
   const named = call.named.get('args') ?? call.named.get('cmd') ?? call.named.get('command');
-  const nodes = named && call.args.length === 0 ? [named] : call.args.slice(skip);
+  const nodes = named && call.args.length === 0 ? [named] : call.args.slice(prefix ? 0 : skip);
   const row = nodes[0]?.startPosition.row ?? call.node.startPosition.row;
   const values = nodes
     .filter(({ type }) => !/lambda|arrow_function|function_expression|block/.test(type))

@@ -71,13 +71,21 @@ export const parametersOf = (node: Node): { name: string; isRest: boolean }[] =>
     node.childForFieldName('parameters') ??
     node.namedChildren.find(child => child?.type === 'function_value_parameters');
   const parameters: { name: string; isRest: boolean }[] = [];
+  let isVararg = false;
   for (const child of list?.namedChildren ?? []) {
     if (!child || child.type === 'comment') continue;
     const { text } = child;
-    const isRest = /^(\.\.\.|\*)|\.\.\.|^vararg\b/.test(text) && !text.startsWith('**');
+    // Kotlin's grammar puts what a parameter is before it.
+    if (child.type === 'parameter_modifiers') {
+      isVararg = text.includes('vararg');
+      continue;
+    }
+    const isRest =
+      isVararg || (/^(\.\.\.|\*)|\.\.\.|^vararg\b/.test(text) && !text.startsWith('**'));
     const named = child.childForFieldName('name') ?? child.childForFieldName('pattern');
     const [name] = /\w+/.exec(named?.text ?? text.replace(/^(vararg|final)\s+/, '')) ?? [];
     if (name && name !== 'self' && name !== 'cls') parameters.push({ name, isRest });
+    isVararg = false;
   }
   return parameters;
 };

@@ -79,7 +79,7 @@ export const kindOf = (given: Node, bindings: Bindings, depth = 0): Kind | null 
       ? kindOf(call.receiver, bindings, depth + 1)
       : null;
   }
-  const name = node.text.replace(/^(this|self)\.|^[@$]+/g, '');
+  const name = node.text.replace(/^(this|self|cls)\.|^[@$]+/g, '');
   if (/^\w+$/.test(name)) {
     const binding = bindings.at(name, node) ?? bindings.at(node.text, node);
     const origin = binding?.value ?? parameterOf(name, node);

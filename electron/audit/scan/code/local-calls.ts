@@ -64,6 +64,7 @@ export const localCalls = (
   isQueue: (call: Call) => boolean
 ): { calls: LocalCall[]; rests: Map<string, Pause> } => {
   const functions = functionsIn(root, language);
+  const isJvm = language === 'java' || language === 'kotlin';
   const found: LocalCall[] = [];
   const rests = new Map<string, Pause>();
   for (const [name, { rest }] of functions) if (rest !== null) rests.set(name, rest);
@@ -74,7 +75,9 @@ export const localCalls = (
       found.push({ name: call.name, scope, ...aroundOf(call, own.isAsync) });
     }
     for (const arg of [...call.args, ...call.named.values()]) {
-      const name = referred(arg);
+      // Java and Kotlin hand a function over with `::` alone.
+      const isOther = isJvm && !arg.text.includes('::');
+      const name = isOther ? '' : referred(arg);
       const handed = functions.get(name);
       if (!handed) continue;
       const around = aroundOf(call, handed.isAsync);

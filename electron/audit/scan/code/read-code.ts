@@ -3,18 +3,20 @@ import type { CodeLanguage } from '../../../../shared/model/audit';
 import { brokenLine, descendantsOf, type Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { operationOf } from '../uses/command-line';
-import { programOf } from '../uses/program';
-import { noUses, operation, type DockerUse, type Uses } from '../uses/use';
+import { programOf, type Program } from '../uses/program';
+import { changes, noUses, type DockerUse, type Operation, type Uses } from '../uses/use';
+import type { Word } from '../uses/words';
 import { aroundOf, isSinglePool } from './around';
+import { addedTo } from './added';
 import { Bindings } from './bindings';
 import { callOf, callTypes, type Call } from './call';
 import { commandOf, type Command } from './command';
-import { isLookedAt, isSwallowed } from './failing';
+import { endsItsLoop, isLookedAt, swallowing } from './failing';
 import { namedFunctionOf } from './functions';
 import { handedCall } from './handed';
 import { handedOver, localCalls } from './local-calls';
 import { pastSudo, shellText } from './words-for-shell';
-import { isBounded, isRunnerName, runnerOf, type Runner } from './runners';
+import { helper, isBounded, isRunnerName, runnerOf, type Runner } from './runners';
 import { sdkOperation } from './sdk';
 import { usesSdk } from './sdk-table';
 import { valueOf, type Lookup } from './value';
@@ -24,9 +26,6 @@ interface Parsers {
   own: Parse;
   bash: Parse;
 }
-
-/** A helper whose name says that it runs what it is given. */
-const helper: Runner = { form: 'any', waits: false, isAsync: true, throws: true };
 
 class CodeReading {
   readonly found: Uses = noUses();
@@ -55,7 +54,9 @@ class CodeReading {
   readonly #lookup: Lookup = (name, place) => {
     const binding = this.#bindings.at(name, place);
     if (!binding || binding.isItem) return null;
-    return { value: binding.value, isGrown: this.#bindings.isGrown(name) };
+    const isGrown = this.#bindings.isGrown(name);
+    const added = isGrown ? addedTo(name, binding.value, place) : [];
+    return { value: binding.value, isGrown, added };
   };
 
   read(root: Node): void {
@@ -84,7 +85,10 @@ class CodeReading {
     const wrapper = this.#wrappers.get(call.name);
     if (wrapper && namedFunctionOf(call.node)?.name !== call.name) {
       const command = commandOf(call, wrapper.runner, this.#lookup, wrapper);
-      if (command && this.#command(call, command, wrapper.runner, null)) return;
+      // Where the helper itself does not name Docker, who calls it does.
+      const isNamed = wrapper.words.length > 0 || wrapper.text !== '';
+      const unbounded = isNamed ? null : this.#unbounded(wrapper.inner, wrapper.runner);
+      if (command && this.#command(call, command, wrapper.runner, unbounded)) return;
     }
     const runner = this.#runner(call);
     if (runner) return this.#process(call, runner);
@@ -104,23 +108,7 @@ class CodeReading {
   #process(call: Call, runner: Runner): void {
     const command = commandOf(call, runner, this.#lookup);
     const unbounded = this.#unbounded(call, runner);
-    if (command && this.#command(call, command, runner, unbounded)) return;
-    // What only its callers name is run here, and bounded here or nowhere.
-    const wrapper = this.#wrappers.get(namedFunctionOf(call.node)?.name ?? '');
-    if (wrapper?.inner.id === call.node.id && unbounded && this.#runsDocker(wrapper)) {
-      this.#add(call, 'process', operation('other', { complete: false }), unbounded, true, false);
-    }
-  }
-
-  #runsDocker(wrapper: Wrapper): boolean {
-    return this.#calls.some(call => {
-      if (this.#wrappers.get(call.name) !== wrapper) return false;
-      const command = commandOf(call, wrapper.runner, this.#lookup, wrapper);
-      if (!command) return false;
-      if (command.kind === 'text') return /\b(docker|podman|nerdctl)\b/.test(command.text);
-      const [first] = command.words;
-      return first !== undefined && programOf(first) !== null;
-    });
+    if (command) this.#command(call, command, runner, unbounded);
   }
 
   /** Adds what a command asks of Docker; false = it asks nothing. */
@@ -128,7 +116,7 @@ class CodeReading {
     const checked = this.#isChecked(call, runner.throws);
     if (command.kind === 'text') return this.#shell(call, command, runner, unbounded, checked);
     const [first, ...words] = pastSudo(command.words);
-    const program = first && programOf(first);
+    const program = first && (programOf(first) ?? this.#namedProgram(first));
     if (!program) {
       const text = shellText(command.words);
       return (
@@ -139,6 +127,14 @@ class CodeReading {
     const asked = operationOf(words, program.isCompose);
     this.#add(call, 'process', asked, unbounded, checked, runner.isAsync);
     return true;
+  }
+
+  /** `this.binary`, in a file that says `'docker'` somewhere. */
+  #namedProgram({ text, isDynamic }: Word): Program | null {
+    const isTool = /(binary|bin|cmd|docker|executable|engine|runtime|cli|program)$/i.test(text);
+    return isDynamic && isTool && /['"](docker|podman)['"]/.test(this.#text)
+      ? { isCompose: false }
+      : null;
   }
 
   #shell(
@@ -170,27 +166,31 @@ class CodeReading {
   #add(
     call: Call,
     way: DockerUse['way'],
-    asked: ReturnType<typeof operation>,
+    asked: Operation,
     unbounded: string | null,
     checked: boolean,
     isAsync: boolean
   ): void {
+    const around = this.#around(call, isAsync);
+    const isOnce = changes(asked.verb) && endsItsLoop(call.node);
     this.found.uses.push({
       ...asked,
-      ...this.#around(call, isAsync),
+      ...around,
+      loop: isOnce ? null : around.loop,
       way,
       at: this.#place(call),
       unbounded: asked.endless ? call.path : unbounded,
       scope: namedFunctionOf(call.node)?.name ?? '',
       checked,
-      chain: 0,
+      // What fails in a block that catches it is followed by nothing of that block.
+      chain: swallowing(call.node)?.id ?? 0,
       isGuard: true
     });
   }
 
   #isChecked(call: Call, throws: boolean): boolean {
     const says = throws || /check\s*=\s*True|check:\s*true|exception:\s*true/.test(call.node.text);
-    return (says || isLookedAt(call)) && !isSwallowed(call.node);
+    return (says || isLookedAt(call)) && swallowing(call.node) === null;
   }
 
   #unbounded(call: Call, runner: Runner): string | null {

@@ -142,6 +142,9 @@ export const isRunnerName = (name: string): boolean =>
     name
   );
 
+/** A helper whose name says that it runs what it is given. */
+export const helper: Runner = { form: 'any', waits: false, isAsync: true, throws: true };
+
 const bounds = /^(timeout|signal|cancelSignal|abortSignal|killAfter)$/;
 
 /** Whether options that are written there, or that are not known, bound how long it takes. */

@@ -1,7 +1,8 @@
 import type { CodeLanguage } from '../../../../shared/model/audit';
 import { operation, type Operation, type Verb } from '../uses/use';
 import type { Bindings } from './bindings';
-import { callOf, pathOf, type Call } from './call';
+import { pathOf, type Call } from './call';
+import { followers, isCarriedOut, isHandedOn, isMocked } from './carried-out';
 import { kindOf } from './kind';
 import { onCollections, onThings, ownNames, prunes } from './sdk-table';
 import type { Lookup, Value } from './value';
@@ -25,19 +26,6 @@ const gather = (value: Value, into: Map<string, Value>): boolean => {
     if (inner.kind === 'unknown' && /config/i.test(name)) complete = false;
   }
   return complete;
-};
-
-/** `removeContainerCmd(id).withForce(true).exec()`: the calls that follow on a call. */
-const followers = (call: Call): Call[] => {
-  const found: Call[] = [];
-  for (let at = call.node.parent; at; at = at.parent) {
-    const next = callOf(at);
-    if (next) {
-      if (!next.receiver || !next.receiver.text.startsWith(call.node.text.slice(0, 20))) break;
-      found.push(next);
-    } else if (!/navigation|member|selector/.test(at.type)) break;
-  }
-  return found;
 };
 
 const optionsOf = (call: Call, lookup: Lookup, language: CodeLanguage): Options => {
@@ -131,6 +119,10 @@ const byPlace = (
     const given = call.args[1]?.text ?? '';
     return { filtered: given !== '' && !/Args\(\)$|\{\}$|^nil$/.test(given) };
   }
+  const isJvm = language === 'java' || language === 'kotlin';
+  if (isJvm && verb === 'create' && !isCarriedOut(call)) {
+    return { complete: false };
+  }
   const isConfigured = (at: number): boolean => positional(call, at, lookup)?.kind !== 'unknown';
   // What a container is made of stands in variables more often than not.
   if (language === 'go' && verb === 'create' && !(isConfigured(1) && isConfigured(2))) {
@@ -188,6 +180,14 @@ const toOperation = (call: Call, verb: Verb, language: CodeLanguage, lookup: Loo
   });
 };
 
+const lowLevel: Readonly<Record<string, Verb>> = {
+  kill: 'kill',
+  stop: 'stop',
+  restart: 'restart',
+  start: 'start',
+  wait: 'wait'
+};
+
 const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | null => {
   const own = ownNames(language);
   if (Object.hasOwn(own, call.name)) return own[call.name] ?? null;
@@ -199,7 +199,9 @@ const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | 
   if (Object.keys(own).length > 0 && language !== 'python') return null;
   const kind = call.receiver ? kindOf(call.receiver, bindings) : null;
   if (!kind) return null;
-  const methods = onThings[kind];
+  // docker-py's low-level client names the container first: `client.kill("web")`.
+  const isLowLevel = kind === 'client' && language === 'python' && call.args.length > 0;
+  const methods = isLowLevel ? { ...lowLevel, ...onThings.client } : onThings[kind];
   return Object.hasOwn(methods, call.name) ? (methods[call.name] ?? null) : null;
 };
 
@@ -212,22 +214,6 @@ const clientOf = (call: Call, lookup: Lookup): Operation | null => {
   const timeout = options.get('timeout');
   const endless = timeout?.kind === 'none' || (timeout?.kind === 'number' && timeout.number === 0);
   return endless ? operation('client', { endless, targets: [pathOf(call.node)] }) : null;
-};
-
-/** What a test says about calls that it expects, and never makes. */
-const isMocked = ({ receiver, args, node }: Call): boolean => {
-  if (/\bEXPECT\(\)|^(verify|doReturn|doThrow)\(/.test(receiver?.text ?? '')) return true;
-  if (args.some(({ text }) => /^(gomock\.|mock\.Any|any\(|eq\()/.test(text))) return true;
-  const holder = node.parent?.parent;
-  return holder ? /^(when|verify|given|every)$/.test(callOf(holder)?.name ?? '') : false;
-};
-
-/** docker-java's commands do nothing until they are told to: one that is handed on is not done here. */
-const isHandedOn = (call: Call): boolean => {
-  const chain = followers(call);
-  if (chain.some(({ name }) => /^(exec|start|await\w*)$/.test(name))) return false;
-  const { parent } = chain.at(-1)?.node ?? call.node;
-  return parent !== null && /argument|return|lambda|function_body/.test(parent.type);
 };
 
 /** What a call of an SDK asks of Docker; null = it is no such call. */

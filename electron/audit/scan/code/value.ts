@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { childrenOf, namedChildrenOf } from '../grammars';
 import { callOf, unwrapped } from './call';
+import { composite, mapOf } from './value-maps';
 
 /** What an expression comes to, as far as that is written there. */
 export type Value =
@@ -13,8 +14,17 @@ export type Value =
   | { kind: 'spread'; of: Value }
   | { kind: 'unknown'; name: string };
 
-/** What a name was given, as a place sees it, and whether that gets longer; null = not known. */
-export type Lookup = (name: string, place: Node) => { value: Node; isGrown: boolean } | null;
+/** What a name was given, and what is added to it later. */
+export interface Given {
+  value: Node;
+  /** It gets longer. */
+  isGrown: boolean;
+  /** What is added to it in any case; null = something else is, too. */
+  added: readonly (Node | null)[];
+}
+
+/** What a name was given, as a place sees it; null = not known. */
+export type Lookup = (name: string, place: Node) => Given | null;
 
 const contents = new Set([
   'string_fragment',
@@ -116,35 +126,6 @@ const listMakers =
 
 const mostDepth = 6;
 
-/** Go's `Type{Key: value}` and `[]string{"a", "b"}`. */
-const composite = (node: Node, evaluate: (node: Node) => Value): Value => {
-  const body = node.childForFieldName('body');
-  const elements = body ? namedChildrenOf(body).filter(({ type }) => type !== 'comment') : [];
-  if (!elements.some(({ type }) => type === 'keyed_element')) {
-    return { kind: 'list', items: elements.map(evaluate) };
-  }
-  const entries = new Map<string, Value>();
-  for (const element of elements) {
-    const [key, value] = namedChildrenOf(element);
-    if (key && value) entries.set(key.text.replace(/^"|"$/g, ''), evaluate(value));
-  }
-  return { kind: 'map', entries, complete: true };
-};
-
-const mapOf = (node: Node, evaluate: (node: Node) => Value): Value => {
-  const entries = new Map<string, Value>();
-  let complete = true;
-  for (const child of namedChildrenOf(node)) {
-    const [key, value] = namedChildrenOf(child);
-    if (child.type === 'pair' && key && value) {
-      entries.set(key.text.replace(/^[:'"[]+|[:'"\]]+$/g, ''), evaluate(value));
-    } else if (child.type === 'shorthand_property_identifier') {
-      entries.set(child.text, evaluate(child));
-    } else if (child.type !== 'comment') complete = false;
-  }
-  return { kind: 'map', entries, complete };
-};
-
 /** Reads what an expression comes to. */
 export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
   const node = unwrapped(given);
@@ -223,13 +204,19 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
       if (!given || given.value.id === node.id) return unknown;
       const value = evaluate(given.value);
       if (value.kind === 'list' && given.isGrown) {
-        return { kind: 'list', items: [...value.items, { kind: 'spread', of: unknown }] };
+        const more = given.added.map(one =>
+          one ? evaluate(one) : ({ kind: 'spread', of: unknown } as const)
+        );
+        return { kind: 'list', items: [...value.items, ...more] };
       }
       return value.kind === 'unknown' ? unknown : value;
     }
     default:
   }
   const call = callOf(node);
+  if (call?.isNew && /^(ArrayList|LinkedList)$/.test(call.name) && call.args.length === 0) {
+    return { kind: 'list', items: [] };
+  }
   const [first] = call?.args ?? [];
   if (!call) return unknown;
   if (listMakers.test(call.path)) return { kind: 'list', items: call.args.map(evaluate) };

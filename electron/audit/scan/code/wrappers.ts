@@ -1,4 +1,3 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import { operationOf } from '../uses/command-line';
 import { literal } from '../uses/words';
 import type { Call } from './call';
@@ -10,9 +9,12 @@ import type { Lookup } from './value';
 /** A function of the file that starts what it is given: `const docker = (...args) => …`. */
 export interface Wrapper extends Prefix {
   /** The call in it that starts something. */
-  inner: Node;
+  inner: Call;
   runner: Runner;
 }
+
+/** It looks at how that went. */
+const fails = /\b(raise|throw|panic|abort|Fatal)\b|return ("", |nil, )?(err|fmt\.Errorf)\b/;
 
 /** What is fixed leaves open what is asked of Docker: a function that starts one thing is no helper. */
 const isOpen = ({ text, words }: Pick<Prefix, 'text' | 'words'>): boolean => {
@@ -37,8 +39,9 @@ const wrapperAround = (call: Call, command: Command, runner: Runner): [string, W
   if (!fn?.name) return null;
   for (const [from, { name, isRest }] of parametersOf(fn.node).entries()) {
     const prefix = before(command, name);
-    if (prefix && isOpen(prefix))
-      return [fn.name, { ...prefix, from, isRest, inner: call.node, runner }];
+    if (!prefix || !isOpen(prefix)) continue;
+    const throws = runner.throws || fails.test(fn.node.text);
+    return [fn.name, { ...prefix, from, isRest, inner: call, runner: { ...runner, throws } }];
   }
   return null;
 };

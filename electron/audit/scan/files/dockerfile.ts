@@ -1,4 +1,4 @@
-import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast';
+import { DockerfileParser } from 'dockerfile-ast';
 import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { noUses, type Uses } from '../uses/use';
@@ -16,10 +16,14 @@ const commandIn = (text: string): string =>
     .replace(/^\s*#.*$/gm, line => `${' '.repeat(Math.max(0, line.length - 1))}\\`)
     .replace(/^(\s*)<<-?["']?(\w+)["']?[ \t]*\n([^]*?)\n\s*\2\s*$/, '$1\n$3');
 
-const jsonWords = (instruction: Instruction): string[] => {
-  if (!('getJSONStrings' in instruction)) return [];
-  const strings = (instruction as JSONInstruction).getJSONStrings();
-  return strings.map(one => one.getJSONValue());
+/** `["docker", "ps"]`: what is run without a shell; null = a shell runs it. */
+const wordsOf = (command: string): string[] | null => {
+  try {
+    const words: unknown = JSON.parse(command.replaceAll('\\\n', ''));
+    return Array.isArray(words) ? words.map(String) : null;
+  } catch {
+    return null;
+  }
 };
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
@@ -33,8 +37,8 @@ export const readDockerfile = (text: string, bash: Parse): Uses => {
     const { start, end } = instruction.getRange();
     const source = lines.slice(start.line, end.line + 1).join('\n');
     if (!/docker|podman|nerdctl/i.test(source)) continue;
-    const words = jsonWords(instruction);
-    const command = words.length > 0 ? words.map(quoted).join(' ') : commandIn(source);
+    const written = commandIn(source);
+    const command = wordsOf(written)?.map(quoted).join(' ') ?? written;
     const { uses, calls, broken } = readShell(command, {
       parse: bash,
       scope: `line ${start.line + 1}`,

@@ -17,14 +17,20 @@ const mentions = /docker|podman|nerdctl/i;
 const withoutExpressions = (text: string): string =>
   text.replace(/\$\{\{[^}]*\}\}/g, expression => `$${'X'.repeat(expression.length - 1)}`);
 
-const readScalar = (yaml: YamlFile, scalar: Scalar, bash: Parse, scope: string): Uses | null => {
+const readScalar = (
+  yaml: YamlFile,
+  scalar: Scalar,
+  bash: Parse,
+  scope: string,
+  errexit = true
+): Uses | null => {
   const text = textOf(scalar);
   if (text === null || !mentions.test(text)) return null;
   return readShell(withoutExpressions(text), {
     parse: bash,
     scope,
-    // Both stop a script at the first command that fails.
-    errexit: true,
+    // Workflows and pipelines stop a script at the first command that fails.
+    errexit,
     placeOf: (row, column) => yaml.placeIn(scalar, row, column)
   });
 };
@@ -45,6 +51,9 @@ export const readWorkflow = (text: string, bash: Parse): Uses => {
   return found;
 };
 
+/** A script may hold lists of lines, which GitLab takes apart. */
+const flat = (value: unknown): unknown[] => (isSeq(value) ? value.items.flatMap(flat) : [value]);
+
 /** What the scripts of a GitLab pipeline do with Docker. */
 export const readPipeline = (text: string, bash: Parse): Uses => {
   const found = noUses();
@@ -53,7 +62,7 @@ export const readPipeline = (text: string, bash: Parse): Uses => {
     Pair(_, { key, value }) {
       const name = textOf(key);
       if (name === null || !/^(before_|after_)?script$/.test(name) || isMap(value)) return;
-      const lines = isSeq(value) ? value.items : [value];
+      const lines = flat(value);
       const scope = `${name} ${yaml.placeOf(value).line}`;
       for (const line of lines) {
         const uses = isScalar(line) ? readScalar(yaml, line, bash, scope) : null;
@@ -74,7 +83,7 @@ export const readPackage = (text: string, bash: Parse): Uses => {
     : null;
   for (const { key, value } of isMap(scripts) ? scripts.items : []) {
     if (!isScalar(value)) continue;
-    const uses = readScalar(yaml, value, bash, `script ${textOf(key) ?? ''}`);
+    const uses = readScalar(yaml, value, bash, `script ${textOf(key) ?? ''}`, false);
     if (uses) join(found, uses);
   }
   return found;

@@ -52,3 +52,15 @@ export const loopKind = (node: Node): Loop['kind'] | null => {
       return null;
   }
 };
+
+const leaving = /^(break|exit|return)\b/;
+
+/** A loop that is left as soon as this command is done goes round no more. */
+export const endsItsLoop = (command: Node): boolean => {
+  for (let at: Node | null = command; at && loopKind(at) === null; at = at.parent) {
+    if (at.type === 'function_definition') return false;
+    const next = at.nextNamedSibling;
+    if (next && leaving.test(next.text) && at.nextSibling?.type !== '||') return true;
+  }
+  return false;
+};

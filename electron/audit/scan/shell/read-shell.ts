@@ -1,25 +1,15 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { brokenLine, childrenOf, descendantsOf, type Parse } from '../grammars';
+import { brokenLine, childrenOf, descendantsOf } from '../grammars';
 import { operationOf } from '../uses/command-line';
 import { programOf } from '../uses/program';
-import { nothingAround, noUses, type Around, type Loop, type Place, type Uses } from '../uses/use';
+import { changes, nothingAround, noUses, type Around, type Loop, type Uses } from '../uses/use';
 import type { Word } from '../uses/words';
+import { functionsIn, withoutTime } from './functions';
 import { launchedBy } from './launchers';
-import { loopKind, pauseIn } from './pauses';
+import { endsItsLoop, loopKind, pauseIn } from './pauses';
+import type { ShellTerms } from './terms';
 import { variablesIn, type Variables } from './variables';
 import { wordsOf } from './words-of';
-
-export interface ShellTerms {
-  parse: Parse;
-  /** Where in the file a place of the text is; rows and columns count from 0. */
-  placeOf: (row: number, column: number) => Omit<Place, 'endLine'>;
-  /** A command that fails ends the whole, as with `set -e`. */
-  errexit: boolean;
-  around?: Around;
-  scope?: string;
-  /** A program starts it, and not a shell's own line. */
-  process?: { unbounded: string | null; checked: boolean };
-}
 
 interface State {
   around: Around;
@@ -40,6 +30,8 @@ class ShellReading {
   readonly #terms: ShellTerms;
   readonly #known: Variables;
   readonly #functions: ReadonlySet<string>;
+  /** Functions that run what they are given: `run() { "$@"; }`. */
+  readonly #launchers: ReadonlySet<string>;
   readonly #depth: number;
   #errexit: boolean;
   #chains: number;
@@ -47,10 +39,9 @@ class ShellReading {
   constructor(root: Node, terms: ShellTerms, outer: ShellReading | null) {
     this.#terms = terms;
     this.#known = new Map([...(outer ? outer.#known : []), ...variablesIn(root)]);
-    const names = descendantsOf(root, ['function_definition']).map(
-      node => node.childForFieldName('name')?.text ?? ''
-    );
-    this.#functions = new Set([...(outer ? outer.#functions : []), ...names]);
+    const own = functionsIn(root);
+    this.#functions = new Set([...(outer ? outer.#functions : []), ...own.names]);
+    this.#launchers = new Set([...(outer ? outer.#launchers : []), ...own.launchers]);
     this.#depth = outer ? outer.#depth + 1 : 0;
     this.#errexit = terms.errexit;
     this.#chains = outer ? outer.#chains + 1_000 : 0;
@@ -173,6 +164,7 @@ class ShellReading {
     if (program) return this.#use(node, rest, program.isCompose, state);
     if (this.#functions.has(first.text)) {
       this.found.calls.push({ name: first.text, scope: state.scope, ...state.around });
+      if (this.#launchers.has(first.text)) this.#start(node, rest, state);
       return;
     }
     const launched = launchedBy(words);
@@ -187,9 +179,12 @@ class ShellReading {
     const { row, column } = node.startPosition;
     const start = this.#terms.placeOf(row, column);
     const end = this.#terms.placeOf(node.endPosition.row, 0);
+    const asked = operationOf(words, isCompose);
+    const isOnce = changes(asked.verb) && endsItsLoop(node);
     this.found.uses.push({
-      ...operationOf(words, isCompose),
+      ...asked,
       ...state.around,
+      loop: isOnce ? null : state.around.loop,
       way: this.#terms.process ? 'process' : 'shell',
       at: { ...start, endLine: Math.max(start.line, end.line) },
       unbounded: this.#terms.process?.unbounded ?? null,
@@ -234,7 +229,7 @@ class ShellReading {
 
 /** What a piece of shell does with Docker, in the order in which it is written. */
 export const readShell = (text: string, terms: ShellTerms): Uses =>
-  terms.parse(text, root => {
+  terms.parse(withoutTime(text), root => {
     const reading = new ShellReading(root, terms, null);
     reading.read(root);
     return reading.found;

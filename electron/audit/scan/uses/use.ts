@@ -33,6 +33,19 @@ export type Verb =
   | 'client'
   | 'other';
 
+const asking: ReadonlySet<Verb> = new Set([
+  'disk-usage',
+  'stats',
+  'list',
+  'inspect',
+  'ask',
+  'exec',
+  'wait'
+]);
+
+/** It does something, and does not only ask: a loop around it is not a wait. */
+export const changes = (verb: Verb): boolean => !asking.has(verb);
+
 /** One thing asked of Docker, with what of its options matters to a rule. */
 export interface Operation {
   verb: Verb;

@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskOf } from '../../../../electron/audit/mask/mask';
+import { remembering } from '../../../../electron/audit/mask/remembering';
 
 const { code: mask, words } = maskOf('/home/ada');
+
+describe('a mask that remembers', () => {
+  it('says the same, and asks once', () => {
+    const asked: string[] = [];
+    const counting = { code: (text: string) => (asked.push(text), mask(text)), words };
+    const remembered = remembering(counting);
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(remembered.code('PASSWORD=hunter2 docker ps')).toBe('PASSWORD=••• docker ps');
+    }
+    expect(asked).toHaveLength(1);
+    expect(remembered.words('auth: 74%')).toBe('auth: 74%');
+  });
+});
 
 describe('the mask', () => {
   it.each([

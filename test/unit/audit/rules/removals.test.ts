@@ -188,6 +188,7 @@ RUN echo a && \\
     # a comment in between
     docker rm -f a <<<
 CMD ["docker", "rm", "-f", "b"] <<<
+ENTRYPOINT ["bash", "-c", "docker rm -f c && exec b"] <<<
 `
     ]
   ],
