@@ -48,10 +48,12 @@ export const unpacedLoop: CodeRule = {
   find: ({ uses }) =>
     uses
       .filter(
-        ({ verb, loop, together }) =>
+        ({ verb, loop, together, way, detached }) =>
           loop !== null &&
           loop.pause === null &&
           together === null &&
+          // In the foreground a container takes its own time.
+          (verb !== 'run' || way === 'sdk' || detached) &&
           (isRemoval(verb) || heavy.test(verb))
       )
       .map(({ at }) => ({

@@ -35,7 +35,7 @@ const referred = (node: Node): string =>
   )?.[1] ?? '';
 
 /** What a call makes of a function that is handed to it. */
-const handedOver = (
+export const handedOver = (
   call: Call,
   language: CodeLanguage,
   around: Around,

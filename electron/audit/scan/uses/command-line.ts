@@ -123,6 +123,7 @@ export const operationOf = (words: readonly Word[], isCompose = false): Operatio
     limited: isNew && isSet(read, 'm', 'memory'),
     passing: isNew && isSet(read, 'rm'),
     labelled: isNew && isSet(read, 'l', 'label', 'label-file'),
+    detached: isNew && isSet(read, 'd', 'detach'),
     restart: isNew ? (valueOf(read, 'restart')?.text ?? null) : null,
     complete: read.complete,
     targets: operands.map(({ text }) => text)

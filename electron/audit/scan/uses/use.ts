@@ -63,6 +63,8 @@ export interface Operation {
   /** Goes away by itself once it ends. */
   passing: boolean;
   labelled: boolean;
+  /** It is left alone once it runs. */
+  detached: boolean;
   restart: string | null;
   /** Every option is written there; false = a variable may hold more. */
   complete: boolean;
@@ -83,6 +85,7 @@ export const operation = (verb: Verb, more: Partial<Operation> = {}): Operation 
   limited: false,
   passing: false,
   labelled: false,
+  detached: false,
   restart: null,
   complete: true,
   targets: [],
