@@ -42,7 +42,9 @@ export const unaskedEngine: CodeRule = {
     if (exempt.has(language) || !(isTest || isScript)) return [];
     const at = uses.findIndex(({ verb }) => /^(run|create|up)$/.test(verb));
     const start = uses[at];
-    if (!start || uses.slice(0, at).some(asks)) return [];
+    // What a function starts may come after what another one asks, wherever that stands.
+    const before = start?.scope === '' ? uses.slice(0, at) : uses;
+    if (!start || before.some(asks)) return [];
     return [
       {
         at: start.at,

@@ -48,12 +48,12 @@ export const unpacedLoop: CodeRule = {
   find: ({ uses }) =>
     uses
       .filter(
-        ({ verb, loop, together, attended }) =>
+        ({ verb, loop, together, way, detached }) =>
           loop !== null &&
           loop.pause === null &&
           together === null &&
-          // The work of what it starts is a pause.
-          !attended &&
+          // In the foreground a container takes its own time.
+          (verb !== 'run' || way === 'sdk' || detached) &&
           (isRemoval(verb) || heavy.test(verb))
       )
       .map(({ at }) => ({

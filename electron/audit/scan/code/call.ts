@@ -12,8 +12,8 @@ export interface Call {
   args: readonly Node[];
   named: ReadonlyMap<string, Node>;
   isNew: boolean;
-  /** Made by another call, which was handed the function and its arguments. */
-  handedTo?: Call;
+  /** The call that it is handed to: `pool.submit(subprocess.run, …)`. */
+  taker?: Call;
 }
 
 /** The nodes that call something, in all grammars. */
@@ -183,4 +183,23 @@ export const callOf = (node: Node): Call | null => {
   const call = readCall(node);
   calls.set(node.id, call);
   return call;
+};
+
+/** A function that is handed to a call with its arguments, as the call of it that will come. */
+export const handedCall = (taker: Call): Call | null => {
+  const [first, ...args] = taker.args;
+  const member = first ? memberOf(first) : null;
+  if (!first || !member?.object) return null;
+  const { node, named } = taker;
+  const path = pathOf(first);
+  return {
+    node,
+    name: member.name,
+    receiver: member.object,
+    path,
+    args,
+    named,
+    isNew: false,
+    taker
+  };
 };

@@ -4,16 +4,22 @@ import { brokenLine, descendantsOf, type Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { operationOf } from '../uses/command-line';
 import { programOf, type Program } from '../uses/program';
-import { changes, noUses, type DockerUse, type Operation, type Uses } from '../uses/use';
+import {
+  changes,
+  noUses,
+  type Around,
+  type DockerUse,
+  type Operation,
+  type Uses
+} from '../uses/use';
 import type { Word } from '../uses/words';
-import { aroundOf, isSinglePool } from './around';
+import { aroundOf, isSinglePool, roleOf } from './around';
 import { addedTo } from './added';
 import { Bindings } from './bindings';
-import { callOf, callTypes, type Call } from './call';
+import { callOf, callTypes, handedCall, type Call } from './call';
 import { commandOf, type Command } from './command';
 import { endsItsLoop, isLookedAt, swallowing } from './failing';
 import { namedFunctionOf } from './functions';
-import { handedCall } from './handed';
 import { handedOver, localCalls } from './local-calls';
 import { pastSudo, shellText } from './words-for-shell';
 import { helper, isBounded, isRunnerName, runnerOf, type Runner } from './runners';
@@ -43,9 +49,11 @@ class CodeReading {
     this.#text = text;
     this.#bindings = new Bindings(root);
     this.#hasSdk = usesSdk(text, language);
-    this.#calls = descendantsOf(root, callTypes)
+    const calls = descendantsOf(root, callTypes)
       .map(callOf)
       .filter(call => call !== null);
+    const spawned = calls.filter(call => roleOf(call, language) === 'spawn').map(handedCall);
+    this.#calls = [...calls, ...spawned.filter(call => call !== null)];
     this.#wrappers = wrappersIn(this.#calls, call => this.#runner(call), this.#lookup);
     const broken = brokenLine(root);
     if (broken !== null) this.found.broken.push(broken);
@@ -61,11 +69,6 @@ class CodeReading {
 
   read(root: Node): void {
     for (const call of this.#calls) this.#call(call);
-    for (const call of this.#calls) {
-      const handed = handedCall(call, this.#language);
-      const runner = handed && this.#runner(handed);
-      if (runner) this.#process(handed, runner);
-    }
     const { calls, rests } = localCalls(
       root,
       this.#calls,
@@ -225,16 +228,15 @@ class CodeReading {
     return isJvm && /\.waitFor\(\s*\)/.test(scope);
   }
 
-  #around(call: Call, isAsync: boolean): ReturnType<typeof aroundOf> {
+  #around(call: Call, isAsync: boolean): Around {
     const around = aroundOf(call.node, {
       language: this.#language,
       isAsync,
       isQueue: taker => this.#isQueue(taker)
     });
-    const { handedTo } = call;
-    if (!handedTo) return around;
-    const isQueue = this.#isQueue(handedTo);
-    return handedOver(handedTo, this.#language, around, { isAsync, isQueue });
+    if (!call.taker) return around;
+    const isQueue = this.#isQueue(call.taker);
+    return handedOver(call.taker, this.#language, around, { isAsync, isQueue });
   }
 
   /** `pool.map(…)`, where the pool was made with one worker. */

@@ -165,7 +165,8 @@ export const prunes = (argument: string): Verb =>
 
 const script =
   /['"](dockerode|docker-cli-js|node-docker-api)['"]|\.(getContainer|listContainers|createContainer|pruneContainers|pruneImages|pruneVolumes|getVolume|getNetwork)\(/;
-const jvm = /import com\.github\.dockerjava|DockerClient(Factory)?\b/;
+const jvm =
+  /import com\.github\.dockerjava|DockerClient(Factory)?\b|\.(remove|kill|stop|create)ContainerCmd\(/;
 
 const imports: Partial<Record<CodeLanguage, RegExp>> = {
   javascript: script,

@@ -65,6 +65,8 @@ export interface Operation {
   /** Comes back only when what it has started has ended. */
   attended: boolean;
   labelled: boolean;
+  /** It is left alone once it runs. */
+  detached: boolean;
   restart: string | null;
   /** Every option is written there; false = a variable may hold more. */
   complete: boolean;
@@ -86,6 +88,7 @@ export const operation = (verb: Verb, more: Partial<Operation> = {}): Operation 
   passing: false,
   attended: false,
   labelled: false,
+  detached: false,
   restart: null,
   complete: true,
   targets: [],

@@ -1,31 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
 import { readFolder, scanBounds } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
 
-const marks = z.array(z.object({ file: z.string(), line: z.number(), ruleId: z.string() }));
+const fixtures = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'audit');
+const grammars = installedGrammars();
 
-const sorted = (keys: readonly string[]): string[] =>
-  keys.toSorted((one, other) => one.localeCompare(other));
+interface Mark {
+  file: string;
+  line: number;
+  ruleId: string;
+}
 
-/** The shapes of real projects; each finding in them was looked at by eye. */
-it.each(['compose-web', 'testcontainers-java', 'shell-ci'])(
-  'finds what is to be found in a project like %s, and nothing else',
-  async name => {
-    const folder = join('test', 'fixtures', 'audit', 'repositories', name);
-    const expected = marks.parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
-    const { findings, scan } = await readFolder(folder, {
-      grammars: installedGrammars(),
-      bounds: scanBounds,
-      isCancelled: () => false,
-      onFile() {},
-      onFindings() {}
-    });
-    expect(
-      sorted(findings.map(({ ruleId, place }) => `${place?.file}:${place?.line} ${ruleId}`))
-    ).toEqual(sorted(expected.map(({ file, line, ruleId }) => `${file}:${line} ${ruleId}`)));
-    expect(scan.unread).toEqual([]);
-  }
-);
+const keyOf = ({ file, line, ruleId }: Mark): string => `${file}:${line} ${ruleId}`;
+
+it.each([
+  'repositories/compose-web',
+  'repositories/testcontainers-java',
+  'repositories/shell-ci',
+  'patterns'
+])('finds exactly what is marked in %s', async name => {
+  const folder = join(fixtures, name);
+  const { findings, scan } = await readFolder(folder, {
+    grammars,
+    bounds: scanBounds,
+    isCancelled: () => false,
+    onFile() {},
+    onFindings() {}
+  });
+  const marks = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Mark[];
+  const found = findings.map(({ place, ruleId }) =>
+    keyOf({ file: place?.file ?? '', line: place?.line ?? 0, ruleId })
+  );
+  expect(found.toSorted()).toEqual(marks.map(keyOf).toSorted());
+  expect(scan.unread).toEqual([]);
+});
