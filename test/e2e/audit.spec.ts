@@ -31,8 +31,8 @@ test.beforeEach(async () => {
   mkdirSync(join(folder, 'scripts'), { recursive: true });
   writeFileSync(join(folder, 'scripts', 'clean.sh'), '#!/bin/sh\ndocker rm -fv web\n');
   writeFileSync(join(folder, 'scripts', hostile), '#!/bin/sh\ndocker kill db\n');
-  await answer(folder);
   await expect(window.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
+  await answer(folder);
 });
 test.afterEach(async () => {
   await plimsoll.close();
