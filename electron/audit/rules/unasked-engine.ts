@@ -42,9 +42,12 @@ export const unaskedEngine: CodeRule = {
     if (exempt.has(language) || !(isTest || isScript)) return [];
     const at = uses.findIndex(({ verb }) => /^(run|create|up)$/.test(verb));
     const start = uses[at];
+    if (!start) return [];
     // What a function starts may come after what another one asks, wherever that stands.
-    const before = start?.scope === '' ? uses.slice(0, at) : uses;
-    if (!start || before.some(asks)) return [];
+    const isAsked = uses.some((use, place) =>
+      place < at ? asks(use) : start.scope !== '' && use.verb === 'ask'
+    );
+    if (isAsked) return [];
     return [
       {
         at: start.at,

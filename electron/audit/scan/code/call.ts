@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { namedChildrenOf } from '../grammars';
+import type { Place } from '../uses/use';
 
 /** One call in any of the languages: `receiver.name(args, named = value) { block }`. */
 export interface Call {
@@ -203,3 +204,10 @@ export const handedCall = (taker: Call): Call | null => {
     taker
   };
 };
+
+/** Where a call begins. */
+export const placeOf = ({ node }: Call): Place => ({
+  line: node.startPosition.row + 1,
+  column: node.startPosition.column + 1,
+  endLine: node.endPosition.row + 1
+});

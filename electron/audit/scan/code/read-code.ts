@@ -16,7 +16,7 @@ import type { Word } from '../uses/words';
 import { aroundOf, isSinglePool, roleOf } from './around';
 import { addedTo } from './added';
 import { Bindings } from './bindings';
-import { callOf, callTypes, handedCall, type Call } from './call';
+import { callOf, callTypes, handedCall, placeOf, type Call } from './call';
 import { commandOf, type Command } from './command';
 import { endsItsLoop, isLookedAt, swallowing } from './failing';
 import { namedFunctionOf } from './functions';
@@ -148,7 +148,7 @@ class CodeReading {
     checked: boolean
   ): boolean {
     if (!/docker|podman|nerdctl/i.test(text)) return false;
-    const place = this.#place(call);
+    const place = placeOf(call);
     const isLong = text.trim().includes('\n');
     const { uses, calls } = readShell(text, {
       parse: this.#bash,
@@ -181,7 +181,7 @@ class CodeReading {
       ...around,
       loop: isOnce ? null : around.loop,
       way,
-      at: this.#place(call),
+      at: placeOf(call),
       unbounded: asked.endless ? call.path : unbounded,
       scope: namedFunctionOf(call.node)?.name ?? '',
       checked,
@@ -244,11 +244,6 @@ class CodeReading {
     if (!receiver) return false;
     const pool = this.#bindings.at(receiver.text.replace(/^(this|self)\./, ''), receiver);
     return isSinglePool(pool?.value.text ?? receiver.text);
-  }
-
-  #place({ node }: Call): DockerUse['at'] {
-    const { row, column } = node.startPosition;
-    return { line: row + 1, column: column + 1, endLine: node.endPosition.row + 1 };
   }
 }
 
