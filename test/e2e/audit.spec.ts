@@ -117,7 +117,9 @@ test('a report is saved, previewed and held against the one after the code was m
   await expect(page.getByText('docker rm -fv web').first()).toBeVisible();
   await window.getByRole('button', { name: 'Save report' }).click();
   await window.getByRole('menuitem', { name: 'Markdown…' }).click();
-  await expect.poll(() => readFileSync(`${folder}.md`, 'utf8')).toContain('scripts/clean.sh');
+  await expect(() =>
+    expect(readFileSync(`${folder}.md`, 'utf8')).toContain('scripts/clean.sh')
+  ).toPass();
   writeFileSync(
     join(folder, 'scripts', 'clean.sh'),
     '#!/bin/sh\ndocker stop web && docker rm -v web\n'

@@ -9,6 +9,13 @@ const { folder, bounds, grammars, cancelled } = workerData as ScanStart;
 /** How often it says how far it is, in milliseconds. */
 const everyMs = 100;
 
+/**
+ * A grammar is compiled beside this thread, and that alone does not keep its loop going. A loop
+ * that has nothing else to wait for is drained, and under Electron's Node 20.18 the drain and the
+ * compiler now and then wait for each other for ever. Whoever started this thread ends it.
+ */
+setInterval(() => undefined, 60_000);
+
 const say = (message: FromScan): void => parentPort?.postMessage(message);
 
 let untold: AuditFinding[] = [];
