@@ -1,54 +1,14 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandLine, startsHidden, type AppOptions } from './app/command-line';
-import { installMenu } from './app/menu';
+import { readCommandLine, type AppOptions } from './app/command-line';
 import { lockDown } from './app/security';
-import { followTheme, openWindow, rendererUrl } from './app/window';
-import { broadcastTo } from './ipc/broadcaster';
-import { serveCommands, serveDrops } from './ipc/router';
 import { dataFolder } from './store/data-folder';
-import { SettingsStore } from './store/settings-store';
 import { storageTrouble } from './store/storage-trouble';
 
 const complain = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-
-/**
- * Resolves once the page is in its own process, or could not be had. What this process loads
- * would hold it up until then, and takes no longer than the page's own start from there on.
- */
-const atWork = ({ webContents }: BrowserWindow): Promise<unknown> =>
-  new Promise(resolve => {
-    webContents.once('did-navigate', resolve);
-    webContents.once('did-fail-load', resolve);
-  });
-
-const run = async (options: AppOptions): Promise<void> => {
-  const settings = new SettingsStore(dataFolder());
-  if (settings.problem) complain(settings.problem);
-  followTheme(options.theme ?? settings.current.theme);
-  await app.whenReady();
-  installMenu();
-  const window: BrowserWindow = openWindow(options, startsHidden(options, settings.current));
-  const bridge = atWork(window)
-    .then(() => import('./app/bridge'))
-    .then(({ openBridge }) =>
-      openBridge({ window, settings, options, broadcast: broadcastTo(window) })
-    );
-  serveCommands(
-    bridge.then(({ handlers }) => handlers),
-    rendererUrl
-  );
-  serveDrops(
-    bridge.then(held => path => held.dropFolder(path)),
-    rendererUrl
-  );
-  app.on('second-instance', () => void bridge.then(held => held.show()));
-  app.on('will-quit', () => void bridge.then(held => held.dispose()));
-  await bridge;
-};
 
 /** A picture may be taken while another Plimsoll is open: it must not share Chromium's files. */
 const keepToOwnSession = (): void => {
@@ -84,7 +44,9 @@ const start = (): void => {
   }
   lockDown();
   app.on('window-all-closed', () => app.quit());
-  run(options).catch((error: unknown) => {
+  // Electron is ready the sooner the less it has to load here first: the rest comes meanwhile.
+  const running = import('./app/run').then(({ run }) => run(options, complain));
+  running.catch((error: unknown) => {
     complain(error);
     app.exit(1);
   });
