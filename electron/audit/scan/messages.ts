@@ -1,5 +1,5 @@
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
-import type { Reading, ScanBounds } from './read-folder';
+import type { Reading, ScanBounds } from './bounds';
 
 /** What the thread that reads is given. */
 export interface ScanStart {

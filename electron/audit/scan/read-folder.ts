@@ -1,25 +1,11 @@
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
 import { codeRules } from '../rules/rules';
+import type { Reading, ScanBounds } from './bounds';
 import { readFileText, type FileText } from './files/read-file';
 import { findingsIn } from './findings';
 import type { Grammars } from './grammars';
 import { openFile } from './open-file';
 import { walk } from './walk';
-
-/** How far a reading is. */
-export interface Reading {
-  found: number;
-  read: number;
-}
-
-export interface ScanBounds {
-  /** Larger files are skipped, and counted. */
-  maxFileBytes: number;
-  /** What the list of what could not be read holds at most. */
-  maxUnread: number;
-}
-
-export const scanBounds: ScanBounds = { maxFileBytes: 1_000_000, maxUnread: 1_000 };
 
 export interface ReadTerms {
   grammars: Grammars;

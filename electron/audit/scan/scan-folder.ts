@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
+import { scanBounds, type Reading, type ScanBounds } from './bounds';
 import type { FromScan, ScanStart } from './messages';
-import { scanBounds, type Reading, type ScanBounds } from './read-folder';
 
 export interface ScanOptions {
   signal: AbortSignal;

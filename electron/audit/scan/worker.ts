@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditFinding } from '../../../shared/model/audit';
+import type { Reading } from './bounds';
 import { Grammars } from './grammars';
 import type { FromScan, ScanStart } from './messages';
-import { readFolder, type Reading } from './read-folder';
+import { readFolder } from './read-folder';
 
 const { folder, bounds, grammars, cancelled } = workerData as ScanStart;
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readFolder, scanBounds } from '../../../../electron/audit/scan/read-folder';
+import { scanBounds } from '../../../../electron/audit/scan/bounds';
+import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
 
 const made: string[] = [];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readFolder, scanBounds } from '../../../../electron/audit/scan/read-folder';
+import { scanBounds } from '../../../../electron/audit/scan/bounds';
+import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
 
 const fixtures = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'audit');
