@@ -32,13 +32,15 @@ const exitCodeFor = (code: ErrorCode): ExitCode => {
   return unreachable.includes(code) ? 3 : 1;
 };
 
+/** What is set in is still of the sentence before: nobody's words can pass for one of Plimsoll's. */
+const linesOf = (message: string): string => message.split('\n').map(printable).join('\n  ');
+
 /** The one translation of errors for the terminal: a sentence for stderr and the exit code. */
 export const forTerminal = (error: unknown): { sentence: string; exitCode: ExitCode } => {
   const { code, message } = toErrorInfo(error);
   const next = advice[code];
   return {
-    // A parser's report may run over several lines.
-    sentence: printable([message.replaceAll('\n', ' '), next].filter(Boolean).join(' ')),
+    sentence: [linesOf(message), next].filter(Boolean).join(' '),
     exitCode: exitCodeFor(code)
   };
 };

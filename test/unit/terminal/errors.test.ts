@@ -23,3 +23,8 @@ it('an error’s sentence cannot steer the terminal', () => {
   const error = new PlimsollError('refused', 'The engine said \u001b[2J.');
   expect(forTerminal(error).sentence).toBe('The engine said \ufffd[2J.');
 });
+
+it('several things that are wrong stand below each other', () => {
+  const error = new PlimsollError('bad-argument', 'a.yaml:4: no.\nb.yaml:5: \u001b[2Jno.');
+  expect(forTerminal(error).sentence).toBe('a.yaml:4: no.\n  b.yaml:5: \ufffd[2Jno.');
+});
