@@ -10,6 +10,7 @@ import { findEnvironments, type FoundEnvironment } from '../environments/found';
 import { bounded } from '../monitor/labels';
 import { ask } from './ask';
 import { openCleanup } from './clean';
+import { interruptible } from './interrupt';
 import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
 import type { Session } from './session';
 import { table } from './table';
@@ -121,6 +122,47 @@ const agreedTo = async (over: readonly FoundEnvironment[], yes: boolean): Promis
   );
 };
 
+interface TakenDown {
+  /** By project, as the others. */
+  removed: string[];
+  failed: { project: string; why: string }[];
+  /** Not begun, because somebody interrupted. */
+  left: string[];
+}
+
+/** One after the other; whoever interrupts has the one that was begun taken down to its end. */
+const takeDownAll = (
+  runner: Environments,
+  over: readonly FoundEnvironment[]
+): Promise<TakenDown> => {
+  const taken: TakenDown = { removed: [], failed: [], left: [] };
+  let interrupted = false;
+  const interrupt = (): void => {
+    interrupted = true;
+    tell('This environment is taken down to its end. Ctrl-C once more leaves it as it is.');
+  };
+  return interruptible(interrupt, async () => {
+    for (const { id, project } of over) {
+      if (interrupted) taken.left.push(project);
+      else
+        await runner.takeDown(id).then(
+          () => taken.removed.push(project),
+          (error: unknown) => taken.failed.push({ project, why: toErrorInfo(error).message })
+        );
+    }
+    return taken;
+  });
+};
+
+const takenDownText = ({ removed, failed, left }: TakenDown): string =>
+  [
+    `${plural(removed.length, 'environment')} removed.`,
+    ...failed.map(({ project, why }) => `${project}: ${why}`),
+    ...(left.length > 0 ? [`${plural(left.length, 'environment')} left as before.`] : [])
+  ]
+    .map(printable)
+    .join(' ');
+
 /** Lists the environments, or takes down those that nobody holds any more. */
 export const environments = (options: EnvironmentsOptions): Promise<void> =>
   withSession(options, async session => {
@@ -130,26 +172,8 @@ export const environments = (options: EnvironmentsOptions): Promise<void> =>
       return 0;
     }
     const over = found.filter(isOver);
-    const removed: string[] = [];
-    const failed: { project: string; why: string }[] = [];
-    if (over.length > 0 && (await agreedTo(over, options.yes ?? false))) {
-      const runner = openEnvironments(session);
-      for (const { id, project } of over) {
-        try {
-          await runner.takeDown(id);
-          removed.push(project);
-        } catch (error) {
-          failed.push({ project, why: toErrorInfo(error).message });
-        }
-      }
-    }
-    show(options.json, { removed, failed }, () =>
-      printable(
-        [
-          `${plural(removed.length, 'environment')} removed.`,
-          ...failed.map(({ project, why }) => `${project}: ${why}`)
-        ].join(' ')
-      )
-    );
-    return failed.length > 0 ? 1 : 0;
+    const agreed = over.length > 0 && (await agreedTo(over, options.yes ?? false));
+    const taken = await takeDownAll(openEnvironments(session), agreed ? over : []);
+    show(options.json, taken, () => takenDownText(taken));
+    return taken.failed.length + taken.left.length > 0 ? 1 : 0;
   });

@@ -127,34 +127,59 @@ volumes: { data: { labels: { ${key}: ${value} } } }
     });
   }
 
-  test('what a killed run left is offered, and goes when it is asked for', async () => {
-    const args = at(
-      'run',
-      '--environment',
-      compose('a.yaml'),
-      '--',
-      'sh',
-      '-c',
-      'echo begun; read line'
-    );
+  /** Starts a run with an environment; what it resolves to kills it and leaves its services. */
+  const startedRun = async (file: string): Promise<() => Promise<void>> => {
+    const script = ['sh', '-c', 'echo begun; read line'];
+    const args = at('run', '--environment', file, '--', ...script);
     const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { ...process.env, ...env }
     });
     await once(child.stdout, 'data');
-    const listed = async () =>
-      JSON.parse((await plimsoll(at('environments', '--json'), env)).stdout) as object[];
+    return async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      child.stdin.end();
+    };
+  };
+  const listed = async (): Promise<object[]> =>
+    JSON.parse((await plimsoll(at('environments', '--json'), env)).stdout) as object[];
+
+  test('what a killed run left is offered, and goes when it is asked for', async () => {
+    const kill = await startedRun(compose('a.yaml'));
     expect(await listed()).toEqual([
       expect.objectContaining({ state: 'in use', containers: 2, networks: 1, volumes: 1 })
     ]);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    child.stdin.end();
+    await kill();
     expect(await listed()).toEqual([expect.objectContaining({ state: 'over' })]);
     const next = await run(compose('b.yaml'), 'true');
     expect(next.stderr).toContain('was not taken down when its run ended');
     const cleaned = await plimsoll(at('environments', '--clean', '--yes'), env);
     expect([cleaned.exitCode, cleaned.stdout]).toEqual([0, '1 environment removed.\n']);
+  });
+
+  test('an interrupted cleaning ends what it began, and says what it left', async () => {
+    for (const file of [compose('a.yaml'), compose('b.yaml')]) await (await startedRun(file))();
+    const stops = () => proxy.calls.filter(({ path }) => path.includes('/stop')).length;
+    const before = stops();
+    const args = at('environments', '--clean', '--yes', '--json');
+    const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, ...env }
+    });
+    let stdout = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    await expect.poll(stops).toBeGreaterThan(before);
+    child.kill('SIGINT');
+    const [exitCode] = (await once(child, 'close')) as [number];
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      removed: [expect.stringMatching(/^plimsoll-/)],
+      failed: [],
+      left: [expect.stringMatching(/^plimsoll-/)]
+    });
+    const rest = await plimsoll(at('environments', '--clean', '--yes'), env);
+    expect(rest.stdout).toBe('1 environment removed.\n');
   });
 
   test('ten programs at once never collide', async () => {
