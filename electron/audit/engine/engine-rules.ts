@@ -1,7 +1,7 @@
 import { formatAge, formatPercent, plural } from '../../../shared/units';
 import { defaultLaw } from '../../engine/law';
 import { ageSeconds } from '../../monitor/age';
-import { endOfLife } from './end-of-life';
+import { endOfLife, knownUntil } from './end-of-life';
 import type { EngineRule } from './engine-rule';
 
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
@@ -60,7 +60,10 @@ const unsupportedEngine: EngineRule = {
       {
         subject: 'version',
         sentence: `Docker Engine ${facts.serverVersion} has been without support since ${ended}.`,
-        evidence: [`That is ${formatAge(ageSeconds(endedAt, now))} ago.`],
+        evidence: [
+          `That is ${formatAge(ageSeconds(endedAt, now))} ago.`,
+          `This is what the Moby project had announced by ${knownUntil}; the reference says what it has announced since.`
+        ],
         fix: 'Update Docker to a version that gets fixes.',
         mend: { kind: 'engine' }
       }

@@ -346,15 +346,24 @@ describe('the check of an engine', () => {
   });
 
   it.each([
-    ['20.10.24', true],
-    ['27.5.1', true],
-    ['28.5.2', false],
-    ['29.3.0', false],
-    ['dev', false]
-  ])('knows whether %s is past its end of life: %s', (serverVersion, ended) => {
+    ['18.06.3', '2026-01-01', true],
+    ['20.10.24', '2026-01-01', true],
+    ['25.0.14', '2026-12-03', false],
+    ['25.0.14', '2026-12-04', true],
+    ['27.5.1', '2026-01-01', true],
+    ['28.5.2', '2026-05-12', false],
+    ['28.5.2', '2026-05-13', true],
+    ['29.3.0', '2027-01-01', false],
+    ['dev', '2027-01-01', false]
+  ])('knows whether %s is past its end of life on %s: %s', (serverVersion, day, ended) => {
     const { status } = checkFacts();
     const facts = { ...status.facts, serverVersion } as NonNullable<typeof status.facts>;
-    expect(ids({ status: { ...status, facts } })).toEqual(ended ? ['unsupported-engine'] : []);
+    const late = found({ now: Date.parse(day), status: { ...status, facts } }).filter(
+      ({ ruleId }) => ruleId === 'unsupported-engine'
+    );
+    expect(late).toHaveLength(ended ? 1 : 0);
+    // Nobody is to take a table for the day's news.
+    for (const { evidence } of late) expect(evidence.join(' ')).toMatch(/announced by May 2026/);
   });
 
   it('minds a schedule that is off, or that failed', () => {
