@@ -41,7 +41,8 @@ interface Member {
   name: string;
 }
 
-const memberOf = (node: Node): Member | null => {
+/** What a member is of, and how it is called; null = it is none. */
+export const memberOf = (node: Node): Member | null => {
   if (!memberTypes.has(node.type)) return null;
   const children = namedChildrenOf(node);
   const last = children.at(-1);
@@ -184,25 +185,6 @@ export const callOf = (node: Node): Call | null => {
   const call = readCall(node);
   calls.set(node.id, call);
   return call;
-};
-
-/** A function that is handed to a call with its arguments, as the call of it that will come. */
-export const handedCall = (taker: Call): Call | null => {
-  const [first, ...args] = taker.args;
-  const member = first ? memberOf(first) : null;
-  if (!first || !member?.object) return null;
-  const { node, named } = taker;
-  const path = pathOf(first);
-  return {
-    node,
-    name: member.name,
-    receiver: member.object,
-    path,
-    args,
-    named,
-    isNew: false,
-    taker
-  };
 };
 
 /** Where a call begins. */

@@ -1,4 +1,3 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import type { CodeLanguage } from '../../../../shared/model/audit';
 import type { Call } from './call';
 
@@ -144,21 +143,3 @@ export const isRunnerName = (name: string): boolean =>
 
 /** A helper whose name says that it runs what it is given. */
 export const helper: Runner = { form: 'any', waits: false, isAsync: true, throws: true };
-
-const bounds = /^(timeout|signal|cancelSignal|abortSignal|killAfter)$/;
-
-/** Whether options that are written there, or that are not known, bound how long it takes. */
-export const isBounded = (
-  { named, args }: Call,
-  entriesOf: (node: Node) => { keys: string[]; complete: boolean } | null
-): boolean => {
-  for (const [name, value] of named) {
-    if (name === 'timeout') return !/^(None|nil|null|0)$/.test(value.text);
-  }
-  for (const arg of args) {
-    if (arg.type === 'dictionary_splat') return true;
-    const options = entriesOf(arg);
-    if (options && (!options.complete || options.keys.some(key => bounds.test(key)))) return true;
-  }
-  return false;
-};
