@@ -8,8 +8,11 @@ import type {
 
 /** How far the reading of a folder is. */
 export interface ReadingProgress {
+  /** Files. */
   found: number;
   read: number;
+  /** Findings that are not told, since one rule has found so many. */
+  unlisted: number;
 }
 
 export interface ReadingOptions {
@@ -19,7 +22,7 @@ export interface ReadingOptions {
   onFindings: (findings: readonly AuditFinding[]) => void;
 }
 
-/** Reads a folder; called off, it resolves to what it has found until then. */
+/** Reads a folder; called off, it resolves to what it has found until then. All of it is masked. */
 export type ReadFolder = (
   folder: string,
   options: ReadingOptions

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
-import type { AuditFinding, AuditReport, AuditRule } from '../../shared/model/audit';
+import type { AuditReport, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
-import { maskCheck, maskFinding, maskScan } from './mask/mask-parts';
+import { maskCheck, maskFinding } from './mask/mask-parts';
 import type { Mask } from './mask/mask';
-import { remembering } from './mask/remembering';
 import type { AskEngine, EngineSide, ReadFolder, ReadingOptions } from './sources';
 
 /** What is looked at: a folder, an engine, or both. */
@@ -19,7 +19,7 @@ export interface AuditSources {
   /** Of code. */
   rules: readonly AuditRule[];
   askEngine: AskEngine;
-  /** All that leaves an audit has gone through it. */
+  /** Of what the engine and its failures say; what is read is masked where it is read. */
   mask: Mask;
   /** Of Plimsoll. */
   version: string;
@@ -32,7 +32,19 @@ interface AuditListener extends Pick<ReadingOptions, 'onProgress' | 'onFindings'
 
 type Asked = { side: EngineSide; failure: null } | { side: null; failure: string | null };
 
-/** An engine that does not answer is told of in the report, where there is code to report on. */
+/** What is asked may be slow to notice that nobody waits for it any more. */
+const unlessCalledOff = <T>(asked: Promise<T>, signal: AbortSignal): Promise<T> => {
+  const calledOff = async (): Promise<never> => {
+    if (!signal.aborted) await once(signal, 'abort');
+    throw new PlimsollError('cancelled', 'The audit was called off.');
+  };
+  return Promise.race([asked, calledOff()]);
+};
+
+/**
+ * An engine that does not answer is told of in the report, where there is code to report on; one
+ * that was not waited for, too.
+ */
 const ask = async (
   { folder, engine }: AuditChoice,
   { askEngine }: AuditSources,
@@ -40,17 +52,18 @@ const ask = async (
 ): Promise<Asked> => {
   if (!engine) return { side: null, failure: null };
   try {
-    return { side: await askEngine(signal), failure: null };
+    return { side: await unlessCalledOff(askEngine(signal), signal), failure: null };
   } catch (error) {
-    if (folder === null || signal.aborted) throw error;
-    return { side: null, failure: toErrorInfo(error).message };
+    if (folder === null) throw error;
+    return { side: null, failure: signal.aborted ? null : toErrorInfo(error).message };
   }
 };
 
 /**
  * One audit, from the folder and the engine to a report without secrets. Nothing is changed
- * anywhere. Rejects with a PlimsollError; with `cancelled` when it was called off while the engine
- * was asked. A reading that was called off says so in the report.
+ * anywhere. Called off, it comes to a report of what was found until then, which says so; whoever
+ * called it off decides what becomes of that. Rejects with a PlimsollError; with `cancelled` when it
+ * was called off and is of an engine alone.
  */
 export const takeAudit = async (
   choice: AuditChoice,
@@ -58,47 +71,34 @@ export const takeAudit = async (
   signal: AbortSignal,
   { onProgress, onFindings, onAsking }: AuditListener
 ): Promise<AuditReport> => {
-  const { readFolder, rules, version, clock } = sources;
-  const mask = remembering(sources.mask);
+  const { readFolder, rules, mask, version, clock } = sources;
   if (choice.folder === null && !choice.engine) {
     throw new PlimsollError(
       'bad-argument',
       'There is nothing to audit: name a folder or an engine.'
     );
   }
-  const known = new Map<string, AuditFinding>();
-  // What was told while the folder was read comes once more at its end: to mask it is what takes time.
-  const maskedOnce = (finding: AuditFinding): AuditFinding => {
-    const masked = known.get(finding.findingId) ?? maskFinding(finding, mask);
-    known.set(finding.findingId, masked);
-    return masked;
-  };
-  const masked = (findings: readonly AuditFinding[]): AuditFinding[] => findings.map(maskedOnce);
   const code =
     choice.folder === null
       ? null
-      : await readFolder(choice.folder, {
-          signal,
-          onProgress,
-          onFindings: findings => onFindings(masked(findings))
-        });
+      : await readFolder(choice.folder, { signal, onProgress, onFindings });
   const isOver = code?.scan.cancelled ?? false;
   if (choice.engine && !isOver) onAsking();
   const { side, failure } = isOver
     ? { side: null, failure: null }
     : await ask(choice, sources, signal);
-  const engineFindings = masked(side?.findings ?? []);
+  const engineFindings = (side?.findings ?? []).map(finding => maskFinding(finding, mask));
   if (engineFindings.length > 0) onFindings(engineFindings);
   return composeReport({
     reportId: randomUUID(),
     version,
     createdAt: clock.now(),
-    scan: code && maskScan(code.scan, mask),
+    scan: code?.scan ?? null,
     engine: side && maskCheck(side.check, mask),
     engineFailure: failure === null ? null : mask.words(failure),
     engineUnknown: (side?.notChecked ?? []).map(mask.words),
     engineAsked: choice.engine,
-    findings: [...masked(code?.findings ?? []), ...engineFindings],
+    findings: [...(code?.findings ?? []), ...engineFindings],
     rules: [...rules, ...(side?.rules ?? [])]
   });
 };

@@ -15,7 +15,7 @@ export class Telling implements Disposable {
   readonly #tell: (progress: AuditProgress) => void;
   readonly #clock: Clock;
   #state: AuditProgress['state'] = 'reading';
-  #files: ReadingProgress = { found: 0, read: 0 };
+  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
   #findings: AuditFinding[] = [];
   #timer: Disposable | null = null;
 
@@ -25,8 +25,8 @@ export class Telling implements Disposable {
     this.#clock = clock;
   }
 
-  reading({ found, read }: ReadingProgress): void {
-    this.#files = { found, read };
+  reading(files: ReadingProgress): void {
+    this.#files = files;
     this.#soon();
   }
 
@@ -52,12 +52,14 @@ export class Telling implements Disposable {
   #now(reportId: string | null = null, failure: string | null = null): void {
     this.dispose();
     const findings = this.#findings;
+    const { found, read, unlisted } = this.#files;
     this.#findings = [];
     this.#tell({
       auditId: this.#auditId,
       state: this.#state,
-      files: this.#files,
+      files: { found, read },
       findings,
+      unlisted,
       reportId,
       failure
     });

@@ -2,22 +2,22 @@ import { disposable, type Disposable } from '../../shared/disposable';
 
 /** The first Ctrl-C runs this instead of ending the program; a second one ends it as ever. */
 export const onInterrupt = (
-  run: () => void,
+  run: (signal: NodeJS.Signals) => void,
   signals: readonly NodeJS.Signals[] = ['SIGINT']
 ): Disposable => {
   const stop = (): void => {
     for (const signal of signals) process.off(signal, stopping);
   };
-  const stopping = (): void => {
+  const stopping = (signal: NodeJS.Signals): void => {
     stop();
-    run();
+    run(signal);
   };
   for (const signal of signals) process.on(signal, stopping);
   return disposable(stop);
 };
 
 /** All that ask a program to end in a way that it may answer to. */
-const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const asked: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * The first Ctrl-C, or another signal that asks for the end, is told to whoever does the work; a

@@ -40,10 +40,14 @@ const firstStatus = (connection: EngineConnection): Promise<EngineStatus> =>
     connection.start();
   });
 
-/** Rejects with a PlimsollError when there is no engine or it does not answer; never simulates. */
+/**
+ * Rejects with a PlimsollError when there is no engine or it does not answer; never simulates.
+ * @param signal closes it, whatever it is waiting for
+ */
 export const openSession = async (
   options: EndpointOptions,
-  settings: Pick<SettingsStore, 'of'>
+  settings: Pick<SettingsStore, 'of'>,
+  signal?: AbortSignal
 ): Promise<Session> => {
   const resolved = await resolveEndpoint(options);
   if (!resolved) {
@@ -53,6 +57,7 @@ export const openSession = async (
     );
   }
   const held = new DisposableStore();
+  signal?.addEventListener('abort', () => held.dispose());
   try {
     const engine = held.add(new DockerodeEngine(resolved));
     const gate = held.add(new Gate());

@@ -216,7 +216,10 @@ export const commands = {
     args: z.object({ folderId: folderId.nullable(), engine: z.boolean() }),
     result: z.object({ auditId: z.string() })
   },
-  /** Calls off the audit under way; it leaves no report. */
+  /**
+   * Calls off the audit under way. The last `audit` event brings what it has found until then; no
+   * report of it is kept, since half an audit would look better than the whole one before it.
+   */
   'audit.cancel': { args: z.object({ auditId: z.string().max(100) }), result: done },
   /** The kept reports, newest first, those of the terminal as well. */
   'audit.list': { args: nothing, result: z.array(auditSummary) },

@@ -108,7 +108,24 @@ export type AuditFinding = z.infer<typeof auditFinding>;
 
 const count = z.number().int().min(0);
 
-/** What reading a folder came to. */
+/** What was found beyond the bounds of the lists, which would else be as long as anybody's folder. */
+export const unlisted = z.object({
+  /** By rule. */
+  findings: z.array(
+    z.object({
+      ruleId: z.string(),
+      count,
+      /** In how many files, and those with the most of them. */
+      files: count,
+      most: z.array(z.object({ file: z.string(), count }))
+    })
+  ),
+  unread: count,
+  suppressed: count
+});
+export type Unlisted = z.infer<typeof unlisted>;
+
+/** What reading a folder came to. All text in it is masked. */
 export const codeScan = z.object({
   /** As it is shown: the home folder masked. */
   folder: z.string(),
@@ -121,6 +138,7 @@ export const codeScan = z.object({
   suppressed: z.array(
     z.object({ ruleId: z.string(), file: z.string(), line: count, reason: z.string() })
   ),
+  unlisted,
   lastedMs: z.number(),
   /** It was called off: not all of the folder was read. */
   cancelled: z.boolean()
@@ -151,8 +169,9 @@ export const auditReport = z.object({
   scan: codeScan.nullable(),
   /** Null = no engine was asked. */
   engine: engineCheck.nullable(),
+  /** Of all that was found, listed or not. */
   counts: severityCounts,
-  /** Worst first, then by file and line. */
+  /** Worst first, then by file and line; what is not listed is told by `scan.unlisted`. */
   findings: z.array(auditFinding),
   /** The rules that found something. */
   rules: z.array(auditRule),
@@ -206,6 +225,8 @@ export const auditProgress = z.object({
   files: z.object({ found: count, read: count }),
   /** Those that came since the last telling. */
   findings: z.array(auditFinding),
+  /** How many were found so far that are not listed. */
+  unlisted: count,
   /** Once it is finished. */
   reportId: z.string().nullable(),
   /** One sentence, where it failed. */

@@ -52,6 +52,30 @@ describe('the thread that reads a folder, as it is built', () => {
     expect(findings.length).toBeGreaterThan(0);
   });
 
+  it('is not waited for when it goes on with one huge file', async () => {
+    const folder = join(large, 'one');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'a.sh'), 'docker rm -f "$id"\n'.repeat(40_000));
+    const calling = new AbortController();
+    const startedAt = performance.now();
+    const { scan: result } = await scan(folder, {
+      signal: calling.signal,
+      onProgress: () => calling.abort(),
+      graceMs: 100
+    });
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(result).toMatchObject({ folder, cancelled: true });
+  });
+
+  it('masks what it finds, wherever the home of whoever audits is', async () => {
+    const folder = join(large, 'secret');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'a.sh'), `PASSWORD=hunter2 docker rm -f x # in ${folder}/y\n`);
+    const { scan: result, findings } = await scan(folder, { home: large });
+    expect(result.folder).toBe('~/secret');
+    expect(findings[0]?.place?.text).toBe('PASSWORD=••• docker rm -f x # in ~/secret/y');
+  });
+
   it('refuses what is no folder', async () => {
     await expect(scan(join(large, 'missing'))).rejects.toMatchObject({ code: 'bad-argument' });
   });

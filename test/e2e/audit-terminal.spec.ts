@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +134,61 @@ test('two reports of a folder are compared, though lines have moved', async () =
     ]);
     expect(fixed.map(({ ruleId }) => ruleId)).not.toContain('forced-removal');
   }
+});
+
+test('Ctrl-C calls the reading of a huge folder off at once, and tells what it found until then', async () => {
+  test.skip(process.platform === 'win32', 'Nobody can send it a Ctrl-C.');
+  for (let at = 0; at < 2_000; at += 1) {
+    const lines = Array.from({ length: 50 }, (_, line) => `docker rm -f web-${at}-${line}`);
+    write(`scripts/${at}.sh`, lines);
+  }
+  // The line that tells how the reading goes is for those who watch.
+  const watched = 'data:text/javascript,process.stderr.isTTY = true';
+  const child = spawn(
+    process.execPath,
+    ['--import', watched, 'out/main/cli.js', 'audit', code, '--no-engine', '--json'],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...bareEnvironment(home) } }
+  );
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  await expect.poll(() => stderr).toMatch(/Read [1-9]\d* of 2,001 files, [1-9]/);
+  const struckAt = performance.now();
+  child.kill('SIGINT');
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  expect(performance.now() - struckAt).toBeLessThan(2_000);
+  expect(exitCode).toBe(130);
+  expect(stderr.trimEnd().split('\u001b[K').at(-1)).toBe(
+    'The audit was called off. What it found until then is told, and no report of it is kept.'
+  );
+  const report = auditReport.parse(JSON.parse(stdout));
+  expect(report.scan?.cancelled).toBe(true);
+  expect(report.notChecked[0]).toContain('The reading was called off');
+  expect(forced(report).length).toBeGreaterThan(0);
+  rmSync(join(code, 'scripts'), { recursive: true });
+  const later = await run(code, '--no-engine', '--compare', 'last');
+  expect(later.stderr).toContain('There is no earlier report');
+});
+
+test('Ctrl-C while the engine is asked still tells what was found in code', async () => {
+  test.skip(process.platform === 'win32', 'Nobody can send it a Ctrl-C.');
+  engine.afterAsked(/\/containers\/json/, () => engine.faults.set('hang'));
+  const child = spawn(process.execPath, ['out/main/cli.js', 'audit', code, '--json'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...bareEnvironment(home), DOCKER_HOST: engine.url }
+  });
+  let stdout = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  await expect.poll(() => engine.faults.value('hang')).not.toBeNull();
+  const struckAt = performance.now();
+  child.kill('SIGINT');
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  expect(performance.now() - struckAt).toBeLessThan(2_000);
+  expect(exitCode).toBe(130);
+  const report = auditReport.parse(JSON.parse(stdout));
+  expect(forced(report)).toEqual(['scripts/clean.sh:2']);
+  expect(report.notChecked).toContain('The engine was not checked any more.');
 });
 
 if (realEngineUrl) {

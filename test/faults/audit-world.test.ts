@@ -37,10 +37,11 @@ describe('an audit of the world and the code that the audit found', () => {
         readFolder: path =>
           readFolder(path, {
             grammars: installedGrammars(),
+            mask: maskOf('/home/nobody'),
             bounds: scanBounds,
             isCancelled: () => false,
             onFile() {},
-            onFindings() {}
+            onFinding() {}
           }),
         rules: auditRules,
         askEngine: engineAsker({

@@ -86,6 +86,7 @@ export const anAuditReport = (given: Partial<AuditReport> = {}): AuditReport => 
     skipped: { ignored: 4, binary: 1, huge: 0, other: 0 },
     unread: [],
     suppressed: [],
+    unlisted: { findings: [], unread: 0, suppressed: 0 },
     lastedMs: 800,
     cancelled: false
   },

@@ -34,7 +34,14 @@ export const maskScan = (scan: CodeScan, mask: Mask): CodeScan => ({
     ...one,
     file: mask.words(one.file),
     reason: mask.code(one.reason)
-  }))
+  })),
+  unlisted: {
+    ...scan.unlisted,
+    findings: scan.unlisted.findings.map(one => ({
+      ...one,
+      most: one.most.map(({ file, count }) => ({ file: mask.words(file), count }))
+    }))
+  }
 });
 
 export const maskCheck = (check: EngineCheck, mask: Mask): EngineCheck => ({

@@ -5,7 +5,7 @@ import {
   type AuditReport,
   type RootCause
 } from '../../../shared/model/audit';
-import { plural } from '../../../shared/units';
+import { formatCount, plural } from '../../../shared/units';
 
 type Cause = AuditReport['causes'][number];
 
@@ -30,23 +30,30 @@ const where = (findings: readonly AuditFinding[]): string => {
   return `${files.size > 0 ? 'in ' : ''}${parts.join(' and ')}`;
 };
 
-const causeOf = (cause: RootCause, findings: readonly AuditFinding[]): Cause => {
+const causeOf = (cause: RootCause, findings: readonly AuditFinding[], more: number): Cause => {
   const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
-  const times = plural(findings.length, 'finding');
+  const times = plural(findings.length + more, 'finding');
+  const listed = more > 0 ? `, ${formatCount(findings.length)} of them listed` : '';
   return {
     cause,
     severity,
-    sentence: `${harm[cause]}: ${times} ${where(findings)}.`,
+    sentence: `${harm[cause]}: ${times}${listed} ${where(findings)}.`,
     findingIds: findings.map(({ findingId }) => findingId)
   };
 };
 
-/** What the findings come down to: the worst first, then what is found most often. */
-export const causesOf = (findings: readonly AuditFinding[]): Cause[] =>
+/**
+ * What the findings come down to: the worst first, then what is found most often.
+ * @param moreOf how many findings of a cause are not listed
+ */
+export const causesOf = (
+  findings: readonly AuditFinding[],
+  moreOf: (cause: RootCause) => number
+): Cause[] =>
   rootCause.options
     .flatMap(cause => {
       const own = findings.filter(finding => finding.cause === cause);
-      return own.length === 0 ? [] : [causeOf(cause, own)];
+      return own.length === 0 ? [] : [causeOf(cause, own, moreOf(cause))];
     })
     .toSorted(
       (one, other) =>

@@ -15,9 +15,13 @@ const inCommon = (older: AuditReport, newer: AuditReport): Record<Source, boolea
   engine: older.engine !== null && older.engine.endpointUrl === newer.engine?.endpointUrl
 });
 
-/** Whether a reading would have found something there, had it been there. */
-const hasRead = (scan: CodeScan | null, { place }: AuditFinding): boolean =>
-  !place || !scan || (!scan.cancelled && scan.unread.every(({ file }) => file !== place.file));
+/** Whether a reading would have found something there and listed it, had it been there. */
+const hasRead = (scan: CodeScan | null, { place, ruleId }: AuditFinding): boolean => {
+  if (!place || !scan) return true;
+  const { cancelled, unread, unlisted } = scan;
+  const isKnown = unlisted.unread === 0 && unread.every(({ file }) => file !== place.file);
+  return !cancelled && isKnown && unlisted.findings.every(one => one.ruleId !== ruleId);
+};
 
 const idsOf = ({ findings }: AuditReport): Set<string> =>
   new Set(findings.map(({ findingId }) => findingId));

@@ -10,6 +10,7 @@ import type {
 import { causesOf } from './causes';
 import { checkedOf, notCheckedOf } from './coverage';
 import { immediateOf, phasesOf } from './phases';
+import { unlistedOf } from './unlisted';
 import { verificationOf } from './verification';
 
 /** What an audit has gathered; all of it masked. */
@@ -38,9 +39,13 @@ const byHarm = (one: AuditFinding, other: AuditFinding): number =>
   (one.place?.line ?? 0) - (other.place?.line ?? 0) ||
   one.ruleId.localeCompare(other.ruleId, 'en');
 
-const countsOf = (findings: readonly AuditFinding[]): SeverityCounts => {
+const countsOf = ({ findings, scan, rules }: Gathered): SeverityCounts => {
   const counts = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const { severity } of findings) counts[severity] += 1;
+  for (const { ruleId, count } of scan?.unlisted.findings ?? []) {
+    const rule = rules.find(one => one.ruleId === ruleId);
+    if (rule) counts[rule.severity] += count;
+  }
   return counts;
 };
 
@@ -49,16 +54,17 @@ export const composeReport = (gathered: Gathered): AuditReport => {
   const { reportId, version, createdAt, scan, engine } = gathered;
   const findings = gathered.findings.toSorted(byHarm);
   const found = new Set(findings.map(({ ruleId }) => ruleId));
+  const rules = gathered.rules.filter(({ ruleId }) => found.has(ruleId));
   return {
     reportId,
     version,
     createdAt,
     scan,
     engine,
-    counts: countsOf(findings),
+    counts: countsOf(gathered),
     findings,
-    rules: gathered.rules.filter(({ ruleId }) => found.has(ruleId)),
-    causes: causesOf(findings),
+    rules,
+    causes: causesOf(findings, cause => unlistedOf(cause, { scan, rules })),
     immediate: immediateOf(findings, gathered.rules),
     phases: phasesOf(findings, gathered.rules),
     verification: verificationOf(scan, engine),

@@ -1,5 +1,6 @@
 import { plural } from '../../../shared/units';
 import type { Gathered } from './compose-report';
+import { unlistedSentences } from './unlisted';
 
 type Covered = Pick<
   Gathered,
@@ -24,9 +25,10 @@ const passedOver = (count: number, one: string, several: string): string[] => {
 
 const notRead = ({ scan }: Covered): string[] => {
   if (!scan) return ['No code was read.'];
-  const { skipped, unread, cancelled, suppressed } = scan;
+  const { skipped, unread, cancelled, suppressed, unlisted } = scan;
   const { ignored, binary, huge, other } = skipped;
-  const left = plural(suppressed.length, 'finding is', 'findings are');
+  const leftOut = suppressed.length + unlisted.suppressed;
+  const left = plural(leftOut, 'finding is', 'findings are');
   return [
     ...(cancelled ? ['The reading was called off: not all of the folder was read.'] : []),
     ...passedOver(ignored, 'that .gitignore leaves out', 'that .gitignore leaves out'),
@@ -34,7 +36,8 @@ const notRead = ({ scan }: Covered): string[] => {
     ...passedOver(huge, 'that is too large for code', 'that are too large for code'),
     ...passedOver(other, 'of another kind', 'of other kinds'),
     ...unread.map(({ file, why }) => `${file}: ${why}`),
-    ...(suppressed.length > 0 ? [`${left} left out because the code says so.`] : [])
+    ...unlistedSentences(scan),
+    ...(leftOut > 0 ? [`${left} left out because the code says so.`] : [])
   ];
 };
 

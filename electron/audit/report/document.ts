@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../../shared/units';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { entriesOf } from './entries';
+import { unlistedOf } from './unlisted';
 
 const subjectOf = ({ scan, engine }: AuditReport): string => {
   const subjects = [
@@ -14,12 +15,16 @@ const subjectOf = ({ scan, engine }: AuditReport): string => {
 };
 
 const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
-  if (findings.length === 0) return 'Nothing was found.';
+  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  if (total === 0) return 'Nothing was found.';
   const parts = severities
     .filter(severity => counts[severity] > 0)
     .map(severity => `${formatCount(counts[severity])} ${severity}`);
   const roots = plural(causes.length, 'root cause');
-  return `${plural(findings.length, 'finding')} (${parts.join(', ')}), which come down to ${roots}.`;
+  const verdict = `${plural(total, 'finding')} (${parts.join(', ')}), which come down to ${roots}.`;
+  const more = total - findings.length;
+  if (more === 0) return verdict;
+  return `${verdict} ${formatCount(more)} of them are not listed: “What was not checked” says where they are.`;
 };
 
 /** A section that has something to say. */
@@ -29,16 +34,16 @@ const unlessEmpty = (list: readonly unknown[], section: () => Section): Section[
 const lines = (title: string, note: string | null, list: readonly string[]): Section[] =>
   unlessEmpty(list, () => ({ title, note, lines: [...list] }));
 
-const causes = ({ causes: list }: AuditReport): Section[] =>
-  unlessEmpty(list, () => ({
+const causes = (report: AuditReport): Section[] =>
+  unlessEmpty(report.causes, () => ({
     title: 'Root causes',
     note: null,
     headings: ['Root cause', 'Severity', 'Findings', 'What it does'],
     right: ['Findings'],
-    rows: list.map(({ cause, severity, sentence, findingIds }) => [
+    rows: report.causes.map(({ cause, severity, sentence, findingIds }) => [
       causeWords[cause],
       severityWords[severity],
-      formatCount(findingIds.length),
+      formatCount(findingIds.length + unlistedOf(cause, report)),
       sentence
     ])
   }));

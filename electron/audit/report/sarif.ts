@@ -1,4 +1,5 @@
 import type { AuditFinding, AuditReport, AuditRule, Severity } from '../../../shared/model/audit';
+import { unlistedSentences } from './unlisted';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   critical: 'error',
@@ -33,8 +34,9 @@ const ruleOf = ({ ruleId, severity, cause, title, why, reference, safe }: AuditR
   properties: { tags: ['docker', cause], 'security-severity': scores[severity] }
 });
 
-/** A path as a relative address: what is special in one is escaped. */
-const uriOf = (file: string): string => file.split('/').map(encodeURIComponent).join('/');
+/** A path as a relative address: what is special in one is escaped. Half a character has no escape. */
+const uriOf = (file: string): string =>
+  Buffer.from(file).toString().split('/').map(encodeURIComponent).join('/');
 
 const resultOf = (finding: AuditFinding, ruleIndex: number): object | null => {
   const { place, ruleId, severity, sentence, fix, findingId } = finding;
@@ -61,14 +63,16 @@ const resultOf = (finding: AuditFinding, ruleIndex: number): object | null => {
   };
 };
 
-const noticesOf = ({ scan }: AuditReport): object[] =>
-  (scan?.unread ?? []).map(({ file, why }) => ({
+const noticesOf = ({ scan }: AuditReport): object[] => [
+  ...(scan?.unread ?? []).map(({ file, why }) => ({
     level: 'warning',
     message: { text: `${file}: ${why}` },
     locations: [
       { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' } } }
     ]
-  }));
+  })),
+  ...(scan ? unlistedSentences(scan) : []).map(text => ({ level: 'warning', message: { text } }))
+];
 
 /** What was found in code as SARIF 2.1.0, for tools that show it beside the code. */
 export const sarifOf = (report: AuditReport): string => {

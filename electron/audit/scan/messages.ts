@@ -1,5 +1,7 @@
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
-import type { Reading, ScanBounds } from './bounds';
+import type { ReadingProgress } from '../sources';
+import type { ScanBounds } from './bounds';
+import type { ScanCounts } from './new-scan';
 
 /** What the thread that reads is given. */
 export interface ScanStart {
@@ -7,13 +9,15 @@ export interface ScanStart {
   bounds: ScanBounds;
   /** Where the grammars' WebAssembly is. */
   grammars: string;
+  /** The folder of whoever audits, which is masked. */
+  home: string;
   /** Not 0 = called off; shared, for the thread reads without a break. */
   cancelled: Int32Array;
 }
 
-/** What it says while it reads, and at its end. */
+/** What it says while it reads, and at its end; all of it masked. */
 export type FromScan =
-  | { kind: 'progress'; files: Reading; findings: AuditFinding[] }
+  | { kind: 'progress'; files: ReadingProgress; counts: ScanCounts; findings: AuditFinding[] }
   /** All findings have been told. */
   | { kind: 'ended'; scan: CodeScan }
   | { kind: 'failed'; why: string };

@@ -1,71 +1,80 @@
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
+import type { Mask } from '../mask/mask';
+import { maskFinding, maskScan } from '../mask/mask-parts';
 import { codeRules } from '../rules/rules';
-import type { Reading, ScanBounds } from './bounds';
+import type { ReadingProgress } from '../sources';
+import type { ScanBounds } from './bounds';
 import { readFileText, type FileText } from './files/read-file';
 import { findingsIn } from './findings';
 import type { Grammars } from './grammars';
+import { Listing } from './listing';
+import { newScan, type ScanCounts } from './new-scan';
 import { openFile } from './open-file';
 import { walk } from './walk';
 
 export interface ReadTerms {
   grammars: Grammars;
+  mask: Mask;
   bounds: ScanBounds;
   isCancelled: () => boolean;
-  onFile: (files: Reading) => void;
-  onFindings: (findings: AuditFinding[]) => void;
+  onFile: (files: ReadingProgress, counts: ScanCounts) => void;
+  onFinding: (finding: AuditFinding) => void;
 }
 
 const sentenceOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-const newScan = (folder: string): CodeScan => ({
-  folder,
-  read: 0,
-  skipped: { ignored: 0, binary: 0, huge: 0, other: 0 },
-  unread: [],
-  suppressed: [],
-  lastedMs: 0,
-  cancelled: false
-});
-
 /** One reading of a folder, in the thread it is called in. */
 class FolderReading {
+  readonly #folder: string;
   readonly #terms: ReadTerms;
   readonly #scan: CodeScan;
+  readonly #listing: Listing;
   readonly #findings: AuditFinding[] = [];
   #done = 0;
 
   constructor(folder: string, terms: ReadTerms) {
+    this.#folder = folder;
     this.#terms = terms;
     this.#scan = newScan(folder);
+    this.#listing = new Listing(terms.bounds.maxFindings);
   }
 
   async read(): Promise<{ scan: CodeScan; findings: AuditFinding[] }> {
     const startedAt = performance.now();
-    const scan = this.#scan;
     const files = this.#list();
     for (const { file, path } of files) {
       if (this.#isOver()) break;
       await this.#file(file, path);
       this.#done += 1;
-      this.#terms.onFile({ found: files.length, read: this.#done });
+      this.#tell(files.length);
     }
-    scan.lastedMs = performance.now() - startedAt;
-    return { scan, findings: this.#findings };
+    this.#scan.unlisted.findings = this.#listing.unlisted;
+    const scan = maskScan(this.#scan, this.#terms.mask);
+    return {
+      scan: { ...scan, lastedMs: performance.now() - startedAt },
+      findings: this.#findings
+    };
   }
 
   /** All files first, so that it can be said how far the reading is. */
   #list(): { file: string; path: string }[] {
     const files: { file: string; path: string }[] = [];
-    for (const entry of walk(this.#scan.folder)) {
+    for (const entry of walk(this.#folder)) {
       if (this.#isOver()) break;
       if (entry.kind === 'file') {
         files.push(entry);
-        this.#terms.onFile({ found: files.length, read: 0 });
+        this.#tell(files.length);
       } else if (entry.kind === 'unread') this.#unread(entry.file, entry.why);
       else this.#scan.skipped[entry.kind] += 1;
     }
     return files;
+  }
+
+  #tell(found: number): void {
+    const { read, skipped } = this.#scan;
+    const files = { found, read: this.#done, unlisted: this.#listing.left };
+    this.#terms.onFile(files, { read, skipped });
   }
 
   #isOver(): boolean {
@@ -92,14 +101,27 @@ class FolderReading {
       this.#unread(given.file, `line ${line} could not be parsed: what is around it may be missed`);
     }
     for (const complaint of complaints) this.#unread(given.file, complaint);
-    this.#scan.suppressed.push(...suppressed);
-    this.#findings.push(...findings);
-    if (findings.length > 0) this.#terms.onFindings(findings);
+    for (const one of suppressed) this.#note('suppressed', one);
+    for (const finding of findings) {
+      if (this.#isOver()) return;
+      // It is what takes time: what is not listed is not masked.
+      if (this.#listing.admits(finding)) this.#found(maskFinding(finding, this.#terms.mask));
+    }
+  }
+
+  #found(finding: AuditFinding): void {
+    this.#findings.push(finding);
+    this.#terms.onFinding(finding);
   }
 
   #unread(file: string, why: string): void {
-    if (this.#scan.unread.length < this.#terms.bounds.maxUnread)
-      this.#scan.unread.push({ file, why });
+    this.#note('unread', { file, why });
+  }
+
+  #note<K extends 'unread' | 'suppressed'>(list: K, one: CodeScan[K][number]): void {
+    const notes: CodeScan[K][number][] = this.#scan[list];
+    if (notes.length < this.#terms.bounds.maxNotes) notes.push(one);
+    else this.#scan.unlisted[list] += 1;
   }
 }
 

@@ -1,14 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditFinding } from '../../../shared/model/audit';
-import type { Reading } from './bounds';
+import { maskOf } from '../mask/mask';
+import { remembering } from '../mask/remembering';
+import type { ReadingProgress } from '../sources';
 import { Grammars } from './grammars';
 import type { FromScan, ScanStart } from './messages';
+import { newScan, type ScanCounts } from './new-scan';
 import { readFolder } from './read-folder';
 
-const { folder, bounds, grammars, cancelled } = workerData as ScanStart;
+const { folder, bounds, grammars, home, cancelled } = workerData as ScanStart;
 
 /** How often it says how far it is, in milliseconds. */
 const everyMs = 100;
+
+/** What is handed over at once: more would keep whoever takes it from everything else. */
+const mostAtOnce = 200;
 
 /**
  * A grammar is compiled beside this thread, and that alone does not keep its loop going. A loop
@@ -20,25 +26,32 @@ setInterval(() => undefined, 60_000);
 const say = (message: FromScan): void => parentPort?.postMessage(message);
 
 let untold: AuditFinding[] = [];
-let files: Reading = { found: 0, read: 0 };
+let files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
+let counts: ScanCounts = newScan(folder);
 let toldAt = 0;
 
 const tell = (): void => {
   toldAt = performance.now();
-  say({ kind: 'progress', files, findings: untold });
+  const { read, skipped } = counts;
+  say({ kind: 'progress', files, counts: { read, skipped }, findings: untold });
   untold = [];
 };
 
 try {
   const { scan } = await readFolder(folder, {
     grammars: Grammars.in(grammars),
+    mask: remembering(maskOf(home)),
     bounds,
     isCancelled: () => Atomics.load(cancelled, 0) !== 0,
-    onFile(now) {
+    onFile(now, countsNow) {
       files = now;
+      counts = countsNow;
       if (performance.now() - toldAt >= everyMs) tell();
     },
-    onFindings: found => untold.push(...found)
+    onFinding(finding) {
+      untold.push(finding);
+      if (untold.length >= mostAtOnce) tell();
+    }
   });
   tell();
   say({ kind: 'ended', scan });

@@ -7,7 +7,7 @@ import { openSession, type EndpointOptions } from '../session';
 export const askEngineOf =
   (options: EndpointOptions): AskEngine =>
   async signal => {
-    const session = await openSession(options, settings());
+    const session = await openSession(options, settings(), signal);
     try {
       return await sessionAsker(session)(signal);
     } finally {

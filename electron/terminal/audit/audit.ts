@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import packageJson from '../../../package.json';
 import { severities } from '../../../shared/audit-words';
 import { PlimsollError } from '../../../shared/errors';
 import {
@@ -12,24 +11,17 @@ import {
   type Severity
 } from '../../../shared/model/audit';
 import { printable } from '../../../shared/printable';
-import { maskOf } from '../../audit/mask/mask';
 import { compareAudits } from '../../audit/report/compare';
 import { auditIn } from '../../audit/report/formats';
-import { auditRules } from '../../audit/rules/rules';
-import { scanFolder } from '../../audit/scan/scan-folder';
 import { summaryOf } from '../../audit/report/summary';
 import { AuditStore } from '../../audit/store/audit-store';
-import { takeAudit } from '../../audit/take-audit';
-import { systemClock } from '../../clock';
 import { dataFolder } from '../../store/data-folder';
 import { OpenedOnce } from '../../store/opened-once';
 import { show, type CommonOptions } from '../command';
 import { forTerminal } from '../errors';
-import { onInterrupt } from '../interrupt';
 import { reportFile, reportFiles, writeReports, type ReportFile } from '../report-files';
-import { askEngineOf } from './ask-engine';
+import { carryOut } from './carry-out';
 import { lastOfSame, namedReport } from './earlier';
-import { ReadingLine } from './reading';
 import { auditText, comparisonText } from './text';
 
 export interface AuditOptions extends CommonOptions {
@@ -43,6 +35,8 @@ export interface AuditOptions extends CommonOptions {
 }
 
 const untouched = 'Nothing was audited.';
+const calledOffWords =
+  'The audit was called off. What it found until then is told, and no report of it is kept.';
 
 const tell = (sentence: string): void => void process.stderr.write(`${printable(sentence)}\n`);
 
@@ -57,34 +51,6 @@ const filesOf = ({ report, sarif }: AuditOptions): ReportFile<AuditFormat>[] => 
   ...reportFiles(report ?? [], auditFormat.options, untouched),
   ...(sarif === undefined ? [] : [reportFile(sarif, '.sarif' as const, untouched)])
 ];
-
-/** The audit itself, with a line that tells how it goes; Ctrl-C calls the reading off. */
-const carryOut = async (folder: string | null, options: AuditOptions): Promise<AuditReport> => {
-  const calling = new AbortController();
-  const write = (text: string): void => void process.stderr.write(text);
-  const line = new ReadingLine(process.stderr.isTTY ? write : null, systemClock);
-  const interrupting = onInterrupt(() =>
-    calling.abort(new PlimsollError('cancelled', 'The audit was called off.'))
-  );
-  try {
-    return await takeAudit(
-      { folder, engine: options.engine },
-      {
-        readFolder: scanFolder,
-        rules: auditRules,
-        askEngine: askEngineOf(options),
-        mask: maskOf(homedir()),
-        version: packageJson.version,
-        clock: systemClock
-      },
-      calling.signal,
-      { onProgress: line.reading, onFindings: line.found, onAsking: line.asking }
-    );
-  } finally {
-    interrupting.dispose();
-    line.dispose();
-  }
-};
 
 /** Keeps the report beside the window's; a full disk, say, does not take it from whoever reads it. */
 const keep = async (report: AuditReport, store: () => Promise<AuditStore>): Promise<void> => {
@@ -116,28 +82,37 @@ const exitCodeOf = (report: AuditReport, options: AuditOptions, unwritten: numbe
   const { failOn, engine, host, context } = options;
   const isNamed = host !== undefined || context !== undefined;
   if (engine && isNamed && !report.engine) return 3;
-  const stands = failOn && report.findings.some(({ severity }) => isAtLeast(severity, failOn));
-  return stands || unwritten > 0 || report.scan?.cancelled ? 1 : 0;
+  // The counts know of those, too, that the list has no room for.
+  const stands = failOn && severities.some(one => isAtLeast(one, failOn) && report.counts[one] > 0);
+  return stands || unwritten > 0 ? 1 : 0;
 };
 
-/** Audits a folder and the engine, tells what was found, and keeps the report. */
+/** As a shell has it of a program that a signal ended. */
+const exitCodeAfter = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
+
+/** Audits a folder and the engine, tells what was found, and keeps the report if it is whole. */
 export const audit = async (named: string | undefined, options: AuditOptions): Promise<void> => {
   const folder = folderOf(named);
   const files = filesOf(options);
   const file = new OpenedOnce(() => AuditStore.open(dataFolder()));
   try {
-    const { compare } = options;
+    const { compare, engine } = options;
     const isNamed = compare !== undefined && compare !== 'last';
     const older = isNamed ? await namedReport(compare, file.open) : null;
-    const report = await carryOut(folder, options);
+    const { report, calledOff } = await carryOut({ folder, engine }, options);
+    if (calledOff) {
+      tell(report ? calledOffWords : `The audit was called off. ${untouched}`);
+      process.exitCode = exitCodeAfter(calledOff);
+    }
+    if (!report) return;
     const comparison = await compared(report, options, older, file.open);
-    if (!report.scan?.cancelled) await keep(report, file.open);
+    if (!calledOff) await keep(report, file.open);
     const unwritten = writeReports(files, format => auditIn(format, report));
     show(options.json, compare === undefined ? report : { report, comparison }, () =>
       [auditText(report), ...(comparison ? [comparisonText(comparison)] : [])].join('\n\n')
     );
     for (const sentence of unwritten) tell(sentence);
-    process.exitCode = exitCodeOf(report, options, unwritten.length);
+    process.exitCode ??= exitCodeOf(report, options, unwritten.length);
   } finally {
     file.dispose();
   }

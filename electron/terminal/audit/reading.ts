@@ -1,5 +1,6 @@
 import type { Disposable } from '../../../shared/disposable';
 import { plural } from '../../../shared/units';
+import type { ReadingProgress } from '../../audit/sources';
 import type { Clock } from '../../clock';
 
 const everyMs = 200;
@@ -8,7 +9,7 @@ const everyMs = 200;
 export class ReadingLine implements Disposable {
   readonly #write: ((text: string) => void) | null;
   readonly #clock: Clock;
-  #files = { found: 0, read: 0 };
+  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
   #findings = 0;
   #timer: Disposable | null = null;
   #shown = false;
@@ -19,7 +20,7 @@ export class ReadingLine implements Disposable {
     this.#clock = clock;
   }
 
-  readonly reading = (files: { found: number; read: number }): void => {
+  readonly reading = (files: ReadingProgress): void => {
     this.#files = files;
     this.#soon();
   };
@@ -34,8 +35,8 @@ export class ReadingLine implements Disposable {
   #soon(): void {
     this.#timer ??= this.#clock.after(everyMs, () => {
       this.#timer = null;
-      const { found, read } = this.#files;
-      const findings = plural(this.#findings, 'finding');
+      const { found, read, unlisted } = this.#files;
+      const findings = plural(this.#findings + unlisted, 'finding');
       this.#show(`Read ${read} of ${plural(found, 'file')}, ${findings}…`);
     });
   }

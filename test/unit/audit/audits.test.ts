@@ -9,7 +9,6 @@ import {
   aFinding,
   anAuditReport,
   anEngineFinding,
-  aPlace,
   aVerification
 } from '../../helpers/an-audit-report';
 import { ManualClock, settled } from '../../helpers/manual-clock';
@@ -30,7 +29,7 @@ class Reading {
     return new Promise((resolve, reject) => {
       this.#end = cancelled =>
         scan
-          ? resolve({ scan: { ...scan, cancelled }, findings: [secret] })
+          ? resolve({ scan: { ...scan, cancelled }, findings: [inCode] })
           : reject(new Error('The helper has a scan.'));
       options.signal.addEventListener('abort', () => this.end(true));
     });
@@ -41,9 +40,7 @@ class Reading {
   }
 }
 
-const secret = aFinding('one', {
-  place: aPlace({ text: 'docker run -e PASSWORD=hunter2 -v /home/ada/x:/x pg' })
-});
+const inCode = aFinding('one');
 
 let clock: ManualClock;
 let reading: Reading;
@@ -89,13 +86,18 @@ const isOver = () =>
 describe('an audit of the window', () => {
   it('tells how far it is a few times a second, with what it has found since', async () => {
     const { auditId } = audits.start({ folder: '/home/ada/shop', engine: true });
-    reading.options?.onProgress({ found: 10, read: 1 });
-    reading.options?.onFindings([secret]);
-    reading.options?.onProgress({ found: 20, read: 2 });
+    reading.options?.onProgress({ found: 10, read: 1, unlisted: 0 });
+    reading.options?.onFindings([inCode]);
+    reading.options?.onProgress({ found: 20, read: 2, unlisted: 7 });
     expect(told).toEqual([]);
     await clock.advance(200);
     expect(told).toHaveLength(1);
-    expect(last()).toMatchObject({ auditId, state: 'reading', files: { found: 20, read: 2 } });
+    expect(last()).toMatchObject({
+      auditId,
+      state: 'reading',
+      files: { found: 20, read: 2 },
+      unlisted: 7
+    });
     expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['one']);
     reading.end();
     await isOver();
@@ -107,13 +109,14 @@ describe('an audit of the window', () => {
     expect(report.findings.map(({ findingId }) => findingId)).toEqual(['one', 'disk']);
   });
 
-  it('tells and keeps no secret', async () => {
+  it('tells and keeps no secret of the engine', async () => {
+    const evidence = ['It was started with PASSWORD=hunter2 from /home/ada/x.'];
+    asked = async () => ({ ...side(), findings: [anEngineFinding('disk', { evidence })] });
     audits.start({ folder: '/home/ada/shop', engine: true });
-    reading.options?.onFindings([secret]);
     reading.end();
     await isOver();
     const report = await audits.report(last()?.reportId ?? '');
-    expect(report.findings[0]?.place?.text).toBe('docker run -e PASSWORD=••• -v ~/x:/x pg');
+    expect(report.findings[1]?.evidence).toEqual(['It was started with PASSWORD=••• from ~/x.']);
     expect(JSON.stringify([told, report])).not.toMatch(/hunter2|ada/);
   });
 
@@ -139,20 +142,32 @@ describe('an audit of the window', () => {
     expect(await audits.list()).toEqual([]);
   });
 
-  it('that is called off leaves no report, and room for another', async () => {
+  it('that is called off tells what it has found, and leaves no report, and room for another', async () => {
     const { auditId } = audits.start({ folder: '/x', engine: true });
+    reading.options?.onFindings([inCode]);
     expect(() => audits.start({ folder: '/y', engine: false })).toThrow('under way');
     expect(() => audits.refuseToBeLeft()).toThrow('under way');
     audits.cancel('another');
     expect(reading.options?.signal.aborted).toBe(false);
     audits.cancel(auditId);
     await isOver();
-    expect(last()).toMatchObject({ state: 'cancelled', reportId: null });
+    expect(last()).toMatchObject({ state: 'cancelled', findings: [inCode], reportId: null });
     expect(await audits.list()).toEqual([]);
     expect(() => audits.refuseToBeLeft()).not.toThrow();
     audits.start({ folder: '/x', engine: false });
     reading.end();
     await expect.poll(() => last()?.state).toBe('finished');
+  });
+
+  it('is called off while an engine is asked that never answers', async () => {
+    asked = () => new Promise(() => undefined);
+    const { auditId } = audits.start({ folder: '/x', engine: true });
+    reading.end();
+    await expect.poll(() => last()?.state).toBe('asking');
+    audits.cancel(auditId);
+    await isOver();
+    expect(last()).toMatchObject({ state: 'cancelled', reportId: null });
+    expect(await audits.list()).toEqual([]);
   });
 
   it('of nothing is refused', async () => {

@@ -20,15 +20,15 @@ describe('the line that tells how an audit goes', () => {
     const clock = new ManualClock();
     const written: string[] = [];
     const line = new ReadingLine(text => written.push(text), clock);
-    line.reading({ found: 10, read: 2 });
+    line.reading({ found: 10, read: 2, unlisted: 0 });
     line.found([1, 2]);
-    line.reading({ found: 1_200, read: 40 });
+    line.reading({ found: 1_200, read: 40, unlisted: 3_000 });
     expect(written).toEqual([]);
     await clock.advance(200);
     line.asking();
     line.dispose();
     expect(written.map(text => text.replace('\r\u001b[K', '|'))).toEqual([
-      '|Read 40 of 1,200 files, 2 findings…',
+      '|Read 40 of 1,200 files, 3,002 findings…',
       '|Asking the engine…',
       '|'
     ]);
@@ -38,7 +38,7 @@ describe('the line that tells how an audit goes', () => {
   it('is not written where nobody watches', async () => {
     const clock = new ManualClock();
     const line = new ReadingLine(null, clock);
-    line.reading({ found: 1, read: 1 });
+    line.reading({ found: 1, read: 1, unlisted: 0 });
     await clock.advance(200);
     line.dispose();
     expect(clock.pending).toBe(0);

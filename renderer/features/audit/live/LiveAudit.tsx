@@ -25,11 +25,16 @@ const titles: Record<AuditProgress['state'], string> = {
 };
 
 /** How many files are read and what was found, as one line. */
-const countWords = ({ files: { found, read }, state, findings }: AuditProgress): string => {
+const countWords = ({ files, state, findings, unlisted }: AuditProgress): string => {
+  const { found, read } = files;
   if (state === 'reading' && found === 0) return 'Looking for files…';
-  const files = found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`];
-  const some = findings.length === 0 ? 'nothing found' : plural(findings.length, 'finding');
-  return [...files, goesOn({ state }) ? `${some} so far` : some].join(' · ');
+  const total = findings.length + unlisted;
+  const some = total === 0 ? 'nothing found' : plural(total, 'finding');
+  return [
+    ...(found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`]),
+    goesOn({ state }) ? `${some} so far` : some,
+    ...(unlisted === 0 ? [] : [`${formatCount(findings.length)} of them listed`])
+  ].join(' · ');
 };
 
 const Bar = ({ live }: { live: AuditProgress }) => {

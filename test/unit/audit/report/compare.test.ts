@@ -33,6 +33,23 @@ describe('two audits', () => {
     expect(compareAudits(blind, older).added).toEqual([]);
   });
 
+  it('do not take what a full list has no room for as mended or new', () => {
+    const rest = { count: 9, files: 1, most: [{ file: 'x.sh', count: 9 }] };
+    const unlisted = {
+      findings: [{ ruleId: 'forced-removal', ...rest }],
+      unread: 0,
+      suppressed: 0
+    };
+    const full = anAuditReport({ scan: scan && { ...scan, unlisted } });
+    const both = [aFinding('one'), aFinding('other', { ruleId: 'no-grace' })];
+    const older = anAuditReport({ findings: both });
+    expect(idsOf(compareAudits(older, full).fixed)).toEqual(['other']);
+    expect(idsOf(compareAudits(full, older).added)).toEqual(['other']);
+    const manyUnread = { ...unlisted, findings: [], unread: 1 };
+    const blind = anAuditReport({ scan: scan && { ...scan, unlisted: manyUnread } });
+    expect(compareAudits(older, blind).fixed).toEqual([]);
+  });
+
   it('of different folders and engines are not compared', () => {
     const elsewhere = anAuditReport({
       scan: scan && { ...scan, folder: '~/other' },

@@ -43,6 +43,37 @@ describe('a report of an audit', () => {
     expect(counts).toEqual({ critical: 4, high: 0, medium: 0, low: 1 });
   });
 
+  it('counts what is not listed, and says where it is', () => {
+    const unlisted = {
+      findings: [
+        {
+          ruleId: 'forced-removal',
+          count: 99_000,
+          files: 2_000,
+          most: [{ file: 'x.sh', count: 64 }]
+        },
+        { ruleId: 'no-grace', count: 1, files: 1, most: [{ file: 'y.sh', count: 1 }] }
+      ],
+      unread: 3,
+      suppressed: 4
+    };
+    const { counts, causes, notChecked } = composed({
+      scan: scan && { ...scan, unlisted },
+      rules: [aRule(), aRule({ ruleId: 'no-grace', severity: 'high' })],
+      findings: [aFinding('one'), aFinding('two', { ruleId: 'no-grace', severity: 'high' })]
+    });
+    expect(counts).toEqual({ critical: 99_001, high: 2, medium: 0, low: 0 });
+    expect(causes[0]?.sentence).toMatch(/: 99,003 findings, 2 of them listed in 1 file\.$/);
+    expect(notChecked).toEqual(
+      expect.arrayContaining([
+        '99,000 more findings of forced-removal are counted and not listed, in 2,000 files, the most in x.sh (64).',
+        '1 more finding of no-grace is counted and not listed, in y.sh (1).',
+        '3 more places could not be read or parsed, beyond those that are named.',
+        '4 findings are left out because the code says so.'
+      ])
+    );
+  });
+
   it('names the rules that found something, and no other', () => {
     const { rules } = composed({
       findings: [aFinding('one')],

@@ -14,6 +14,7 @@ const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
     skipped: { ignored: 0, binary: 0, huge: 0, other: 0 },
     unread: [{ file: 'a b/broken.py', why: 'line 3 could not be parsed' }],
     suppressed: [],
+    unlisted: { findings: [], unread: 0, suppressed: 0 },
     lastedMs: 1,
     cancelled: false
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { maskOf } from '../../../../electron/audit/mask/mask';
 import { scanBounds } from '../../../../electron/audit/scan/bounds';
 import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
@@ -18,10 +19,11 @@ const keyOf = ({ file, line, ruleId }: Mark): string => `${file}:${line} ${ruleI
 it('finds what is marked in the corpus, and hardly anything else', async () => {
   const { findings } = await readFolder(corpus, {
     grammars: installedGrammars(),
+    mask: maskOf('/home/nobody'),
     bounds: scanBounds,
     isCancelled: () => false,
     onFile() {},
-    onFindings() {}
+    onFinding() {}
   });
   const marks = JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) as Mark[];
   const wanted = new Set(marks.map(keyOf));

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { scanBounds } from '../../../../electron/audit/scan/bounds';
+import { maskOf } from '../../../../electron/audit/mask/mask';
+import { scanBounds, type ScanBounds } from '../../../../electron/audit/scan/bounds';
 import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
 
 const made: string[] = [];
+let told: number[] = [];
 const grammars = installedGrammars();
 
 const folderWith = (files: Record<string, string | Buffer>): string => {
@@ -19,18 +21,24 @@ const folderWith = (files: Record<string, string | Buffer>): string => {
   return folder;
 };
 
-const read = (files: Record<string, string | Buffer>, isCancelled = () => false) =>
+const read = (
+  files: Record<string, string | Buffer>,
+  isCancelled = () => false,
+  bounds: Partial<ScanBounds> = {}
+) =>
   readFolder(folderWith(files), {
     grammars,
-    bounds: { ...scanBounds, maxFileBytes: 10_000 },
+    mask: maskOf('/home/ada'),
+    bounds: { ...scanBounds, maxFileBytes: 10_000, ...bounds },
     isCancelled,
-    onFile() {},
-    onFindings() {}
+    onFile: ({ unlisted }) => told.push(unlisted),
+    onFinding() {}
   });
 
 const forced = 'docker rm -fv "$id"\n';
 
 afterEach(() => {
+  told = [];
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
 });
 
@@ -101,6 +109,67 @@ describe('reading a folder', () => {
       reason: 'a cache that fills itself again'
     });
     expect(scan.unread.map(({ why }) => why).join()).toContain('line 3');
+  });
+
+  it('lists so many findings of each rule, and tells how many more there are and where', async () => {
+    const { scan, findings } = await read(
+      {
+        'a.sh': forced.repeat(5),
+        'b.sh': `${forced.repeat(2)}docker kill x\n`,
+        'c.sh': `${forced.repeat(3)}docker kill x\ndocker kill y\n`
+      },
+      () => false,
+      { maxFindings: 3 }
+    );
+    const of = (ruleId: string) => findings.filter(one => one.ruleId === ruleId);
+    expect(of('forced-removal').map(({ place }) => `${place?.file}:${place?.line}`)).toEqual([
+      'a.sh:1',
+      'a.sh:2',
+      'a.sh:3'
+    ]);
+    // What is found seldom is not crowded out.
+    expect(of('kill-not-stop')).toHaveLength(3);
+    expect(scan.unlisted.findings).toContainEqual({
+      ruleId: 'forced-removal',
+      count: 7,
+      files: 3,
+      most: [
+        { file: 'c.sh', count: 3 },
+        { file: 'a.sh', count: 2 },
+        { file: 'b.sh', count: 2 }
+      ]
+    });
+    expect(scan.unlisted.findings.map(({ ruleId }) => ruleId)).not.toContain('kill-not-stop');
+    expect(told.at(-1)).toBe(scan.unlisted.findings.reduce((sum, { count }) => sum + count, 0));
+  });
+
+  it('counts what the lists of unread and suppressed places have no room for', async () => {
+    const { scan } = await read(
+      {
+        'a.sh': `${forced}# plimsoll-ignore forced-removal: it is a cache\n`.repeat(4),
+        'a.json': '{',
+        'one/package.json': '{ "docker": ',
+        'two/package.json': '{ "docker": ',
+        'three/package.json': '{ "docker": '
+      },
+      () => false,
+      { maxNotes: 2 }
+    );
+    expect([scan.unread.length, scan.unlisted.unread]).toEqual([2, 1]);
+    expect([scan.suppressed.length, scan.unlisted.suppressed]).toEqual([2, 1]);
+  });
+
+  it('tells no secret, in findings or beside them', async () => {
+    const { scan, findings } = await read({
+      'a.sh': [
+        'PASSWORD=hunter2 docker rm -fv x # in /home/ada/x',
+        'docker kill x # plimsoll-ignore kill-not-stop: see /home/ada/notes',
+        ''
+      ].join('\n')
+    });
+    expect(findings[0]?.place?.text).toBe('PASSWORD=••• docker rm -fv x # in ~/x');
+    expect(scan.suppressed[0]?.reason).toBe('see ~/notes');
+    expect(JSON.stringify([scan, findings])).not.toMatch(/hunter2|\/ada/);
   });
 
   it('ends with what it has when it is called off', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { maskOf } from '../../../../electron/audit/mask/mask';
 import { scanBounds } from '../../../../electron/audit/scan/bounds';
 import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';
@@ -25,10 +26,11 @@ it.each([
   const folder = join(fixtures, name);
   const { findings, scan } = await readFolder(folder, {
     grammars,
+    mask: maskOf('/home/nobody'),
     bounds: scanBounds,
     isCancelled: () => false,
     onFile() {},
-    onFindings() {}
+    onFinding() {}
   });
   const marks = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Mark[];
   const found = findings.map(({ place, ruleId }) =>

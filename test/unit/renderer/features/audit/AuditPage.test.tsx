@@ -19,6 +19,7 @@ const progress = (about: Partial<AuditProgress> = {}): AuditProgress => ({
   state: 'reading',
   files: { found: 0, read: 0 },
   findings: [],
+  unlisted: 0,
   reportId: null,
   failure: null,
   ...about
