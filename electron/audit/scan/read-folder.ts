@@ -11,6 +11,7 @@ import { Listing } from './listing';
 import { newScan, type ScanCounts } from './new-scan';
 import { openFile } from './open-file';
 import { walk } from './walk';
+import { whyUnread } from './why-unread';
 
 export interface ReadTerms {
   grammars: Grammars;
@@ -20,9 +21,6 @@ export interface ReadTerms {
   onFile: (files: ReadingProgress, counts: ScanCounts) => void;
   onFinding: (finding: AuditFinding) => void;
 }
-
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 /** One reading of a folder, in the thread it is called in. */
 class FolderReading {
@@ -89,7 +87,7 @@ class FolderReading {
       else this.#scan.skipped[opened.kind] += 1;
       if (opened.kind === 'text') await this.#text(opened.text);
     } catch (error) {
-      this.#unread(file, sentenceOf(error));
+      this.#unread(file, whyUnread(error));
     }
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { entered, isIgnored, rulesAbove, type IgnoreRules } from './ignored';
+import { whyUnread } from './why-unread';
 
 export type Walked =
   | { kind: 'file'; /** From the folder, with `/` between. */ file: string; path: string }
@@ -19,19 +20,12 @@ const installed: ReadonlySet<string> = new Set([
   '.gradle'
 ]);
 
-const reasonOf = (error: unknown): string =>
-  (error as NodeJS.ErrnoException).code === 'EACCES'
-    ? 'Plimsoll is not allowed to read it'
-    : error instanceof Error
-      ? error.message
-      : String(error);
-
 function* walkInto(folder: string, prefix: string, outer: IgnoreRules): Generator<Walked> {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    yield { kind: 'unread', file: prefix || '.', why: reasonOf(error) };
+    yield { kind: 'unread', file: prefix || '.', why: whyUnread(error) };
     return;
   }
   const rules = entries.some(({ name }) => name === '.gitignore') ? entered(outer, folder) : outer;

@@ -1,64 +1,63 @@
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar } from 'yaml';
+import { Values, type Fields } from './aliases';
 import type { ComposeService } from './reading';
-import { readYaml, type YamlFile } from './yaml';
+import { readYaml } from './yaml';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-const isLimited = (service: Fields): boolean => {
-  const limits = fieldsOf(fieldsOf(fieldsOf(service['deploy'])['resources'])['limits']);
-  const given = service['mem_limit'] ?? limits['memory'];
-  return given !== undefined && given !== null && given !== 0 && given !== '0';
+const isLimited = (service: Fields, values: Values): boolean => {
+  const resources = values.fields(values.fields(service.get('deploy')).get('resources'));
+  const limits = values.fields(resources.get('limits'));
+  const given =
+    values.scalar(service.get('mem_limit')) ?? values.scalar(limits.get('memory')) ?? null;
+  return given !== null && given !== 0 && given !== '0';
 };
 
-const isChecked = (service: Fields): boolean => {
-  const check = service['healthcheck'];
-  if (check === undefined || check === null) return false;
-  const { disable, test } = fieldsOf(check);
-  const isNone = test === 'NONE' || (Array.isArray(test) && test[0] === 'NONE');
-  return disable !== true && !isNone;
+const isChecked = (service: Fields, values: Values): boolean => {
+  const check = values.node(service.get('healthcheck'));
+  if (!isMap(check)) return false;
+  const fields = values.fields(check);
+  const test = fields.get('test');
+  const first = values.scalar(test) ?? values.scalar(values.items(test)[0]);
+  return values.scalar(fields.get('disable')) !== true && first !== 'NONE';
 };
 
-const neededBy = (service: Fields): string[] => {
-  const names = (value: unknown): string[] =>
-    Array.isArray(value) ? value.map(String) : Object.keys(fieldsOf(value));
-  const links = names(service['links']).map(link => link.split(':')[0] ?? '');
-  return [...names(service['depends_on']), ...links];
+const neededBy = (service: Fields, values: Values): string[] => {
+  const names = (given: unknown): string[] => [
+    ...values.items(given).map(item => String(values.scalar(item))),
+    ...values.fields(given).keys()
+  ];
+  const links = names(service.get('links')).map(link => link.split(':')[0] ?? '');
+  return [...names(service.get('depends_on')), ...links];
 };
 
-const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
-
-const pairOf = (map: unknown, key: string): { key: unknown; value: unknown } | null =>
+/** The key as it is written in this map itself. */
+const keyIn = (map: unknown, key: string): unknown =>
   isMap(map)
-    ? (map.items.find(pair => isScalar(pair.key) && pair.key.value === key) ?? null)
-    : null;
+    ? map.items.find(pair => isScalar(pair.key) && pair.key.value === key)?.key
+    : undefined;
 
 /** The services of a compose file; throws with one sentence when it is not valid. */
 export const readCompose = (text: string): ComposeService[] => {
-  const yaml: YamlFile = readYaml(text);
-  const values = fieldsOf(yaml.document.toJS({ maxAliasCount: 100 }));
-  const services = Object.entries(fieldsOf(values['services']));
-  const needed = new Set(services.flatMap(([, service]) => neededBy(fieldsOf(service))));
-  const nodes = pairOf(yaml.document.contents, 'services')?.value as YAMLMap | undefined;
-  return services.map(([name, value]) => {
-    const service = fieldsOf(value);
-    const pair = pairOf(nodes, name);
-    const at = yaml.placeOf(pair?.key);
-    const policy = pairOf(pair?.value, 'restart');
+  const yaml = readYaml(text);
+  const values = new Values(yaml.document);
+  const written = values.fields(yaml.document.contents).get('services');
+  const services = [...values.fields(written)].map(
+    ([name, node]) => [name, node, values.fields(node)] as const
+  );
+  const needed = new Set(services.flatMap(([, , service]) => neededBy(service, values)));
+  return services.map(([name, node, service]) => {
+    const at = yaml.placeOf(keyIn(values.node(written), name));
+    const policy = values.scalar(service.get('restart'));
+    const policyKey = keyIn(node, 'restart');
     return {
       name,
       at: { ...at, endLine: at.line },
-      isWhole: ('image' in service || 'build' in service) && !('extends' in service),
-      limited: isLimited(service),
-      checked: isChecked(service),
-      publishes: isFilled(service['ports']),
+      isWhole: (service.has('image') || service.has('build')) && !service.has('extends'),
+      limited: isLimited(service, values),
+      checked: isChecked(service, values),
+      publishes: values.items(service.get('ports')).length > 0,
       isNeeded: needed.has(name),
       restart:
-        typeof service['restart'] === 'string'
-          ? { policy: service['restart'], at: policy ? yaml.placeOf(policy.key) : at }
-          : null
+        typeof policy === 'string' ? { policy, at: policyKey ? yaml.placeOf(policyKey) : at } : null
     };
   });
 };

@@ -73,9 +73,18 @@ export const readPipeline = (text: string, bash: Parse): Uses => {
   return found;
 };
 
+/** Of it, YAML takes much that no package manager does. */
+const refuseWhatIsNoJson = (text: string): void => {
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    throw new Error('it is not valid JSON', { cause });
+  }
+};
+
 /** What the scripts of a package.json do with Docker. */
 export const readPackage = (text: string, bash: Parse): Uses => {
-  JSON.parse(text);
+  refuseWhatIsNoJson(text);
   const found = noUses();
   const yaml = readYaml(text);
   const scripts = isMap(yaml.document.contents)

@@ -91,6 +91,14 @@ describe('reading a folder', () => {
     expect(findings.map(({ ruleId }) => ruleId)).toContain('forced-removal');
   });
 
+  it('names what is nested too deeply for any reader', async () => {
+    const deep = `${'('.repeat(40_000)}1${')'.repeat(40_000)}`;
+    const files = { 'deep.py': `# docker\nx = ${deep}\n`, 'z.sh': forced };
+    const { scan, findings } = await read(files, () => false, { maxFileBytes: 100_000 });
+    expect(scan.unread).toEqual([{ file: 'deep.py', why: 'it is nested too deeply to be read' }]);
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
   it('obeys a suppression with a reason, counts it, and tells of one without', async () => {
     const { scan, findings } = await read({
       'a.sh': [
