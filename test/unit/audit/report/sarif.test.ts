@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sarifOf } from '../../../../electron/audit/report/sarif';
 import { auditRules } from '../../../../electron/audit/rules/rules';
 import type { AuditReport } from '../../../../shared/model/audit';
+import { aFinding, anAuditReport, aPlace } from '../../../helpers/an-audit-report';
 import { auditOf } from '../../../helpers/audit-of';
 
 const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
@@ -55,6 +57,21 @@ interface Log {
   }[];
 }
 
+const oddNames = [
+  'a b',
+  'ü',
+  '漢字',
+  '#a',
+  '100%',
+  '%41',
+  'a\\b',
+  'c:',
+  '-x',
+  '?q=1&y',
+  '"\'`',
+  '😀'
+];
+
 const logOf = async (file: string, text: string): Promise<Log> =>
   JSON.parse(sarifOf(await reportOf(file, text))) as Log;
 
@@ -85,11 +102,45 @@ describe('the findings as SARIF', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   });
 
+  it('has an address for every file, however it is called', () => {
+    const word = fc
+      .string({ unit: 'binary', minLength: 1 })
+      .filter(name => !name.includes('/') && name !== '.' && name !== '..');
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(...oddNames), word), word, (folder, name) => {
+        const file = `${folder}/${name}`;
+        const place = aPlace({ file });
+        const log = JSON.parse(
+          sarifOf(anAuditReport({ findings: [aFinding('one', { place })] }))
+        ) as Log;
+        const [result] = log.runs[0]?.results ?? [];
+        const { uri = '' } = result?.locations[0]?.physicalLocation.artifactLocation ?? {};
+        // RFC 3986, 3.3: nothing but what a relative path may hold, and no scheme.
+        expect(uri).toMatch(/^(?:[\w.!~*'()-]|%[\dA-F]{2})+\/(?:[\w.!~*'()-]|%[\dA-F]{2})+$/);
+        expect(decodeURIComponent(uri)).toBe(file);
+      })
+    );
+  });
+
   it('holds no result twice under one fingerprint', async () => {
     const log = await logOf('a.sh', 'docker rm -f a\ndocker rm -f a\n');
     const prints = log.runs[0]?.results.map(one => JSON.stringify(one.partialFingerprints)) ?? [];
     expect(new Set(prints).size).toBe(prints.length);
     expect(prints.length).toBeGreaterThan(1);
+  });
+
+  it('has an address where a file is called by half a character, as Windows allows', () => {
+    const place = aPlace({ file: 'a\ud800.sh' });
+    const report = anAuditReport({ findings: [aFinding('one', { place })] });
+    expect(sarifOf(report)).toContain('"uri": "a%EF%BF%BD.sh"');
+  });
+
+  it('says how many findings are not listed', () => {
+    const { scan } = anAuditReport();
+    const rest = { count: 9, files: 1, most: [{ file: 'x.sh', count: 9 }] };
+    const unlisted = { findings: [{ ruleId: 'no-grace', ...rest }], unread: 0, suppressed: 0 };
+    const log = sarifOf(anAuditReport({ scan: scan && { ...scan, unlisted } }));
+    expect(log).toContain('9 more findings of no-grace are counted and not listed, in x.sh (9).');
   });
 
   it('says what could not be read', async () => {
