@@ -2,7 +2,7 @@ import type { CodeLanguage } from '../../../../shared/model/audit';
 import { brokenLine, type Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { operationOf } from '../uses/command-line';
-import { programOf, type Program } from '../uses/program';
+import { namesTool, programOf, type Program } from '../uses/program';
 import { changes, noUses, type DockerUse, type Operation, type Uses } from '../uses/use';
 import type { Word } from '../uses/words';
 import { placeOf, type Call } from './call';
@@ -106,7 +106,7 @@ class CodeReading {
     unbounded: string | null,
     checked: boolean
   ): boolean {
-    if (!/docker|podman|nerdctl/i.test(text)) return false;
+    if (!namesTool(text)) return false;
     const place = placeOf(call);
     const isLong = text.trim().includes('\n');
     const { uses, calls } = readShell(text, {

@@ -1,7 +1,8 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
-import { noUses, type Uses } from '../uses/use';
+import { namesTool } from '../uses/program';
+import { addUses, noUses, type Uses } from '../uses/use';
 
 const runs = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
 
@@ -36,18 +37,16 @@ export const readDockerfile = (text: string, bash: Parse): Uses => {
     if (!runs.has(instruction.getKeyword().toUpperCase())) continue;
     const { start, end } = instruction.getRange();
     const source = lines.slice(start.line, end.line + 1).join('\n');
-    if (!/docker|podman|nerdctl/i.test(source)) continue;
+    if (!namesTool(source)) continue;
     const written = commandIn(source);
     const command = wordsOf(written)?.map(quoted).join(' ') ?? written;
-    const { uses, calls, broken } = readShell(command, {
+    const uses = readShell(command, {
       parse: bash,
       scope: `line ${start.line + 1}`,
       errexit: false,
       placeOf: (row, column) => ({ line: start.line + row + 1, column: column + 1 })
     });
-    found.uses.push(...uses);
-    found.calls.push(...calls);
-    found.broken.push(...broken);
+    addUses(found, uses);
   }
   return found;
 };

@@ -1,6 +1,7 @@
 import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
-import { noUses, type Uses } from '../uses/use';
+import { namesTool } from '../uses/program';
+import { addUses, noUses, type Uses } from '../uses/use';
 
 /** A line of a recipe with those it is continued on. */
 interface Recipe {
@@ -77,8 +78,8 @@ export const readMakefile = (text: string, bash: Parse): Uses => {
   for (const { target, text: line, row } of recipes) {
     const [marks = ''] = /^[@+\s-]*/.exec(line) ?? [];
     const command = expanded(line.slice(marks.length), variables);
-    if (!/docker|podman|nerdctl/i.test(command)) continue;
-    const { uses, broken } = readShell(command.replaceAll('\\\n\t', '\\\n'), {
+    if (!namesTool(command)) continue;
+    const read = readShell(command.replaceAll('\\\n\t', '\\\n'), {
       parse: bash,
       scope: target,
       // A line that fails ends the recipe, unless it is marked with `-`.
@@ -89,9 +90,9 @@ export const readMakefile = (text: string, bash: Parse): Uses => {
       })
     });
     // Within one line, `;` goes on after a failure.
-    const isSeveral = uses.length > 1;
-    found.uses.push(...uses.map(use => (isSeveral ? { ...use, checked: false } : use)));
-    found.broken.push(...broken);
+    const uses =
+      read.uses.length > 1 ? read.uses.map(use => ({ ...use, checked: false })) : read.uses;
+    addUses(found, { ...read, uses });
   }
   return found;
 };

@@ -1,17 +1,9 @@
 import { isMap, isScalar, isSeq, visit, type Scalar } from 'yaml';
 import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
-import { noUses, type Uses } from '../uses/use';
+import { namesTool } from '../uses/program';
+import { addUses, noUses, type Uses } from '../uses/use';
 import { readYaml, textOf, type YamlFile } from './yaml';
-
-const join = (uses: Uses, more: Uses): void => {
-  uses.uses.push(...more.uses);
-  uses.calls.push(...more.calls);
-  uses.broken.push(...more.broken);
-  for (const [name, rest] of more.rests) uses.rests.set(name, rest);
-};
-
-const mentions = /docker|podman|nerdctl/i;
 
 /** GitHub puts values in before the shell sees them: they become a variable, as long as they were. */
 const withoutExpressions = (text: string): string =>
@@ -25,7 +17,7 @@ const readScalar = (
   errexit = true
 ): Uses | null => {
   const text = textOf(scalar);
-  if (text === null || !mentions.test(text)) return null;
+  if (text === null || !namesTool(text)) return null;
   return readShell(withoutExpressions(text), {
     parse: bash,
     scope,
@@ -45,7 +37,7 @@ export const readWorkflow = (text: string, bash: Parse): Uses => {
       const run = map.get('run', true);
       if (!isScalar(run) || !/^(ba|z|da|k)?sh\b/.test(shell)) return;
       const uses = readScalar(yaml, run, bash, `step ${yaml.placeOf(run).line}`);
-      if (uses) join(found, uses);
+      if (uses) addUses(found, uses);
     }
   });
   return found;
@@ -66,7 +58,7 @@ export const readPipeline = (text: string, bash: Parse): Uses => {
       const scope = `${name} ${yaml.placeOf(value).line}`;
       for (const line of lines) {
         const uses = isScalar(line) ? readScalar(yaml, line, bash, scope) : null;
-        if (uses) join(found, uses);
+        if (uses) addUses(found, uses);
       }
     }
   });
@@ -93,7 +85,7 @@ export const readPackage = (text: string, bash: Parse): Uses => {
   for (const { key, value } of isMap(scripts) ? scripts.items : []) {
     if (!isScalar(value)) continue;
     const uses = readScalar(yaml, value, bash, `script ${textOf(key) ?? ''}`, false);
-    if (uses) join(found, uses);
+    if (uses) addUses(found, uses);
   }
   return found;
 };

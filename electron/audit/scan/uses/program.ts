@@ -5,6 +5,9 @@ const names = /^(?:.*[/\\])?(docker|podman|nerdctl)(-compose)?(?:\.exe)?$/;
 const variables =
   /^\$\{?(DOCKER|PODMAN|NERDCTL|CONTAINER)(_COMPOSE)?_?(CMD|BIN|CLI|COMMAND|EXE|ENGINE|TOOL|RUNTIME)?(?:\[@\])?(?::?-([^}]*))?\}?$/i;
 
+/** Where none of them is named nothing is done with Docker. */
+export const namesTool = (text: string): boolean => /docker|podman|nerdctl/i.test(text);
+
 export interface Program {
   isCompose: boolean;
 }

@@ -157,3 +157,11 @@ export interface Uses {
 }
 
 export const noUses = (): Uses => ({ uses: [], calls: [], rests: new Map(), broken: [] });
+
+/** Of one piece of a file after another. */
+export const addUses = (found: Uses, more: Uses): void => {
+  found.uses.push(...more.uses);
+  found.calls.push(...more.calls);
+  found.broken.push(...more.broken);
+  for (const [name, rest] of more.rests) found.rests.set(name, rest);
+};
