@@ -26,7 +26,9 @@ export interface AuditSources {
   clock: Clock;
 }
 
-interface AuditListener extends Pick<ReadingOptions, 'onProgress' | 'onFindings'> {
+interface AuditListener extends Pick<ReadingOptions, 'onProgress'> {
+  /** As they are found, with all rules that may have found them. */
+  onFindings: (findings: readonly AuditFinding[], rules: readonly AuditRule[]) => void;
   onAsking: () => void;
 }
 
@@ -80,7 +82,7 @@ export const takeAudit = async (
       : await readFolder(choice.folder, {
           signal,
           onProgress,
-          onFindings: findings => onFindings(masked(findings))
+          onFindings: findings => onFindings(masked(findings), rules)
         });
   const isOver = code?.scan.cancelled ?? false;
   if (choice.engine && !isOver) onAsking();
@@ -88,7 +90,7 @@ export const takeAudit = async (
     ? { side: null, failure: null }
     : await ask(choice, sources, signal);
   const engineFindings = masked(side?.findings ?? []);
-  if (engineFindings.length > 0) onFindings(engineFindings);
+  if (engineFindings.length > 0) onFindings(engineFindings, side?.rules ?? []);
   return composeReport({
     reportId: randomUUID(),
     version,

@@ -10,6 +10,7 @@ import {
   anAuditReport,
   anEngineFinding,
   aPlace,
+  aRule,
   aVerification
 } from '../../helpers/an-audit-report';
 import { ManualClock, settled } from '../../helpers/manual-clock';
@@ -17,7 +18,12 @@ import { ManualClock, settled } from '../../helpers/manual-clock';
 const { scan, engine } = anAuditReport();
 const side = (): EngineSide => {
   if (!engine) throw new Error('The helper has an engine.');
-  return { check: engine, findings: [anEngineFinding('disk')], rules: [], notChecked: [] };
+  return {
+    check: engine,
+    findings: [anEngineFinding('disk')],
+    rules: [aRule({ ruleId: 'build-cache' })],
+    notChecked: []
+  };
 };
 
 /** A reading that a test brings to its end. */
@@ -60,7 +66,7 @@ beforeEach(() => {
   verify = async () => aVerification({ state: 'passed' });
   audits = new Audits({
     readFolder: reading.read,
-    rules: [],
+    rules: [aRule()],
     askEngine: () => asked(),
     verify: options => verify(options),
     mask: maskOf('/home/ada'),
@@ -90,17 +96,20 @@ describe('an audit of the window', () => {
   it('tells how far it is a few times a second, with what it has found since', async () => {
     const { auditId } = audits.start({ folder: '/home/ada/shop', engine: true });
     reading.options?.onProgress({ found: 10, read: 1 });
-    reading.options?.onFindings([secret]);
+    reading.options?.onFindings([secret, aFinding('two')]);
     reading.options?.onProgress({ found: 20, read: 2 });
     expect(told).toEqual([]);
     await clock.advance(200);
     expect(told).toHaveLength(1);
     expect(last()).toMatchObject({ auditId, state: 'reading', files: { found: 20, read: 2 } });
-    expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['one']);
+    expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['one', 'two']);
+    expect(last()?.rules).toEqual([aRule()]);
     reading.end();
     await isOver();
     expect(told.map(({ state }) => state)).toEqual(['reading', 'asking', 'finished']);
     expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['disk']);
+    // Each rule is told once.
+    expect(last()?.rules).toEqual([aRule({ ruleId: 'build-cache' })]);
     const reportId = last()?.reportId ?? '';
     expect((await audits.list()).map(one => one.reportId)).toEqual([reportId]);
     const report = await audits.report(reportId);

@@ -75,7 +75,7 @@ const Sides = ({ comparison }: { comparison: AuditComparison }) => {
             ) : (
               <Findings
                 findings={comparison[part]}
-                report={null}
+                rules={comparison.rules}
                 endpointUrl={(part === 'fixed' ? older : newer).endpointUrl}
               />
             )}

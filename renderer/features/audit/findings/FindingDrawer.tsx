@@ -1,7 +1,7 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/icons-react';
 import { causeWords, phaseWords } from '../../../../shared/audit-words';
-import type { AuditFinding, AuditReport, AuditRule } from '../../../../shared/model/audit';
+import type { AuditFinding, AuditRule } from '../../../../shared/model/audit';
 import { openReference } from '../../../api/audit';
 import { invoke } from '../../../api/bridge';
 import { useCountedDialog } from '../../../stores/dialogs';
@@ -17,9 +17,7 @@ import classes from './FindingDrawer.module.css';
 import { toMarkdown } from './markdown';
 import { MendButton } from './MendButton';
 
-type Report = Pick<AuditReport, 'reportId' | 'rules'>;
-
-const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) => {
+const Reference = ({ rule }: { rule: AuditRule }) => {
   const { busy, problem, start } = useWork();
   if (rule.reference === null) return null;
   return (
@@ -31,7 +29,7 @@ const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) =>
         loading={busy}
         title={plainSentence(rule.reference)}
         rightSection={<IconExternalLink size={14} aria-hidden />}
-        onClick={() => start(() => openReference(reportId, rule.ruleId))}
+        onClick={() => start(() => openReference(rule.ruleId))}
       >
         Read where that is written
       </Button>
@@ -42,13 +40,13 @@ const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) =>
 
 interface DetailsProps {
   finding: AuditFinding;
-  report: Report | null;
+  /** By which it was found; undefined = nobody knows it any more. */
+  rule: AuditRule | undefined;
   endpointUrl: string | null;
 }
 
-const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
-  const { severity, cause, phase, sentence, ruleId, evidence, fix, mend, source } = finding;
-  const rule = report?.rules.find(one => one.ruleId === ruleId);
+const Details = ({ finding, rule, endpointUrl }: DetailsProps) => {
+  const { severity, cause, phase, sentence, evidence, fix, mend, source } = finding;
   return (
     <div className={classes.details}>
       <div className={classes.summary}>
@@ -79,7 +77,7 @@ const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
           <p className={classes.words}>
             <Words>{rule.why}</Words>
           </p>
-          {report && <Reference reportId={report.reportId} rule={rule} />}
+          <Reference rule={rule} />
         </section>
       )}
       <section className={classes.section} aria-label="What to do">
@@ -99,7 +97,8 @@ interface FindingDrawerProps {
   show: (findingId: string | null) => void;
   /** In the order in which they are gone through. */
   findings: readonly AuditFinding[];
-  report: Report | null;
+  /** By which they were found. */
+  rules: readonly AuditRule[];
   endpointUrl: string | null;
 }
 
@@ -108,7 +107,7 @@ export const FindingDrawer = ({
   openId,
   show,
   findings,
-  report,
+  rules,
   endpointUrl
 }: FindingDrawerProps) => {
   const at = findings.findIndex(({ findingId }) => findingId === openId);
@@ -116,7 +115,7 @@ export const FindingDrawer = ({
   const covered = useCovered();
   useCountedDialog(finding !== undefined);
   const [before, after] = [findings[at - 1], findings[at + 1]];
-  const rule = report?.rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  const rule = rules.find(({ ruleId }) => ruleId === finding?.ruleId);
   return (
     <Drawer
       opened={finding !== undefined}
@@ -134,7 +133,7 @@ export const FindingDrawer = ({
           <Details
             key={finding.findingId}
             finding={finding}
-            report={report}
+            rule={rule}
             endpointUrl={endpointUrl}
           />
           <footer className={classes.footer}>

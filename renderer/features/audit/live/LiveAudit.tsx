@@ -87,7 +87,7 @@ const lastWords = ({ state, failure, findings }: AuditProgress): string | null =
 /** An audit under way, or the last one: how far it is, and what it has found so far. */
 export const LiveAudit = ({ live }: { live: AuditProgress }) => {
   const endpointUrl = useEngine(store => store.status?.endpoint.url ?? null);
-  const { state, findings, auditId } = live;
+  const { state, findings, rules, auditId } = live;
   const words = lastWords(live);
   return (
     <>
@@ -109,7 +109,7 @@ export const LiveAudit = ({ live }: { live: AuditProgress }) => {
         )}
       </Panel>
       {findings.length > 0 && (
-        <Findings key={auditId} findings={findings} report={null} endpointUrl={endpointUrl} />
+        <Findings key={auditId} findings={findings} rules={rules} endpointUrl={endpointUrl} />
       )}
     </>
   );

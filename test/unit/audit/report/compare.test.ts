@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareAudits } from '../../../../electron/audit/report/compare';
-import { aFinding, anAuditReport, anEngineFinding, aPlace } from '../../../helpers/an-audit-report';
+import {
+  aFinding,
+  anAuditReport,
+  anEngineFinding,
+  aPlace,
+  aRule
+} from '../../../helpers/an-audit-report';
 
 const { scan, engine } = anAuditReport();
 const idsOf = (findings: readonly { findingId: string }[]): string[] =>
@@ -31,6 +37,16 @@ describe('two audits', () => {
     expect(compareAudits(older, blind).fixed).toEqual([]);
     expect(compareAudits(older, cut).fixed).toEqual([]);
     expect(compareAudits(blind, older).added).toEqual([]);
+  });
+
+  it('say why with the rules of both, in the words of the newer', () => {
+    const older = anAuditReport({ rules: [aRule({ title: 'Then' }), aRule({ ruleId: 'gone' })] });
+    const newer = anAuditReport({ rules: [aRule({ title: 'Now' }), aRule({ ruleId: 'new' })] });
+    expect(compareAudits(older, newer).rules).toEqual([
+      aRule({ title: 'Now' }),
+      aRule({ ruleId: 'new' }),
+      aRule({ ruleId: 'gone' })
+    ]);
   });
 
   it('of different folders and engines are not compared', () => {

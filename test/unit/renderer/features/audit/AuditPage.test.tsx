@@ -8,7 +8,7 @@ import { useAudit } from '../../../../../renderer/stores/audit';
 import { useEngine } from '../../../../../renderer/stores/engine';
 import { useNavigation } from '../../../../../renderer/stores/navigation';
 import type { AuditProgress } from '../../../../../shared/model/audit';
-import { aFinding, aSummary, aVerification } from '../../../../helpers/an-audit-report';
+import { aFinding, aRule, aSummary, aVerification } from '../../../../helpers/an-audit-report';
 import { fakeBridge } from '../../fake-bridge';
 import { aSnapshot, engineAt } from '../../status';
 
@@ -19,6 +19,7 @@ const progress = (about: Partial<AuditProgress> = {}): AuditProgress => ({
   state: 'reading',
   files: { found: 0, read: 0 },
   findings: [],
+  rules: [],
   reportId: null,
   failure: null,
   ...about
@@ -145,6 +146,17 @@ describe('an audit under way', () => {
       lists + 1
     );
     expect(useAudit.getState().live).toBeNull();
+  });
+
+  it('says of each finding why it hurts, and where that is written', async () => {
+    const { hear, invoke } = open({ 'audit.openReference': undefined });
+    hear({ findings: [aFinding('one')], rules: [aRule()] });
+    hear({ findings: [aFinding('two', { sentence: 'The second.' })] });
+    fireEvent.click(screen.getByRole('row', { name: /The second/ }));
+    const drawer = await screen.findByRole('dialog', { name: 'A container is removed by force' });
+    within(drawer).getByText('Nothing in it can shut down.');
+    fireEvent.click(within(drawer).getByRole('button', { name: /Read where that is written/ }));
+    expect(invoke).toHaveBeenCalledWith('audit.openReference', { ruleId: 'forced-removal' });
   });
 
   it('is called off by its button or Escape, unless that is meant for a dialog', async () => {

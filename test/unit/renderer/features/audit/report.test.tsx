@@ -161,10 +161,7 @@ describe('a finding', () => {
     within(safe).getByText(/docker stop web/);
     within(drawer).getByText('Nothing in it can shut down.');
     fireEvent.click(within(drawer).getByRole('button', { name: /Read where that is written/ }));
-    expect(invoke).toHaveBeenCalledWith('audit.openReference', {
-      reportId: 'r',
-      ruleId: 'forced-removal'
-    });
+    expect(invoke).toHaveBeenCalledWith('audit.openReference', { ruleId: 'forced-removal' });
   });
 
   it('is copied', async () => {
@@ -259,7 +256,8 @@ describe('two audits side by side', () => {
         newer: aSummary('r'),
         fixed: [aFinding('rm')],
         added: [],
-        remaining: findings.slice(1)
+        remaining: findings.slice(1),
+        rules: [aRule()]
       }
     });
     cleanup();
@@ -271,7 +269,9 @@ describe('two audits side by side', () => {
     );
     await screen.findByText('1 fixed, 0 new, 2 remaining.');
     expect(invoke).toHaveBeenCalledWith('audit.compare', { older: 'old', newer: 'r' });
-    screen.getByRole('row', { name: /removed by force/ });
+    fireEvent.click(screen.getByRole('row', { name: /removed by force/ }));
+    within(await screen.findByRole('dialog')).getByText('Nothing in it can shut down.');
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
     fireEvent.click(screen.getByRole('tab', { name: 'New (0)' }));
     await screen.findByText('Nothing is new');
     fireEvent.click(screen.getByRole('tab', { name: 'Remaining (2)' }));
