@@ -73,9 +73,7 @@ const updateSettings = async (
 /** What is not there any more is left out. */
 const foldersAudited = async (context: HandlerContext): Promise<ChosenFolder[]> => {
   const recent = recentFolders(await context.parts().audits.list(), homedir());
-  const taken = await Promise.allSettled(
-    recent.map(({ path, shown }) => context.auditFolders.take(path, shown))
-  );
+  const taken = await Promise.allSettled(recent.map(path => context.auditFolders.take(path)));
   return taken.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
 };
 

@@ -1,17 +1,11 @@
+import { subjectOf } from '../../../shared/audit-subject';
 import { causeWords, phaseWords, severities, severityWords } from '../../../shared/audit-words';
 import type { AuditReport } from '../../../shared/model/audit';
 import { formatCount, plural } from '../../../shared/units';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { entriesOf } from './entries';
-
-const subjectOf = ({ scan, engine }: AuditReport): string => {
-  const subjects = [
-    ...(scan ? [scan.folder] : []),
-    ...(engine ? [`the engine ${engine.name}`] : [])
-  ];
-  return subjects.join(' and ');
-};
+import { summaryOf } from './summary';
 
 const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
   if (findings.length === 0) return 'Nothing was found.';
@@ -93,7 +87,7 @@ const suppressed = ({ scan }: AuditReport): Section[] =>
  * @param timeZone in which moments are told, an IANA name; else the machine's
  */
 export const auditDocument = (report: AuditReport, timeZone?: string): ReportDocument => ({
-  title: `Audit of ${subjectOf(report)}`,
+  title: `Audit of ${subjectOf(summaryOf(report))}`,
   summary: [
     `Made on ${momentWords(report.createdAt, timeZone)} by Plimsoll ${report.version}.`,
     verdictOf(report)

@@ -106,7 +106,7 @@ describe('a report of an audit', () => {
       rules: [aRule()]
     });
     const { title, summary, sections } = auditDocument(report, 'UTC');
-    expect(title).toBe('Audit of ~/shop and the engine default');
+    expect(title).toBe('Audit of shop and the engine at /one');
     expect(summary).toEqual([
       'Made on 23 November 2026, 11:43:05 UTC by Plimsoll 0.1.0.',
       '2 findings (1 critical, 1 high), which come down to 2 root causes.'

@@ -80,8 +80,8 @@ afterEach(cleanup);
 describe('the report of an audit', () => {
   it('sums up what it comes down to, what to do, and what was not looked at', async () => {
     open();
-    await screen.findByRole('heading', { level: 1, name: '~/shop and unix:///one' });
-    screen.getByText(/120 files read in 0\.8 s; Docker 27\.1\.0 on default/);
+    await screen.findByRole('heading', { level: 1, name: 'shop and the engine at /one' });
+    screen.getByText(/120 files in ~\/shop, read in 0\.8 s; Docker 27\.1\.0\./);
     within(screen.getByRole('region', { name: 'At once' })).getByText(/Stop first/);
     screen.getByText('docker system df');
     within(screen.getByRole('list', { name: 'Not checked' })).getByText(/odd\.kt/);
