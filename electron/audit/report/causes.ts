@@ -32,11 +32,10 @@ const where = (findings: readonly AuditFinding[]): string => {
 
 const causeOf = (cause: RootCause, findings: readonly AuditFinding[]): Cause => {
   const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
-  const times = plural(findings.length, 'finding');
   return {
     cause,
     severity,
-    sentence: `${harm[cause]}: ${times} ${where(findings)}.`,
+    sentence: `${harm[cause]}: found ${where(findings)}.`,
     findingIds: findings.map(({ findingId }) => findingId)
   };
 };

@@ -59,8 +59,8 @@ export const composeReport = (gathered: Gathered): AuditReport => {
     findings,
     rules: gathered.rules.filter(({ ruleId }) => found.has(ruleId)),
     causes: causesOf(findings),
-    immediate: immediateOf(findings, gathered.rules),
-    phases: phasesOf(findings, gathered.rules),
+    immediate: immediateOf(findings),
+    phases: phasesOf(findings),
     verification: verificationOf(scan, engine),
     checked: checkedOf(gathered),
     notChecked: notCheckedOf(gathered)

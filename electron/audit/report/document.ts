@@ -8,12 +8,12 @@ import { entriesOf } from './entries';
 import { summaryOf } from './summary';
 
 const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
-  if (findings.length === 0) return 'Nothing was found.';
+  if (findings.length === 0) return 'Nothing dangerous was found.';
   const parts = severities
     .filter(severity => counts[severity] > 0)
     .map(severity => `${formatCount(counts[severity])} ${severity}`);
   const roots = plural(causes.length, 'root cause');
-  return `${plural(findings.length, 'finding')} (${parts.join(', ')}), which come down to ${roots}.`;
+  return `${plural(findings.length, 'finding')} (${parts.join(', ')}) from ${roots}.`;
 };
 
 /** A section that has something to say. */
@@ -40,7 +40,7 @@ const causes = ({ causes: list }: AuditReport): Section[] =>
 const findings = (report: AuditReport): Section[] =>
   unlessEmpty(report.findings, () => ({
     title: 'Findings',
-    note: 'Worst first. Values of the environment, tokens and home folders are masked.',
+    note: 'Worst first. Values of the environment, passwords, tokens and home folders are masked.',
     entries: entriesOf(report)
   }));
 
@@ -62,7 +62,7 @@ const phases = ({ phases: list }: AuditReport): Section[] =>
 const verification = ({ verification: steps }: AuditReport): Section[] =>
   unlessEmpty(steps, () => ({
     title: 'Verification',
-    note: 'When all is mended, these show it.',
+    note: 'Run these when it is mended: they show whether it is.',
     headings: ['Command', 'What it should show'],
     right: [],
     code: ['Command'],

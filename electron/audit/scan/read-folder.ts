@@ -5,6 +5,7 @@ import { readFileText, type FileText } from './files/read-file';
 import { findingsIn } from './findings';
 import type { Grammars } from './grammars';
 import { openFile } from './open-file';
+import { reasonOf } from './reason';
 import { walk } from './walk';
 
 export interface ReadTerms {
@@ -14,9 +15,6 @@ export interface ReadTerms {
   onFile: (files: Reading) => void;
   onFindings: (findings: AuditFinding[]) => void;
 }
-
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 const newScan = (folder: string): CodeScan => ({
   folder,
@@ -80,7 +78,7 @@ class FolderReading {
       else this.#scan.skipped[opened.kind] += 1;
       if (opened.kind === 'text') await this.#text(opened.text);
     } catch (error) {
-      this.#unread(file, sentenceOf(error));
+      this.#unread(file, reasonOf(error));
     }
   }
 
@@ -89,7 +87,10 @@ class FolderReading {
     const { findings, suppressed, complaints } = findingsIn(reading, given.text, codeRules);
     const [line] = broken;
     if (line !== undefined) {
-      this.#unread(given.file, `line ${line} could not be parsed: what is around it may be missed`);
+      this.#unread(
+        given.file,
+        `line ${line} could not be parsed, and what stands around it may be missed`
+      );
     }
     for (const complaint of complaints) this.#unread(given.file, complaint);
     this.#scan.suppressed.push(...suppressed);

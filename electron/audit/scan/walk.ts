@@ -1,6 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { entered, isIgnored, rulesAbove, type IgnoreRules } from './ignored';
+import { reasonOf } from './reason';
 
 export type Walked =
   | { kind: 'file'; /** From the folder, with `/` between. */ file: string; path: string }
@@ -18,13 +19,6 @@ const installed: ReadonlySet<string> = new Set([
   '.tox',
   '.gradle'
 ]);
-
-const reasonOf = (error: unknown): string =>
-  (error as NodeJS.ErrnoException).code === 'EACCES'
-    ? 'Plimsoll is not allowed to read it'
-    : error instanceof Error
-      ? error.message
-      : String(error);
 
 function* walkInto(folder: string, prefix: string, outer: IgnoreRules): Generator<Walked> {
   let entries: Dirent[];

@@ -135,7 +135,7 @@ describe('an audit of the window', () => {
     await isOver();
     const report = await audits.report(last()?.reportId ?? '');
     expect(report.engine).toBeNull();
-    expect(report.notChecked).toContain('No engine was checked: No engine at ~/docker.sock.');
+    expect(report.notChecked).toContain('The engine was not checked. No engine at ~/docker.sock.');
   });
 
   it('of an engine alone fails with it', async () => {

@@ -109,7 +109,7 @@ describe('a report of an audit', () => {
     expect(title).toBe('Audit of shop and the engine at /one');
     expect(summary).toEqual([
       'Made on 23 November 2026, 11:43:05 UTC by Plimsoll 0.1.0.',
-      '2 findings (1 critical, 1 high), which come down to 2 root causes.'
+      '2 findings (1 critical, 1 high) from 2 root causes.'
     ]);
     expect(sections.map(section => section.title)).toEqual([
       'Do first',
@@ -139,8 +139,8 @@ describe('a report of an audit', () => {
   });
 
   it('that found nothing says so', () => {
-    expect(auditDocument(anAuditReport()).summary[1]).toBe('Nothing was found.');
-    expect(auditIn('.html', anAuditReport())).toContain('Nothing was found.');
+    expect(auditDocument(anAuditReport()).summary[1]).toBe('Nothing dangerous was found.');
+    expect(auditIn('.html', anAuditReport())).toContain('Nothing dangerous was found.');
   });
 
   it('has no element in HTML but its own, and lets nothing be fetched', () => {
