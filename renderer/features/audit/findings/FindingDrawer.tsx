@@ -46,7 +46,7 @@ interface DetailsProps {
 }
 
 const Details = ({ finding, rule, endpointUrl }: DetailsProps) => {
-  const { severity, cause, phase, sentence, evidence, fix, mend, source } = finding;
+  const { severity, cause, phase, sentence, ruleId, evidence, fix, mend, source } = finding;
   return (
     <div className={classes.details}>
       <div className={classes.summary}>
@@ -85,6 +85,12 @@ const Details = ({ finding, rule, endpointUrl }: DetailsProps) => {
         <p className={classes.words}>
           <Words>{fix}</Words>
         </p>
+        {source === 'code' && (
+          <p className={classes.note}>
+            Where it is meant to be so, a comment on that line or the one above says it:{' '}
+            <code>plimsoll-ignore {plainName(ruleId)}: reason</code>
+          </p>
+        )}
         {mend && <MendButton mend={mend} endpointUrl={source === 'engine' ? endpointUrl : null} />}
       </section>
     </div>

@@ -26,7 +26,9 @@ const titles: Record<AuditProgress['state'], string> = {
 
 /** How many files are read and what was found, as one line. */
 const countWords = ({ files: { found, read }, state, findings }: AuditProgress): string => {
-  if (state === 'reading' && found === 0) return 'Looking for files…';
+  if (state === 'reading' && read === 0) {
+    return found === 0 ? 'Looking for files…' : `Looking for files: ${formatCount(found)} so far`;
+  }
   const files = found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`];
   const some = findings.length === 0 ? 'nothing found' : plural(findings.length, 'finding');
   return [...files, goesOn({ state }) ? `${some} so far` : some].join(' · ');
@@ -34,7 +36,9 @@ const countWords = ({ files: { found, read }, state, findings }: AuditProgress):
 
 const Bar = ({ live }: { live: AuditProgress }) => {
   const { found, read } = live.files;
-  const share = found === 0 ? 0 : Math.floor((read / found) * 100);
+  // Nobody knows how many files there are until all are listed, nor how long an engine takes.
+  const isOpen = live.state === 'asking' || read === 0;
+  const share = isOpen ? undefined : Math.floor((read / found) * 100);
   return (
     <div
       className={classes.track}
@@ -44,7 +48,11 @@ const Bar = ({ live }: { live: AuditProgress }) => {
       aria-valuemin={0}
       aria-valuemax={100}
     >
-      <div className={classes.fill} style={{ width: `${share}%` }} />
+      <div
+        className={classes.fill}
+        data-open={isOpen || undefined}
+        style={isOpen ? undefined : { width: `${share}%` }}
+      />
     </div>
   );
 };
