@@ -47,8 +47,8 @@ const notRead = ({ scan }: Covered): string[] => {
     ),
     ...passedOver(
       other,
-      'file in no language that the audit reads was',
-      'files in no language that the audit reads were'
+      'file in no language that the audit knows was',
+      'files in no language that the audit knows were'
     ),
     ...unread.map(({ file, why }) => `${file}: ${why.replace(/\.$/, '')}.`),
     ...(suppressed.length > 0 ? [`${left} left out because a comment in the code says so.`] : [])

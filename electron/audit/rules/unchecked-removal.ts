@@ -29,7 +29,7 @@ export const uncheckedRemoval: CodeRule = {
     severity: 'medium',
     cause: 'lifecycle',
     phase: 'week',
-    title: 'A container is removed without a look whether it has stopped',
+    title: 'A container is removed without checking that it has stopped',
     why: 'A stop can fail or take longer than the next line waits; the removal then meets a container that still runs, fails, and leaves it behind.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/wait/',
     safe: [

@@ -138,6 +138,25 @@ describe('a report of an audit', () => {
     }
   });
 
+  it('says once what several places have in common', () => {
+    const given = (ids: readonly string[], sentences: readonly string[]) => {
+      const findings = ids.map((id, at) => aFinding(id, { sentence: sentences[at] ?? '' }));
+      const report = anAuditReport({ findings, rules: [aRule({ title: 'By force' })] });
+      return auditIn('.md', report);
+    };
+    const times = (text: string, words: string): number => text.split(words).length - 1;
+    expect(times(given(['a', 'b'], ['Web goes.', 'Web goes.']), 'Web goes.')).toBe(1);
+    const different = given(['a', 'b'], ['Web goes.', 'Api goes.']);
+    expect([times(different, 'Web goes.'), times(different, 'Api goes.')]).toEqual([1, 1]);
+  });
+
+  it('names each rule by its id, for whoever means to ignore it', () => {
+    const report = saying('x');
+    for (const text of [auditIn('.html', report), auditIn('.md', report), auditText(report)]) {
+      expect(text).toMatch(/removed by force \(?(<code>)?forced-removal/);
+    }
+  });
+
   it('that found nothing says so', () => {
     expect(auditDocument(anAuditReport()).summary[1]).toBe('Nothing dangerous was found.');
     expect(auditIn('.html', anAuditReport())).toContain('Nothing dangerous was found.');
@@ -150,6 +169,7 @@ describe('a report of an audit', () => {
     const tags = [...html.matchAll(/<\/?([^\s>]+)/g)].map(([, tag]) => tag);
     expect(tags.filter(tag => !known.test(tag ?? ''))).toEqual([]);
     expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(html).not.toMatch(/url\(|@import|@font-face|\ssrc=|\son\w+=/i);
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual([aRule().reference]);
   });
 
