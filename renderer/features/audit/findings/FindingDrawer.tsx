@@ -1,5 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import { causeWords, phaseWords } from '../../../../shared/audit-words';
 import type { AuditFinding, AuditRule } from '../../../../shared/model/audit';
 import { openReference } from '../../../api/audit';
@@ -122,8 +123,13 @@ export const FindingDrawer = ({
   useCountedDialog(finding !== undefined);
   const [before, after] = [findings[at - 1], findings[at + 1]];
   const rule = rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  const turn = ({ key }: KeyboardEvent): void => {
+    const to = key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined;
+    if (to) show(to.findingId);
+  };
   return (
     <Drawer
+      onKeyDown={turn}
       opened={finding !== undefined}
       onClose={() => show(null)}
       closeOnEscape={!covered}
@@ -148,6 +154,7 @@ export const FindingDrawer = ({
               size="xs"
               disabled={!before}
               leftSection={<IconChevronLeft size={14} aria-hidden />}
+              aria-keyshortcuts="ArrowLeft"
               onClick={() => before && show(before.findingId)}
             >
               Previous
@@ -160,6 +167,7 @@ export const FindingDrawer = ({
               size="xs"
               disabled={!after}
               rightSection={<IconChevronRight size={14} aria-hidden />}
+              aria-keyshortcuts="ArrowRight"
               onClick={() => after && show(after.findingId)}
             >
               Next

@@ -71,7 +71,7 @@ describe('a new audit', () => {
     fireEvent.click(button('Choose folder…'));
     await screen.findByTitle('~/shop');
     button('Audit folder and engine');
-    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine default' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine (default)' }));
     fireEvent.click(button('Audit folder'));
     await screen.findByRole('region', { name: 'Reading the folder' });
     expect(invoke).toHaveBeenCalledWith('audit.start', { folderId: 'f', engine: false });
@@ -79,7 +79,7 @@ describe('a new audit', () => {
 
   it('cannot be of nothing', async () => {
     open({ 'audit.chooseFolder': null });
-    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine default' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine (default)' }));
     expect(button('Audit engine').disabled).toBe(true);
     fireEvent.click(button('Choose folder…'));
     await waitFor(() => expect(button('Choose folder…').dataset['loading']).toBeUndefined());
@@ -175,6 +175,15 @@ describe('an audit under way', () => {
     screen.getByRole('row', { name: /removed by force/ });
     fireEvent.click(button('New audit'));
     screen.getByRole('region', { name: 'New audit' });
+  });
+
+  it('is called off from a group of its findings, too, which is always unfolded', () => {
+    const { hear, invoke } = open({ 'audit.cancel': undefined });
+    hear({ findings: [aFinding('one')] });
+    const group = screen.getByRole('row', { name: /Forced removal/ });
+    group.focus();
+    fireEvent.keyDown(group, { key: 'Escape' });
+    expect(invoke).toHaveBeenCalledWith('audit.cancel', { auditId: 'a' });
   });
 
   it('says why it failed', async () => {

@@ -182,6 +182,12 @@ describe('a finding', () => {
     fireEvent.click(within(drawer).getByRole('button', { name: 'Next' }));
     within(drawer).getByText('The build cache holds 11.11 GB that nobody uses.');
     within(drawer).getByText('2 of 3');
+    fireEvent.keyDown(within(drawer).getByRole('button', { name: 'Next' }), { key: 'ArrowRight' });
+    within(drawer).getByText('3 of 3');
+    fireEvent.keyDown(drawer, { key: 'ArrowRight' });
+    within(drawer).getByText('3 of 3');
+    fireEvent.keyDown(drawer, { key: 'ArrowLeft' });
+    within(drawer).getByText('2 of 3');
   });
 
   it('leads to the place where it is mended, with the plan of a cleanup', async () => {
