@@ -1,13 +1,17 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { PlimsollError } from '../../shared/errors';
 import type { ChosenFolder } from '../../shared/ipc/contract';
+import { maskHome } from '../audit/mask/home';
 
 interface FolderPurpose {
   dialog: OpenDialogOptions;
   /** What did not happen, where a folder is named that was not chosen. */
   untouched: string;
+  /** What the window calls a folder. */
+  shown: (path: string) => string;
 }
 
 export const exportFolder: FolderPurpose = {
@@ -16,7 +20,8 @@ export const exportFolder: FolderPurpose = {
     buttonLabel: 'Export here',
     properties: ['openDirectory', 'createDirectory', 'promptToCreate']
   },
-  untouched: 'Nothing was removed.'
+  untouched: 'Nothing was removed.',
+  shown: path => path
 };
 
 export const auditFolder: FolderPurpose = {
@@ -25,7 +30,9 @@ export const auditFolder: FolderPurpose = {
     buttonLabel: 'Audit this folder',
     properties: ['openDirectory']
   },
-  untouched: 'Nothing was read.'
+  untouched: 'Nothing was read.',
+  // As its report will.
+  shown: path => maskHome(path, homedir())
 };
 
 /** The folders a person has chosen in this window: the renderer names them by id, never by path. */
@@ -47,13 +54,10 @@ export class ChosenFolders {
     return this.#know(path);
   }
 
-  /**
-   * One that a person has named in another way.
-   * @param shown what the window calls it
-   */
-  async take(path: string, shown = path): Promise<ChosenFolder> {
+  /** One that a person has named in another way. */
+  async take(path: string): Promise<ChosenFolder> {
     const found = await stat(path).catch(() => null);
-    if (found?.isDirectory()) return { ...this.#know(path), path: shown };
+    if (found?.isDirectory()) return this.#know(path);
     throw new PlimsollError(
       'bad-argument',
       `This is no folder. ${this.#purpose.untouched} Choose a folder.`
@@ -64,7 +68,7 @@ export class ChosenFolders {
   #know(path: string): ChosenFolder {
     const [folderId] = [...this.#paths].find(([, known]) => known === path) ?? [randomUUID()];
     this.#paths.set(folderId, path);
-    return { folderId, path };
+    return { folderId, path: this.#purpose.shown(path) };
   }
 
   pathOf(folderId: string): string {

@@ -58,7 +58,7 @@ export class Audits implements Disposable {
     try {
       const report = await takeAudit(choice, this.#parts, signal, {
         onProgress: files => telling.reading(files),
-        onFindings: findings => telling.found(findings),
+        onFindings: (findings, rules) => telling.found(findings, rules),
         onAsking: () => telling.asking()
       });
       this.#audit = null;

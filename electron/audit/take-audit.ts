@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
-import type { AuditReport, AuditRule } from '../../shared/model/audit';
+import type { AuditFinding, AuditReport, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
 import { maskCheck, maskFinding } from './mask/mask-parts';
@@ -26,7 +26,9 @@ export interface AuditSources {
   clock: Clock;
 }
 
-interface AuditListener extends Pick<ReadingOptions, 'onProgress' | 'onFindings'> {
+interface AuditListener extends Pick<ReadingOptions, 'onProgress'> {
+  /** As they are found, with all rules that may have found them. */
+  onFindings: (findings: readonly AuditFinding[], rules: readonly AuditRule[]) => void;
   onAsking: () => void;
 }
 
@@ -81,14 +83,18 @@ export const takeAudit = async (
   const code =
     choice.folder === null
       ? null
-      : await readFolder(choice.folder, { signal, onProgress, onFindings });
+      : await readFolder(choice.folder, {
+          signal,
+          onProgress,
+          onFindings: findings => onFindings(findings, rules)
+        });
   const isOver = code?.scan.cancelled ?? false;
   if (choice.engine && !isOver) onAsking();
   const { side, failure } = isOver
     ? { side: null, failure: null }
     : await ask(choice, sources, signal);
   const engineFindings = (side?.findings ?? []).map(finding => maskFinding(finding, mask));
-  if (engineFindings.length > 0) onFindings(engineFindings);
+  if (engineFindings.length > 0) onFindings(engineFindings, side?.rules ?? []);
   return composeReport({
     reportId: randomUUID(),
     version,

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../shared/disposable';
-import type { AuditFinding, AuditProgress } from '../../shared/model/audit';
+import type { AuditFinding, AuditProgress, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
 import type { ReadingProgress } from './sources';
 
@@ -17,6 +17,9 @@ export class Telling implements Disposable {
   #state: AuditProgress['state'] = 'reading';
   #files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
   #findings: AuditFinding[] = [];
+  /** Ids of the rules that the window has been told, or is about to be. */
+  readonly #known = new Set<string>();
+  #rules: AuditRule[] = [];
   #timer: Disposable | null = null;
 
   constructor(auditId: string, tell: (progress: AuditProgress) => void, clock: Clock) {
@@ -30,8 +33,14 @@ export class Telling implements Disposable {
     this.#soon();
   }
 
-  found(findings: readonly AuditFinding[]): void {
+  /** @param rules all that may have found them */
+  found(findings: readonly AuditFinding[], rules: readonly AuditRule[]): void {
     this.#findings.push(...findings);
+    for (const { ruleId } of findings) {
+      if (this.#known.has(ruleId)) continue;
+      this.#known.add(ruleId);
+      this.#rules.push(...rules.filter(rule => rule.ruleId === ruleId));
+    }
     this.#soon();
   }
 
@@ -51,14 +60,16 @@ export class Telling implements Disposable {
 
   #now(reportId: string | null = null, failure: string | null = null): void {
     this.dispose();
-    const findings = this.#findings;
+    const [findings, rules] = [this.#findings, this.#rules];
     const { found, read, unlisted } = this.#files;
     this.#findings = [];
+    this.#rules = [];
     this.#tell({
       auditId: this.#auditId,
       state: this.#state,
       files: { found, read },
       findings,
+      rules,
       unlisted,
       reportId,
       failure

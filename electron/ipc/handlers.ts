@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { PlimsollError } from '../../shared/errors';
 import type { ChosenFolder, CommandArgs } from '../../shared/ipc/contract';
 import type { AuditFormat, AuditReport } from '../../shared/model/audit';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
@@ -11,6 +10,7 @@ import type { Parts } from '../parts';
 import { documentOf } from '../runs/report/document';
 import { markdownOf } from '../report/markdown';
 import { recentFolders } from '../audit/recent-folders';
+import { referenceOf } from '../audit/reference';
 import { auditIn } from '../audit/report/formats';
 import type { ChosenFolders } from '../app/chosen-folders';
 import type { SettingsStore } from '../store/settings-store';
@@ -73,24 +73,8 @@ const updateSettings = async (
 /** What is not there any more is left out. */
 const foldersAudited = async (context: HandlerContext): Promise<ChosenFolder[]> => {
   const recent = recentFolders(await context.parts().audits.list(), homedir());
-  const taken = await Promise.allSettled(
-    recent.map(({ path, shown }) => context.auditFolders.take(path, shown))
-  );
+  const taken = await Promise.allSettled(recent.map(path => context.auditFolders.take(path)));
   return taken.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
-};
-
-/** The window names a rule, never an address. */
-const openReference = async (
-  context: HandlerContext,
-  reportId: string,
-  ruleId: string
-): Promise<void> => {
-  const { rules } = await context.parts().audits.report(reportId);
-  const address = rules.find(rule => rule.ruleId === ruleId)?.reference ?? null;
-  if (address === null) {
-    throw new PlimsollError('not-found', 'This rule has no reference. Nothing was opened.');
-  }
-  await context.openOutside(address);
 };
 
 /** One line a command: what it means in terms of the parts. */
@@ -175,7 +159,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
     context.saveAudit(await context.parts().audits.report(reportId), format),
   'audit.copy': async ({ reportId }) =>
     context.copy(auditIn('.md', await context.parts().audits.report(reportId))),
-  'audit.openReference': ({ reportId, ruleId }) => openReference(context, reportId, ruleId),
+  'audit.openReference': ({ ruleId }) => context.openOutside(referenceOf(ruleId)),
   'audit.verify': () => context.parts().audits.verify(),
   'audit.cancelVerify': () => context.parts().audits.cancelVerify(),
   'settings.update': change => updateSettings(context, change)

@@ -54,6 +54,8 @@ export interface Entry {
   /** How bad it is, in a word. */
   mark: string;
   title: string;
+  /** What people name it by, where they have to: the id of a rule. */
+  id: string;
   /** Sentences. */
   lines: string[];
   /** An https address. */

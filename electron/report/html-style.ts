@@ -39,6 +39,7 @@ svg { display: block; width: 100%; height: .9rem; } .track { fill: var(--track);
 .t-medium { background: var(--medium-soft); color: var(--medium); } .t-low, .t-calm { background: var(--low-soft); color: var(--low); }
 .entry { border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.25rem; margin: 0 0 1rem; }
 .items { list-style: none; padding: 0; margin-top: .75rem; } .items ul { list-style: none; padding: 0; color: var(--soft); font-size: .93em; } .items > li { padding: .35rem 0; border-top: 1px solid var(--line); }
+h3 code { font-weight: 400; color: var(--soft); white-space: nowrap; }
 code, pre { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .line { display: block; background: var(--surface); padding: .2rem .5rem; margin-top: .2rem; border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 pre { overflow-x: auto; padding: .75rem; margin: .25rem 0 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--surface); }

@@ -55,9 +55,19 @@ const itemOf = ({ title, code, lines }: Item): string =>
 const referenceOf = (reference: string | null): string[] =>
   isAddress(reference) ? [`<p><a href="${text(reference)}">${text(reference)}</a></p>`] : [];
 
-const entryOf = ({ tone, mark, title, lines, reference, items, fixes, blocks }: Entry): string =>
+const entryOf = ({
+  tone,
+  mark,
+  title,
+  id,
+  lines,
+  reference,
+  items,
+  fixes,
+  blocks
+}: Entry): string =>
   [
-    `<article class="entry"><h3><span class="badge t-${tone}">${text(mark)}</span>${text(title)}</h3>`,
+    `<article class="entry"><h3><span class="badge t-${tone}">${text(mark)}</span>${text(title)} <code>${text(id)}</code></h3>`,
     ...lines.map(line => `<p>${sentence(line)}</p>`),
     ...referenceOf(reference),
     ...(items.length === 0 ? [] : [`<ul class="items">${items.map(itemOf).join('\n')}</ul>`]),

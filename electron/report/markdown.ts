@@ -64,7 +64,7 @@ const itemText = ({ title, code: line, lines }: Item): string[] => [
 const paragraph = (line: string): string[] => [prose(line), ''];
 
 const entryText = (entry: Entry): string[] => [
-  `### ${entry.mark}: ${prose(entry.title)}`,
+  `### ${entry.mark}: ${prose(entry.title)} (${code(entry.id)})`,
   '',
   ...entry.lines.flatMap(paragraph),
   ...(isAddress(entry.reference) ? [`<${entry.reference}>`, ''] : []),

@@ -27,8 +27,8 @@ const itemText = ({ title, code, lines }: Item): string[] => [
   ...lines.map(line => `    ${printable(line)}`)
 ];
 
-const entryText = ({ mark, title, items, fixes }: Entry): string[] => [
-  printable(`${mark.toUpperCase()}  ${title}`),
+const entryText = ({ mark, title, id, items, fixes }: Entry): string[] => [
+  printable(`${mark.toUpperCase()}  ${title} (${id})`),
   ...items.slice(0, mostItems).flatMap(itemText),
   ...andMore(items.length, mostItems).map(line => `  ${line}`),
   ...fixes.map(fix => `  → ${printable(fix)}`),

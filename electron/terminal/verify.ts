@@ -79,7 +79,9 @@ const cleanUp = async (session: Session, { json }: VerifyOptions): Promise<ExitC
     const removed = reports.flatMap(report => report.removed);
     show(json, { removed, left }, () =>
       [
-        `${plural(removed.length, 'thing')} of verifications that are over removed.`,
+        removed.length === 0
+          ? 'Nothing of a verification that is over was removed.'
+          : `Removed ${plural(removed.length, 'thing')} of verifications that are over.`,
         ...left.map(({ name, why }) => printable(`${name} is left: ${why ?? 'nobody knows why.'}`))
       ].join('\n')
     );

@@ -80,8 +80,8 @@ export const saveAudit = (reportId: string, format: AuditFormat): Promise<boolea
 export const copyAudit = (reportId: string): Promise<void> => invoke('audit.copy', { reportId });
 
 /** Opens where a rule's reason is written, outside of Plimsoll. */
-export const openReference = (reportId: string, ruleId: string): Promise<void> =>
-  invoke('audit.openReference', { reportId, ruleId });
+export const openReference = (ruleId: string): Promise<void> =>
+  invoke('audit.openReference', { ruleId });
 
 /** Resolves when all its steps are over; how far they are is told by events. */
 export const verify = async (): Promise<void> => {

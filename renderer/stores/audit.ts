@@ -31,7 +31,11 @@ const begun = { files: { found: 0, read: 0 }, unlisted: 0, reportId: null, failu
 /** Findings come once each: those of before stay where they stand. */
 const withMore = (live: AuditProgress | null, progress: AuditProgress): AuditProgress =>
   live?.auditId === progress.auditId
-    ? { ...progress, findings: [...live.findings, ...progress.findings] }
+    ? {
+        ...progress,
+        findings: [...live.findings, ...progress.findings],
+        rules: [...live.rules, ...progress.rules]
+      }
     : progress;
 
 export const useAudit = create<AuditStore>(set => ({
@@ -41,7 +45,9 @@ export const useAudit = create<AuditStore>(set => ({
   // The first telling may be quicker than the answer.
   began: (auditId, state) =>
     set(({ live }) =>
-      live?.auditId === auditId ? {} : { live: { ...begun, auditId, state, findings: [] } }
+      live?.auditId === auditId
+        ? {}
+        : { live: { ...begun, auditId, state, findings: [], rules: [] } }
     ),
   told: progress => set(({ live }) => ({ live: withMore(live, progress) })),
   verified: verification => set({ verification }),

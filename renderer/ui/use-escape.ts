@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 
-/** What takes Escape for itself: whatever is open over the page, or opened from it. */
-const takesIt = '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]';
+/** What takes Escape for itself: whatever is open over the page, or opened from it; no unfolded row. */
+const takesIt =
+  '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]:not([role="row"])';
 
 /** Escape does this while it is active, unless it was meant for something nearer. */
 export const useEscape = (active: boolean, act: () => void): void => {

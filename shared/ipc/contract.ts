@@ -235,11 +235,8 @@ export const commands = {
   'audit.save': { args: z.object({ reportId, format: auditFormat }), result: z.boolean() },
   /** Puts the report on the clipboard, as Markdown. */
   'audit.copy': { args: z.object({ reportId }), result: done },
-  /** Opens where a rule's reason is written, in the person's browser. */
-  'audit.openReference': {
-    args: z.object({ reportId, ruleId: z.string().min(1).max(100) }),
-    result: done
-  },
+  /** Opens where a rule's reason is written, in the person's browser: the window names no address. */
+  'audit.openReference': { args: z.object({ ruleId: z.string().min(1).max(100) }), result: done },
   /** Carries the steps of verification out; `verification` events tell how far they are. */
   'audit.verify': { args: nothing, result: verification },
   /** The stress ends, and what it has started is removed. */

@@ -213,7 +213,9 @@ export const auditComparison = z.object({
   newer: auditSummary,
   fixed: z.array(auditFinding),
   added: z.array(auditFinding),
-  remaining: z.array(auditFinding)
+  remaining: z.array(auditFinding),
+  /** Of all of these. */
+  rules: z.array(auditRule)
 });
 export type AuditComparison = z.infer<typeof auditComparison>;
 
@@ -225,6 +227,8 @@ export const auditProgress = z.object({
   files: z.object({ found: count, read: count }),
   /** Those that came since the last telling. */
   findings: z.array(auditFinding),
+  /** Of these findings, where an earlier telling did not have them. */
+  rules: z.array(auditRule),
   /** How many were found so far that are not listed. */
   unlisted: count,
   /** Once it is finished. */

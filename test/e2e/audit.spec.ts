@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
 import { SimulatedEngine } from '../helpers/simulated-engine';
@@ -25,9 +25,14 @@ const row = (name: RegExp): Locator => window.getByRole('row', { name });
 test.beforeEach(async () => {
   engine = new SimulatedEngine();
   await engine.start({ world: 'audit' });
-  plimsoll = await openPlimsoll({ host: engine.url, args: ['--page', 'audit'] });
+  const home = mkdtempSync(join(tmpdir(), 'plimsoll-audit-'));
+  folder = join(home, 'shop');
+  plimsoll = await openPlimsoll({
+    host: engine.url,
+    args: ['--page', 'audit'],
+    env: { HOME: home, USERPROFILE: home }
+  });
   window = plimsoll.window;
-  folder = join(mkdtempSync(join(tmpdir(), 'plimsoll-audit-')), 'shop');
   mkdirSync(join(folder, 'scripts'), { recursive: true });
   writeFileSync(join(folder, 'scripts', 'clean.sh'), '#!/bin/sh\ndocker rm -fv web\n');
   writeFileSync(join(folder, 'scripts', hostile), '#!/bin/sh\ndocker kill db\n');
@@ -79,11 +84,14 @@ test('a folder is dropped on the page', async () => {
     });
   }
   await protocol.detach();
-  await expect(window.getByTitle(folder)).toBeVisible();
+  await expect(window.getByTitle('~/shop')).toBeVisible();
   await window.getByRole('button', { name: 'Audit folder and engine' }).press('Enter');
-  await expect(window.getByRole('heading', { level: 1, name: /shop/ })).toBeVisible({
+  await expect(
+    window.getByRole('heading', { level: 1, name: /^shop and the engine at / })
+  ).toBeVisible({
     timeout: 30_000
   });
+  expect(await window.locator('body').innerText()).not.toContain(dirname(folder));
   await window.getByRole('link', { name: 'All audits' }).click();
   const recent = window.getByRole('group', { name: 'Recent folders' });
   await recent.getByRole('button', { name: /shop/ }).click();

@@ -81,21 +81,21 @@ describe('an audit of the world and the code that the audit found', () => {
   it('63% of 9.324 GB of images', () => {
     expect(only('unused-images')).toMatchObject({
       sentence: '5.911 GB of images (63.4%) could be reclaimed.',
-      evidence: ['13 images, 5 of them in use: 9.324 GB together.']
+      evidence: ['13 images, 5 of them in use: 9.324 GB in all.']
     });
   });
 
   it('66% of 20 volumes', () => {
     expect(only('unused-volumes')).toMatchObject({
       sentence: '174 MB of volumes (66.3%) could be reclaimed.',
-      evidence: [expect.stringMatching(/^20 volumes, \d of them in use: 262\.5 MB together\.$/)]
+      evidence: [expect.stringMatching(/^20 volumes, \d of them in use: 262\.5 MB in all\.$/)]
     });
   });
 
   it('three stopped containers that nobody removed', () => {
     expect(only('stopped-containers')).toMatchObject({
       cause: 'exhaustion',
-      sentence: '3 containers stopped and stayed, the oldest for 5 h.'
+      sentence: '3 containers stopped and were never removed, the oldest 5 h ago.'
     });
     expect(only('stopped-containers')?.evidence).toHaveLength(3);
   });

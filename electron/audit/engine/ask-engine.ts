@@ -72,7 +72,7 @@ export const engineAsker =
         limits(),
         unlimited,
         notChecked,
-        'Better memory limits could not be told.'
+        'Better memory limits could not be worked out.'
       ),
       incidents: await orElse(incidents(), [], notChecked, 'Incidents could not be read.'),
       events: await orElse(

@@ -20,6 +20,9 @@ const rules = [
   ...engineRules
 ];
 
+/** All that is looked for on an engine. */
+export const checkRules: readonly AuditRule[] = rules.map(({ rule }) => rule);
+
 const checkOf = ({ status, containers, disk }: CheckFacts): EngineCheck => {
   const { endpoint, facts } = status;
   const running = containers.filter(runs).length;
@@ -54,6 +57,6 @@ export const checkEngine = (
       .toSorted(
         (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity)
       ),
-    rules: rules.map(({ rule }) => rule)
+    rules: [...checkRules]
   };
 };

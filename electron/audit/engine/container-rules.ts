@@ -1,5 +1,5 @@
 import type { Orphan } from '../../../shared/model/orphan';
-import { formatAge, plural } from '../../../shared/units';
+import { formatAge, formatCount, plural } from '../../../shared/units';
 import { runs } from '../../limits/recommendation';
 import { familyOf } from '../../monitor/families';
 import { ageSeconds } from '../../monitor/age';
@@ -8,6 +8,7 @@ import { pytestPid, runOf } from '../../monitor/gone-owners';
 import { isTestcontainers } from '../../monitor/testcontainers';
 import { seriesKey } from '../../record/series-key';
 import { bounded, type Labels } from '../../monitor/labels';
+import { addHealthChecks, removeGracefully } from '../fixes';
 import { listed, type EngineRule } from './engine-rule';
 
 const saying = ({ name, reason }: Pick<Orphan, 'name' | 'reason'>): string =>
@@ -37,7 +38,10 @@ const stoppedContainers: EngineRule = {
     return [
       {
         subject: 'stopped',
-        sentence: `${plural(stopped.length, 'container')} stopped and stayed, the oldest for ${oldest(stopped)}.`,
+        sentence:
+          stopped.length === 1
+            ? `1 container stopped ${oldest(stopped)} ago and was never removed.`
+            : `${formatCount(stopped.length)} containers stopped and were never removed, the oldest ${oldest(stopped)} ago.`,
         evidence: listed(stopped.map(saying)),
         fix: 'Clean up what has stopped, and have tests remove what they start.',
         mend: { kind: 'cleanup' }
@@ -52,6 +56,18 @@ const isOfTests = (labels: Labels): boolean =>
   pytestPid(labels) !== null ||
   runOf(labels) !== null ||
   labels['com.docker.compose.oneoff']?.toLowerCase() === 'true';
+
+/** "2 containers and 1 network outlived the work they were made for". */
+const leftWords = (left: readonly Orphan[]): string => {
+  const networks = left.filter(({ kind }) => kind === 'network').length;
+  const containers = left.length - networks;
+  const what = [
+    ...(containers > 0 ? [plural(containers, 'container')] : []),
+    ...(networks > 0 ? [plural(networks, 'network')] : [])
+  ];
+  const who = left.length === 1 ? 'it was' : 'they were';
+  return `${what.join(' and ')} outlived the work ${who} made for`;
+};
 
 const leftBehind: EngineRule = {
   rule: {
@@ -81,7 +97,7 @@ const leftBehind: EngineRule = {
     return [
       {
         subject: 'left',
-        sentence: `${plural(left.length, 'container or network', 'containers and networks')} outlived the work they were made for, by up to ${oldest(left)}.`,
+        sentence: `${leftWords(left)} by ${left.length === 1 ? '' : 'up to '}${oldest(left)}.`,
         evidence: listed(
           left.map(orphan => {
             const of = orphan.owner === null ? '' : ` (${orphan.owner})`;
@@ -126,7 +142,7 @@ const endedByKill: EngineRule = {
           ...listed(ended),
           'Code 137 without a kill for memory: a forced removal, a kill, or a stop that ran out of grace.'
         ],
-        fix: 'Stop containers with 10 s of grace and look that they have ended before they are removed.',
+        fix: removeGracefully,
         mend: { kind: 'cleanup' }
       }
     ];
@@ -155,8 +171,10 @@ const withoutHealthcheck: EngineRule = {
       .map(container => ({
         subject: seriesKey(container),
         sentence: `${bounded(container.name)} runs without a health check.`,
-        evidence: [`Made from ${bounded(container.image)}; docker inspect tells no health of it.`],
-        fix: 'Give each service a health check, and wait for it before anything uses the service.',
+        evidence: [
+          `It is made from ${bounded(container.image)}, and \`docker inspect\` shows no health of it.`
+        ],
+        fix: addHealthChecks,
         mend: { kind: 'container', containerId: container.id }
       }));
   }

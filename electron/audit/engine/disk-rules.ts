@@ -1,6 +1,6 @@
 import type { AuditFinding, AuditRule, Severity } from '../../../shared/model/audit';
 import type { DiskFigure, DiskFigures } from '../../../shared/model/disk';
-import { formatPercent, formatSize, plural } from '../../../shared/units';
+import { formatCount, formatPercent, formatSize, plural } from '../../../shared/units';
 import type { EngineRule, Found } from './engine-rule';
 import type { CheckFacts } from './facts';
 
@@ -13,6 +13,12 @@ const severityOf = ({ bytes, reclaimableBytes }: DiskFigure): Severity | null =>
   if (reclaimableBytes >= much) return 'high';
   if (reclaimableBytes >= some) return 'medium';
   return reclaimableBytes >= little && reclaimableBytes * 2 >= bytes ? 'low' : null;
+};
+
+/** How many of so many are in use, as one part of a sentence. */
+const inUse = (count: number, active: number): string => {
+  if (count === 1) return active === 1 ? 'in use' : 'not in use';
+  return `${active === 0 ? 'none' : formatCount(active)} of them in use`;
 };
 
 const share = ({ bytes, reclaimableBytes }: DiskFigure): string =>
@@ -30,7 +36,7 @@ const figureRule = (
     if (!figure || !severity) return [];
     const { count, active, bytes, reclaimableBytes } = figure;
     const evidence: AuditFinding['evidence'] = [
-      `${plural(count, noun)}, ${active} of them in use: ${formatSize(bytes)} together.`
+      `${plural(count, noun)}, ${inUse(count, active)}: ${formatSize(bytes)} in all.`
     ];
     return [
       {

@@ -34,7 +34,7 @@ const slowEngine: EngineRule = {
           ...(listMs === null ? [] : [`The last list of containers took ${ms(listMs)}.`]),
           ...(breaker === 'closed' ? [] : ['Plimsoll holds its own calls back for now.'])
         ],
-        fix: 'Let the engine rest: ask less often, change fewer things at once, and look what else its machine does.',
+        fix: 'Let the engine rest: ask less often, change fewer things at once, and look what else its machine is busy with.',
         mend: { kind: 'engine' }
       }
     ];
@@ -61,7 +61,7 @@ const unsupportedEngine: EngineRule = {
         subject: 'version',
         sentence: `Docker Engine ${facts.serverVersion} has been without support since ${ended}.`,
         evidence: [
-          `That is ${formatAge(ageSeconds(endedAt, now))} ago.`,
+          `Its support ended ${formatAge(ageSeconds(endedAt, now))} ago.`,
           `This is what the Moby project had announced by ${knownUntil}; the reference says what it has announced since.`
         ],
         fix: 'Update Docker to a version that gets fixes.',
@@ -77,7 +77,7 @@ const scheduleOff: EngineRule = {
     severity: 'medium',
     cause: 'exhaustion',
     phase: 'week',
-    title: 'Nothing cleans up by itself',
+    title: 'No cleanup is scheduled',
     why: 'What builds and tests leave behind piles up until the disk is full, which is the worst moment to look into it.',
     reference: 'https://docs.docker.com/engine/manage-resources/pruning/',
     safe: []
@@ -88,7 +88,7 @@ const scheduleOff: EngineRule = {
     return [
       {
         subject: 'schedule',
-        sentence: 'No cleanup is scheduled.',
+        sentence: 'Nothing is cleaned up unless somebody does it by hand.',
         evidence:
           buildCache && images && buildCache.bytes + images.bytes > 0
             ? [
@@ -118,7 +118,7 @@ const scheduleFails: EngineRule = {
     return [
       {
         subject: 'schedule',
-        sentence: `The scheduled cleanup ${formatAge(ageSeconds(last.at, now))} ago did not do all it should.`,
+        sentence: `The scheduled cleanup of ${formatAge(ageSeconds(last.at, now))} ago did not remove all it should have.`,
         evidence: [
           `${plural(last.removed, 'item')} removed, ${last.failed} failed.`,
           ...(last.why === null ? [] : [last.why])

@@ -1,6 +1,7 @@
 import { plural } from '../../../shared/units';
 import type { EngineEvent } from '../../engine/port';
 import { bounded } from '../../monitor/labels';
+import { oneByOne, removeGracefully } from '../fixes';
 import { listed, type EngineRule } from './engine-rule';
 
 const second = 1_000_000_000n;
@@ -79,7 +80,7 @@ const removedByForce: EngineRule = {
         subject: 'engine',
         sentence: `${plural(forced.length, 'container was', 'containers were')} removed by force in the last hour.`,
         evidence: listed(forced.map(name => `${name}: SIGKILL first, gone right after.`)),
-        fix: 'Stop containers with 10 s of grace and look that they have ended before they are removed.',
+        fix: removeGracefully,
         mend: { kind: 'engine' }
       }
     ];
@@ -109,11 +110,11 @@ const manyAtOnce: EngineRule = {
       {
         subject: 'engine',
         severity: most >= storm ? 'high' : 'medium',
-        sentence: `${most} containers were being ended at the same time.`,
+        sentence: `${most} containers were told to end at the same time.`,
         evidence: [
-          'Told to end and not ended yet, in the events of the last hour, of which the engine keeps the newest 256.'
+          'So many had been told to end and had not ended yet, in the events of the last hour, of which the engine keeps the newest 256.'
         ],
-        fix: 'End and remove a few at a time, with a pause between, and fewer while the engine is slow.',
+        fix: oneByOne,
         mend: { kind: 'engine' }
       }
     ];

@@ -1,6 +1,6 @@
 import type { AuditRule, MendingPlace, Severity } from '../../../shared/model/audit';
 import type { Incident, IncidentKind } from '../../../shared/model/incident';
-import { formatAge, plural } from '../../../shared/units';
+import { formatAge, formatCount } from '../../../shared/units';
 import { ageSeconds } from '../../monitor/age';
 import { bounded } from '../../monitor/labels';
 import { listed, type EngineRule, type Found } from './engine-rule';
@@ -23,6 +23,14 @@ const seriesOf = ({ project, service, name }: Incident): string =>
 
 const times = (incidents: readonly Incident[]): number =>
   incidents.reduce((sum, { count }) => sum + count, 0);
+
+/** "once in the last hour", "3 times in the last day, 1 of them in the last hour". */
+const howOften = (inHour: number, inDay: number): string => {
+  const often = inDay === 1 ? 'once' : inDay === 2 ? 'twice' : `${formatCount(inDay)} times`;
+  if (inHour === inDay) return `${often} in the last hour`;
+  const lately = inHour === 0 ? '' : `, ${formatCount(inHour)} of them in the last hour`;
+  return `${often} in the last day${lately}`;
+};
 
 const within = (ms: number, now: number, incidents: readonly Incident[]): Incident[] =>
   incidents.filter(({ until, ongoing }) => ongoing || now - until <= ms);
@@ -47,7 +55,7 @@ const incidentRule = ({ kinds, rule, verb, fix, mend }: Kinds): EngineRule => ({
         {
           subject,
           severity: (isNow && worse[rule.severity]) || rule.severity,
-          sentence: `${name} ${verb}: ${plural(times(inHour), 'time')} in the last hour, ${plural(times(own), 'time')} in the last day.`,
+          sentence: `${name} ${verb} ${howOften(times(inHour), times(own))}.`,
           evidence: listed(
             own.flatMap(({ at, cause, evidence }) => [
               `${formatAge(ageSeconds(at, now))} ago: ${cause}`,
@@ -93,7 +101,7 @@ export const incidentRules: readonly EngineRule[] = [
   }),
   incidentRule({
     kinds: ['restart-loop'],
-    verb: 'kept being started again',
+    verb: 'was started again by its restart policy',
     rule: {
       ruleId: 'restart-loop',
       severity: 'high',
@@ -108,7 +116,7 @@ export const incidentRules: readonly EngineRule[] = [
   }),
   incidentRule({
     kinds: ['crash'],
-    verb: 'ended with an error that nobody asked for',
+    verb: 'ended with an error',
     rule: {
       ruleId: 'crashes',
       severity: 'medium',
@@ -145,7 +153,7 @@ export const incidentRules: readonly EngineRule[] = [
       cause: 'health-checks',
       phase: 'now',
       title: 'The engine stopped answering',
-      why: 'Everything that runs on it is at stake, and whoever asks without a look first waits for a connection that nobody answers.',
+      why: 'Everything that runs on it is at stake, and whoever does not look first waits for a connection that nobody answers.',
       reference: 'https://docs.docker.com/engine/daemon/troubleshoot/',
       safe: [{ language: 'shell', text: 'docker info > /dev/null || exit 1' }]
     },

@@ -7,6 +7,7 @@ import { familyOf } from '../../monitor/families';
 import type { KnownContainer } from '../../monitor/inventory';
 import { seriesKey } from '../../record/series-key';
 import { bounded } from '../../monitor/labels';
+import { limitMemory } from '../fixes';
 import type { EngineRule, Found } from './engine-rule';
 import type { CheckFacts } from './facts';
 
@@ -28,7 +29,7 @@ const fullness = (
   const peak = better?.observed?.peakBytes ?? usedBytes;
   const now = `${formatMemory(usedBytes)} of its ${formatMemory(limitBytes ?? 0)} (${formatPercent(percent ?? 0)})`;
   return peak > usedBytes
-    ? `${bounded(name)} uses ${now}, and ${formatMemory(peak)} at its peak.`
+    ? `${bounded(name)} uses ${now}, and used ${formatMemory(peak)} at its peak.`
     : `${bounded(name)} uses ${now}.`;
 };
 
@@ -97,7 +98,7 @@ const withoutLimit: EngineRule = {
               : [])
           ],
           // The same for all: what is to be done is one thing, however many there are.
-          fix: 'Give each container a memory limit, with room above its peak.',
+          fix: limitMemory,
           mend: toLimit(container)
         }
       ];
@@ -124,7 +125,11 @@ const overcommitted: EngineRule = {
         subject: 'engine',
         sentence: `The limits of what runs add up to ${formatMemory(committedBytes)}; the engine has ${formatMemory(engineBytes)}.`,
         evidence:
-          unlimited > 0 ? [`${plural(unlimited, 'container')} without a limit are in no sum.`] : [],
+          unlimited > 0
+            ? [
+                `${plural(unlimited, 'container without a limit comes', 'containers without a limit come')} on top of that.`
+              ]
+            : [],
         fix: 'Run less at once, or lower the limits that are far above what their containers use.',
         mend: { kind: 'engine' }
       }

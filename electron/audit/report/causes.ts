@@ -32,12 +32,14 @@ const where = (findings: readonly AuditFinding[]): string => {
 
 const causeOf = (cause: RootCause, findings: readonly AuditFinding[], more: number): Cause => {
   const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
-  const times = plural(findings.length + more, 'finding');
-  const listed = more > 0 ? `, ${formatCount(findings.length)} of them listed` : '';
+  const listed =
+    more > 0
+      ? ` Of its ${plural(findings.length + more, 'finding')}, ${formatCount(findings.length)} are listed.`
+      : '';
   return {
     cause,
     severity,
-    sentence: `${harm[cause]}: ${times}${listed} ${where(findings)}.`,
+    sentence: `${harm[cause]}: found ${where(findings)}.${listed}`,
     findingIds: findings.map(({ findingId }) => findingId)
   };
 };

@@ -3,6 +3,7 @@ import type {
   AuditComparison,
   AuditFinding,
   AuditReport,
+  AuditRule,
   CodeScan
 } from '../../../shared/model/audit';
 import { summaryOf } from './summary';
@@ -25,6 +26,12 @@ const hasRead = (scan: CodeScan | null, { place, ruleId }: AuditFinding): boolea
 
 const idsOf = ({ findings }: AuditReport): Set<string> =>
   new Set(findings.map(({ findingId }) => findingId));
+
+/** Those of both, in the words of the newer where both have one. */
+const rulesOf = (newer: AuditReport, older: AuditReport): AuditRule[] => {
+  const known = new Set(newer.rules.map(({ ruleId }) => ruleId));
+  return [...newer.rules, ...older.rules.filter(({ ruleId }) => !known.has(ruleId))];
+};
 
 /**
  * What became of an audit's findings. What the other audit did not look at (a file that it could
@@ -50,6 +57,7 @@ export const compareAudits = (older: AuditReport, newer: AuditReport): AuditComp
     added: newer.findings.filter(
       one => comparable(one) && !before.has(one.findingId) && hasRead(older.scan, one)
     ),
-    remaining: newer.findings.filter(one => comparable(one) && before.has(one.findingId))
+    remaining: newer.findings.filter(one => comparable(one) && before.has(one.findingId)),
+    rules: rulesOf(newer, older)
   };
 };

@@ -65,8 +65,8 @@ export const composeReport = (gathered: Gathered): AuditReport => {
     findings,
     rules,
     causes: causesOf(findings, cause => unlistedOf(cause, { scan, rules })),
-    immediate: immediateOf(findings, gathered.rules),
-    phases: phasesOf(findings, gathered.rules),
+    immediate: immediateOf(findings),
+    phases: phasesOf(findings),
     verification: verificationOf(scan, engine),
     checked: checkedOf(gathered),
     notChecked: notCheckedOf(gathered)

@@ -1,4 +1,6 @@
-import { plural } from '../../../shared/units';
+import { subjectTitle } from '../../../shared/audit-subject';
+import type { CodeScan, EngineCheck } from '../../../shared/model/audit';
+import { formatCount, plural } from '../../../shared/units';
 import type { Gathered } from './compose-report';
 import { unlistedSentences } from './unlisted';
 
@@ -7,21 +9,24 @@ type Covered = Pick<
   'scan' | 'engine' | 'engineAsked' | 'engineFailure' | 'engineUnknown'
 >;
 
+const readWords = ({ read, folder }: CodeScan): string => {
+  if (read === 0) return `No file in ${folder} is of a kind that can be read for uses of Docker.`;
+  const use = read === 1 ? 'it does' : 'they do';
+  return `${plural(read, 'file')} in ${folder} ${read === 1 ? 'was' : 'were'} read for what ${use} with Docker.`;
+};
+
+const engineWords = ({ endpointUrl, version, containers }: EngineCheck): string =>
+  `${subjectTitle({ folder: null, endpointUrl })} was looked at: Docker ${version}, ${plural(containers.running, 'container')} running, ${formatCount(containers.stopped)} stopped.`;
+
 /** What was looked at, a sentence each. */
 export const checkedOf = ({ scan, engine }: Covered): string[] => [
-  ...(scan
-    ? [`${plural(scan.read, 'file')} in ${scan.folder} were read for what they do with Docker.`]
-    : []),
-  ...(engine
-    ? [`The engine ${engine.name} at ${engine.endpointUrl}, version ${engine.version}.`]
-    : [])
+  ...(scan ? [readWords(scan)] : []),
+  ...(engine ? [engineWords(engine)] : [])
 ];
 
-/** Of so many files, why they were passed over. */
-const passedOver = (count: number, one: string, several: string): string[] => {
-  if (count === 0) return [];
-  return [`${plural(count, `file ${one} was`, `files ${several} were`)} not read.`];
-};
+/** Of so many things, why they were passed over. */
+const passedOver = (count: number, one: string, several: string): string[] =>
+  count === 0 ? [] : [`${plural(count, one, several)} not read.`];
 
 const notRead = ({ scan }: Covered): string[] => {
   if (!scan) return ['No code was read.'];
@@ -31,13 +36,25 @@ const notRead = ({ scan }: Covered): string[] => {
   const left = plural(leftOut, 'finding is', 'findings are');
   return [
     ...(cancelled ? ['The reading was called off: not all of the folder was read.'] : []),
-    ...passedOver(ignored, 'that .gitignore leaves out', 'that .gitignore leaves out'),
-    ...passedOver(binary, 'that holds no text', 'that hold no text'),
-    ...passedOver(huge, 'that is too large for code', 'that are too large for code'),
-    ...passedOver(other, 'of another kind', 'of other kinds'),
-    ...unread.map(({ file, why }) => `${file}: ${why}`),
+    ...passedOver(
+      ignored,
+      'file or folder that git ignores, or that holds installed packages, was',
+      'files or folders that git ignores, or that hold installed packages, were'
+    ),
+    ...passedOver(binary, 'file that holds no text was', 'files that hold no text were'),
+    ...passedOver(
+      huge,
+      'file that is too large for code was',
+      'files that are too large for code were'
+    ),
+    ...passedOver(
+      other,
+      'file in no language that the audit knows was',
+      'files in no language that the audit knows were'
+    ),
+    ...unread.map(({ file, why }) => `${file}: ${why.replace(/\.$/, '')}.`),
     ...unlistedSentences(scan),
-    ...(leftOut > 0 ? [`${left} left out because the code says so.`] : [])
+    ...(leftOut > 0 ? [`${left} left out because a comment in the code says so.`] : [])
   ];
 };
 
@@ -46,8 +63,10 @@ const notAsked = ({ engine, engineAsked, engineFailure, engineUnknown }: Covered
     const disk = engine.disk === null ? ['How much disk Docker uses could not be measured.'] : [];
     return [...disk, ...engineUnknown];
   }
-  if (engineFailure !== null) return [`No engine was checked: ${engineFailure}`];
-  return engineAsked ? ['The engine was not checked any more.'] : ['No engine was asked.'];
+  if (engineFailure !== null) return [`The engine was not checked. ${engineFailure}`];
+  return engineAsked
+    ? ['The engine was not asked: the audit was called off before.']
+    : ['No engine was asked.'];
 };
 
 /** What was not looked at, and why, a sentence each. */

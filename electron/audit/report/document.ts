@@ -1,27 +1,21 @@
+import { subjectOf } from '../../../shared/audit-subject';
 import { causeWords, phaseWords, severities, severityWords } from '../../../shared/audit-words';
 import type { AuditReport } from '../../../shared/model/audit';
 import { formatCount, plural } from '../../../shared/units';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { entriesOf } from './entries';
+import { summaryOf } from './summary';
 import { unlistedOf } from './unlisted';
-
-const subjectOf = ({ scan, engine }: AuditReport): string => {
-  const subjects = [
-    ...(scan ? [scan.folder] : []),
-    ...(engine ? [`the engine ${engine.name}`] : [])
-  ];
-  return subjects.join(' and ');
-};
 
 const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
   const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
-  if (total === 0) return 'Nothing was found.';
+  if (total === 0) return 'Nothing dangerous was found.';
   const parts = severities
     .filter(severity => counts[severity] > 0)
     .map(severity => `${formatCount(counts[severity])} ${severity}`);
   const roots = plural(causes.length, 'root cause');
-  const verdict = `${plural(total, 'finding')} (${parts.join(', ')}), which come down to ${roots}.`;
+  const verdict = `${plural(total, 'finding')} (${parts.join(', ')}) from ${roots}.`;
   const more = total - findings.length;
   if (more === 0) return verdict;
   return `${verdict} ${formatCount(more)} of them are not listed: “What was not checked” says where they are.`;
@@ -51,7 +45,7 @@ const causes = (report: AuditReport): Section[] =>
 const findings = (report: AuditReport): Section[] =>
   unlessEmpty(report.findings, () => ({
     title: 'Findings',
-    note: 'Worst first. Values of the environment, tokens and home folders are masked.',
+    note: 'Worst first. Values of the environment, passwords, tokens and home folders are masked.',
     entries: entriesOf(report)
   }));
 
@@ -73,7 +67,7 @@ const phases = ({ phases: list }: AuditReport): Section[] =>
 const verification = ({ verification: steps }: AuditReport): Section[] =>
   unlessEmpty(steps, () => ({
     title: 'Verification',
-    note: 'When all is mended, these show it.',
+    note: 'Run these when it is mended: they show whether it is.',
     headings: ['Command', 'What it should show'],
     right: [],
     code: ['Command'],
@@ -98,7 +92,7 @@ const suppressed = ({ scan }: AuditReport): Section[] =>
  * @param timeZone in which moments are told, an IANA name; else the machine's
  */
 export const auditDocument = (report: AuditReport, timeZone?: string): ReportDocument => ({
-  title: `Audit of ${subjectOf(report)}`,
+  title: `Audit of ${subjectOf(summaryOf(report))}`,
   summary: [
     `Made on ${momentWords(report.createdAt, timeZone)} by Plimsoll ${report.version}.`,
     verdictOf(report)

@@ -2,12 +2,13 @@ import { languageWords, severities, severityWords } from '../../../shared/audit-
 import type { AuditFinding, AuditReport, AuditRule } from '../../../shared/model/audit';
 import type { Block, Entry, Item } from '../../report/document';
 
-const itemOf = ({ place, sentence, evidence }: AuditFinding, ruleTitle: string): Item =>
+/** @param said what is told above all of them already */
+const itemOf = ({ place, sentence, evidence }: AuditFinding, said: readonly string[]): Item =>
   place
     ? {
         title: `${place.file}:${place.line}`,
         code: place.text,
-        lines: [...(sentence.startsWith(ruleTitle) ? [] : [sentence]), ...evidence]
+        lines: [...(said.some(words => sentence.startsWith(words)) ? [] : [sentence]), ...evidence]
       }
     : { title: sentence, code: null, lines: evidence };
 
@@ -22,17 +23,27 @@ const blocksOf = (findings: readonly AuditFinding[]): Block[] => {
   return [...blocks.values()];
 };
 
+/** What several places have in common is said once, above them. */
+const sharedOf = (findings: readonly AuditFinding[], title: string): string[] => {
+  const sentences = new Set(findings.map(({ sentence }) => sentence));
+  const [only] = sentences;
+  const isShared = findings.length > 1 && sentences.size === 1 && only !== undefined;
+  return isShared && findings.every(({ place }) => place) && !only.startsWith(title) ? [only] : [];
+};
+
 const entryOf = (rule: AuditRule | undefined, findings: readonly AuditFinding[]): Entry => {
   const [first] = findings;
   const severity = severities.find(one => findings.some(found => found.severity === one)) ?? 'low';
   const title = (rule?.title ?? first?.sentence ?? '').replace(/\.$/, '');
+  const shared = sharedOf(findings, title);
   return {
     tone: severity,
     mark: severityWords[severity],
     title,
-    lines: rule ? [rule.why] : [],
+    id: rule?.ruleId ?? first?.ruleId ?? '',
+    lines: [...shared, ...(rule ? [rule.why] : [])],
     reference: rule?.reference ?? null,
-    items: findings.map(finding => itemOf(finding, title)),
+    items: findings.map(finding => itemOf(finding, [title, ...shared])),
     fixes: [...new Set(findings.map(({ fix }) => fix))],
     blocks: blocksOf(findings)
   };

@@ -14,13 +14,13 @@ const lasting: readonly Lasting[] = [
     cause: 'forced-removal',
     phase: 'week',
     sentence:
-      'Have one place remove containers for all: stop with a grace of 10 s, wait, look that it does not run, and only then remove, without force.'
+      'Have one function remove containers for everybody: stop with ten seconds of grace, wait, see that it has stopped, and only then remove it, without force.'
   },
   {
     cause: 'exhaustion',
     phase: 'week',
     sentence:
-      'Let Plimsoll clean up by schedule (Cleanup, Schedule), so that what nobody uses does not pile up again.'
+      'Let Plimsoll clean up by schedule (Settings, Schedule), so that what nobody uses does not pile up again.'
   },
   {
     cause: 'storms',
@@ -37,8 +37,7 @@ const lasting: readonly Lasting[] = [
   {
     cause: 'memory-pressure',
     phase: 'month',
-    sentence:
-      'Watch memory over weeks (Containers, Limits) and set limits from what is really used.'
+    sentence: 'Watch memory over weeks (Containers, Limits), and set limits by what is really used.'
   },
   {
     cause: 'lifecycle',
@@ -50,7 +49,7 @@ const lasting: readonly Lasting[] = [
     cause: 'storms',
     phase: 'month',
     sentence:
-      'Put a circuit breaker before the engine, so that whoever fails again and again rests instead of asking more.'
+      'Put a circuit breaker in front of the engine, so that what fails again and again rests instead of asking more.'
   }
 ];
 

@@ -5,19 +5,19 @@ type Step = AuditReport['verification'][number];
 const ofEngine: readonly Step[] = [
   {
     command: 'docker system df',
-    expected: 'Little under RECLAIMABLE: no gigabytes of build cache, images or volumes.'
+    expected: 'Little under RECLAIMABLE: no gigabytes of images, volumes or build cache.'
   },
   {
     command: 'docker ps --all --filter status=exited --filter status=created',
-    expected: 'No container.'
+    expected: 'No container at all.'
   },
   {
     command: 'docker events --since 1h --until 0s --filter event=die --filter event=oom',
-    expected: 'No end that nobody has asked for.'
+    expected: 'No container that ended though nobody stopped it, and none that ran out of memory.'
   },
   {
     command: 'plimsoll verify',
-    expected: 'Four steps passed: clean, stress, events, nothing left over.'
+    expected: 'Four steps that pass: clean, stress, events, nothing left.'
   }
 ];
 

@@ -22,7 +22,7 @@ export const attachedNetwork: CodeRule = {
     severity: 'medium',
     cause: 'lifecycle',
     phase: 'week',
-    title: 'A network is removed though nothing has left it',
+    title: 'A network is removed while containers may be attached to it',
     why: 'While a container is attached the removal fails with "has active endpoints", and the network stays: after some thirty of them the engine has no addresses left.',
     reference: 'https://docs.docker.com/reference/cli/docker/network/rm/',
     safe: [
@@ -58,7 +58,7 @@ export const attachedNetwork: CodeRule = {
       }
     ]
   },
-  fix: 'Disconnect or remove its containers first, then the network.',
+  fix: 'Disconnect or remove the containers of a network first, and then the network.',
   find: ({ uses }) =>
     uses.flatMap((use, at) =>
       use.verb !== 'remove-network' || isFreed(uses, at)

@@ -76,11 +76,11 @@ export const blanketPrune: CodeRule = {
       }
     ]
   },
-  fix: "Prune only what is the run's own or old: with a label, `until`, or a bound on what is kept.",
+  fix: 'Prune only what belongs to the run or is old: by a label, with `until`, or with a bound on what is kept.',
   find: ({ uses }) =>
     uses.filter(isBlanket).map(({ at, verb, volumes }) => ({
       at,
       sentence: `${things[verb] ?? 'Everything'} is pruned, whoever it belongs to.`,
-      ...(volumes ? { evidence: ['Volumes go with their data.'] } : {})
+      ...(volumes ? { evidence: ['Volumes go with it, and so does their data.'] } : {})
     }))
 };

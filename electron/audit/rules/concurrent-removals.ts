@@ -1,8 +1,13 @@
+import { oneByOne } from '../fixes';
 import type { DockerUse } from '../scan/uses/use';
 import { isRemoval, type CodeRule } from './code-rule';
 
 const ends = ({ verb }: DockerUse): boolean =>
   isRemoval(verb) || ['stop', 'kill', 'restart', 'down', 'stop-services'].includes(verb);
+
+/** What is written so in the code is shown as code: `xargs -P 8`, `pool.submit` in a loop. */
+const withCode = (together: string): string =>
+  together.replace(/^(xargs -P \S+|\S+?)( in a loop)?$/, '`$1`$2');
 
 export const concurrentRemovals: CodeRule = {
   rule: {
@@ -49,12 +54,12 @@ export const concurrentRemovals: CodeRule = {
       }
     ]
   },
-  fix: 'Remove them one after the other, with half a second between two.',
+  fix: oneByOne,
   find: ({ uses }) =>
     uses
       .filter(use => use.together !== null && ends(use))
       .map(({ at, together }) => ({
         at,
-        sentence: `Many of these run at once: ${together ?? ''}.`
+        sentence: `Many of these run at once: ${withCode(together ?? '')}.`
       }))
 };

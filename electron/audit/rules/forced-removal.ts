@@ -1,3 +1,4 @@
+import { removeGracefully } from '../fixes';
 import { isRemoval, nounOf, type CodeRule } from './code-rule';
 
 export const forcedRemoval: CodeRule = {
@@ -51,7 +52,7 @@ export const forcedRemoval: CodeRule = {
       { language: 'gitlab-ci', text: 'script:\n  - docker stop --time 10 app && docker rm -v app' }
     ]
   },
-  fix: 'Stop it with a grace period, see that it has stopped, and remove it without force.',
+  fix: removeGracefully,
   find: ({ uses }) =>
     uses
       .filter(({ verb, force }) => force && isRemoval(verb))

@@ -28,7 +28,7 @@ export const killNotStop: CodeRule = {
       { language: 'package-json', text: '"stop": "docker compose stop --timeout 10"' }
     ]
   },
-  fix: 'Stop it with a grace period instead; SIGKILL follows by itself when that is over.',
+  fix: 'Stop containers instead of killing them: SIGKILL follows by itself when their grace is over.',
   find: ({ uses }) =>
     uses
       .filter(({ verb, signal }) => /^kill(-services)?$/.test(verb) && isDeadly(signal))

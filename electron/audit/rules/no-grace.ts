@@ -27,7 +27,7 @@ export const noGrace: CodeRule = {
       { language: 'package-json', text: '"down": "docker compose down --timeout 10"' }
     ]
   },
-  fix: 'Give it ten seconds, which is what Docker does when nothing is said.',
+  fix: 'Give each stop ten seconds of grace, as Docker does when nothing is said.',
   find: ({ uses }) =>
     uses
       .filter(({ verb, graceSeconds }) => stops.test(verb) && graceSeconds === 0)

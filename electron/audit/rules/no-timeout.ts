@@ -11,7 +11,7 @@ export const noTimeout: CodeRule = {
     severity: 'medium',
     cause: 'health-checks',
     phase: 'week',
-    title: 'Docker is waited for without a time limit',
+    title: 'Docker is called without a time limit',
     why: 'An engine that hangs does not answer with an error: it does not answer. What waits for it without a bound hangs with it, and so does the run.',
     reference: 'https://docs.python.org/3/library/subprocess.html#subprocess.run',
     safe: [
@@ -31,13 +31,13 @@ export const noTimeout: CodeRule = {
       { language: 'ruby', text: "Timeout.timeout(30) { system('docker', 'ps', exception: true) }" }
     ]
   },
-  fix: 'Give it a time limit, and say what happens when that is over.',
+  fix: 'Give each call of Docker a time limit, and say what happens when it is over.',
   find: file =>
     counts(file)
       ? file.uses.flatMap(({ unbounded, at }) =>
           unbounded === null
             ? []
-            : [{ at, sentence: `${unbounded} waits for Docker without a time limit.` }]
+            : [{ at, sentence: `\`${unbounded}\` waits for Docker without a time limit.` }]
         )
       : []
 };

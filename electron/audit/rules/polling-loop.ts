@@ -66,7 +66,7 @@ export const pollingLoop: CodeRule = {
       }
     ]
   },
-  fix: 'Listen to `docker events`, or ask every few seconds: once for a state, five for disk and stats.',
+  fix: 'Listen to `docker events`, or ask less often: for a state every second, for disk usage and stats every five.',
   find: ({ uses }) =>
     uses.filter(isTooOften).map(use => ({
       at: use.at,

@@ -9,7 +9,7 @@ export const restartAlways: CodeRule = {
     severity: 'medium',
     cause: 'lifecycle',
     phase: 'week',
-    title: 'Something for tests restarts by itself',
+    title: 'A container for tests restarts by itself',
     why: 'A test that fails then leaves a container that comes back after every crash and every restart of the engine, for as long as nobody removes it.',
     reference: 'https://docs.docker.com/engine/containers/start-containers-automatically/',
     safe: [
@@ -36,7 +36,7 @@ export const restartAlways: CodeRule = {
         ? [
             {
               at: restart.at,
-              sentence: `The service ${name} restarts by itself, and is for tests.`
+              sentence: `The service ${name} is for tests, and restarts by itself.`
             }
           ]
         : []

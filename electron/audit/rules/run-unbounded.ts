@@ -54,7 +54,7 @@ export const runUnbounded: CodeRule = {
       { language: 'gitlab-ci', text: 'script:\n  - docker run --rm --memory 512m postgres:16' }
     ]
   },
-  fix: 'Start it with a memory limit, and with `--rm` or a label that says whose it is.',
+  fix: 'Start containers with a memory limit, and with `--rm` or a label that says whose they are.',
   find: ({ uses }) =>
     uses
       .filter(({ verb, complete }) => /^(run|create)$/.test(verb) && complete)

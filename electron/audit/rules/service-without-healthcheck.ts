@@ -1,3 +1,4 @@
+import { addHealthChecks } from '../fixes';
 import type { CodeRule } from './code-rule';
 
 export const serviceWithoutHealthcheck: CodeRule = {
@@ -6,7 +7,7 @@ export const serviceWithoutHealthcheck: CodeRule = {
     severity: 'low',
     cause: 'health-checks',
     phase: 'month',
-    title: 'A service without a health check that others rely on',
+    title: 'A service that others rely on has no health check',
     why: 'Docker calls a container running as soon as its process is; whether it answers only a health check can tell, and what depends on it starts too early without one.',
     reference: 'https://docs.docker.com/compose/how-tos/startup-order/',
     safe: [
@@ -16,7 +17,7 @@ export const serviceWithoutHealthcheck: CodeRule = {
       }
     ]
   },
-  fix: 'Give it a health check, and let others wait for `service_healthy`.',
+  fix: addHealthChecks,
   find: ({ services }) =>
     services
       .filter(one => one.isWhole && !one.checked && (one.isNeeded || one.publishes))

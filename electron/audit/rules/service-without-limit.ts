@@ -1,3 +1,4 @@
+import { limitMemory } from '../fixes';
 import type { CodeRule } from './code-rule';
 
 export const serviceWithoutLimit: CodeRule = {
@@ -16,7 +17,7 @@ export const serviceWithoutLimit: CodeRule = {
       }
     ]
   },
-  fix: 'Give it a memory limit, with room above what it uses at its peak.',
+  fix: limitMemory,
   find: ({ services }) =>
     services
       .filter(({ isWhole, limited }) => isWhole && !limited)

@@ -37,7 +37,7 @@ export const unaskedEngine: CodeRule = {
       { language: 'ruby', text: 'Docker.ping' }
     ]
   },
-  fix: 'Ask it first: `docker info` with a time limit, or `ping()`.',
+  fix: 'Ask the engine before anything is started: `docker info` with a time limit, or `ping()`.',
   find({ language, uses, isTest, isScript }) {
     if (exempt.has(language) || !(isTest || isScript)) return [];
     const at = uses.findIndex(({ verb }) => /^(run|create|up)$/.test(verb));
@@ -51,7 +51,7 @@ export const unaskedEngine: CodeRule = {
     return [
       {
         at: start.at,
-        sentence: 'Containers are started, and nothing before asks whether the engine answers.'
+        sentence: 'Containers are started, and nothing asks first whether the engine answers.'
       }
     ];
   }

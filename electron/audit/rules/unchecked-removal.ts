@@ -29,7 +29,7 @@ export const uncheckedRemoval: CodeRule = {
     severity: 'medium',
     cause: 'lifecycle',
     phase: 'week',
-    title: 'A container is removed though nobody looked whether it has stopped',
+    title: 'A container is removed without checking that it has stopped',
     why: 'A stop can fail or take longer than the next line waits; the removal then meets a container that still runs, fails, and leaves it behind.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/wait/',
     safe: [
@@ -59,14 +59,14 @@ export const uncheckedRemoval: CodeRule = {
       { language: 'github-actions', text: '- run: docker stop app && docker rm -v app' }
     ]
   },
-  fix: 'Remove it only once the stop has succeeded, or look at its state in between.',
+  fix: 'Remove a container only once its stop has succeeded, or look at its state in between.',
   find: ({ uses }) =>
     uses
       .filter(({ verb }) => verb === 'remove')
       .flatMap(removal => {
         const stop = blindStop(uses, removal);
         if (!stop) return [];
-        const sentence = 'The removal follows on a stop whose success nobody looks at.';
+        const sentence = 'A container is removed right after a stop that may have failed.';
         return [{ at: removal.at, sentence, evidence: [`The stop is on line ${stop.at.line}.`] }];
       })
 };

@@ -9,7 +9,7 @@ export const unpacedLoop: CodeRule = {
     cause: 'storms',
     phase: 'week',
     title: 'A loop over containers without a pause',
-    why: 'One call on the heels of the other keeps the engine at its limit for as long as the loop lasts, and everybody else who asks it waits.',
+    why: 'One call on the heels of another keeps the engine at its limit for as long as the loop lasts, and everybody else who asks it waits.',
     reference: 'https://github.com/moby/moby/issues/22312',
     safe: [
       {
@@ -44,7 +44,7 @@ export const unpacedLoop: CodeRule = {
       { language: 'makefile', text: '\tfor id in $(IDS); do docker stop $$id; sleep 0.5; done' }
     ]
   },
-  fix: 'Rest for half a second between two, or give all names to one command.',
+  fix: 'Pause for half a second between two calls, or give all names to one command.',
   find: ({ uses }) =>
     uses
       .filter(

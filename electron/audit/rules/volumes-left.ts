@@ -27,7 +27,7 @@ export const volumesLeft: CodeRule = {
       { language: 'gitlab-ci', text: 'after_script:\n  - docker compose down --volumes' }
     ]
   },
-  fix: 'Say `-v`: what tests wrote is of no use after them.',
+  fix: 'Remove volumes with what tests have started (`docker rm -v`, `docker compose down --volumes`).',
   find: ({ uses, isTest }) =>
     isTest
       ? uses

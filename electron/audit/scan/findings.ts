@@ -64,7 +64,9 @@ export const findingsIn = (
     suppressed: [],
     complaints: marks
       .filter(({ reason }) => reason === '')
-      .map(({ line }) => `line ${line} says plimsoll-ignore without a reason, and is not obeyed`)
+      .map(
+        ({ line }) => `line ${line} says \`plimsoll-ignore\` without a reason, and is not obeyed`
+      )
   };
   for (const rule of rules) {
     const { ruleId } = rule.rule;

@@ -96,7 +96,10 @@ class FolderReading {
     const { findings, suppressed, complaints } = findingsIn(reading, given.text, codeRules);
     const [line] = broken;
     if (line !== undefined) {
-      this.#unread(given.file, `line ${line} could not be parsed: what is around it may be missed`);
+      this.#unread(
+        given.file,
+        `line ${line} could not be parsed, and what stands around it may be missed`
+      );
     }
     for (const complaint of complaints) this.#unread(given.file, complaint);
     for (const one of suppressed) this.#note('suppressed', one);

@@ -42,14 +42,15 @@ export const judgeClean = (orphans: readonly Orphan[], disk: DiskUsage | null): 
     ...listed(containers.map(({ name, reason }) => `${bounded(name)}: ${reason}.`))
   ];
   const passed = disk !== null && containers.length === 0 && bytes <= tolerated;
-  const counts = `${plural(containers.length, 'container')} and ${formatSize(bytes)}`;
+  const some = containers.length === 0 ? [] : [plural(containers.length, 'container')];
+  const counts = [...some, formatSize(bytes)].join(' and ');
   return judged(
     passed,
     passed
       ? `Clean: a safe cleanup would take ${formatSize(bytes)} and no container.`
       : disk === null
         ? 'Not known: the disk usage could not be measured.'
-        : `Not clean: a safe cleanup would take ${counts}. Run "plimsoll clean", or Clean up safely.`,
+        : `Not clean: a safe cleanup would take ${counts}. Press "Clean up safely", or run "plimsoll clean".`,
     evidence
   );
 };

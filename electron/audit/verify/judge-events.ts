@@ -24,7 +24,7 @@ const unexpected: Readonly<Record<string, string>> = {
   oom: 'was killed for memory',
   'child-oom': 'lost a process to a kill for memory',
   crash: 'ended with an error that nobody asked for',
-  'restart-loop': 'kept being started again'
+  'restart-loop': 'was started again and again'
 };
 
 /** A kill for memory that was survived is told a while after. */
@@ -35,6 +35,12 @@ const findingsIn = (events: readonly EngineEvent[], facts: FactsOf): Finding[] =
   const last = events.at(-1);
   const now = last ? Number(last.timeNano / 1_000_000n) : 0;
   return replay(nothingYet, events, facts, now + settlesMs).findings;
+};
+
+const passedWords = (ends: number): string => {
+  if (ends === 0) return 'Nothing ended, and nothing was killed for memory.';
+  const asked = ends === 1 ? 'which was asked for' : 'each asked for';
+  return `${plural(ends, 'end')}, ${asked}, and no kill for memory.`;
 };
 
 /** The third step: nothing ended, or was killed for memory, that nobody asked for. */
@@ -63,7 +69,7 @@ export const judgeEvents = (witnessed: Witnessed): Judged => {
     found.length > 0
       ? `${plural(found.length, 'end or kill', 'ends or kills')} for memory that nobody asked for.`
       : whole
-        ? `${plural(deaths.length, 'end')}, each asked for, and no kill for memory.`
+        ? passedWords(deaths.length)
         : 'Not known: the events could not be followed all the time.',
     evidence
   );

@@ -38,12 +38,12 @@ export const judgeStress = (stressed: Stressed): Judged => {
   const what = `${plural(ran, 'container')}${stressed.image === null ? '' : ` from ${stressed.image}`}`;
   const evidence = [
     `Started in ${formatDuration(stressed.startedMs / 1000)}, stopped and removed in ${formatDuration(stressed.removedMs / 1000)}.`,
-    `${removed.length} removed, ${ungraceful} of them after their grace was over.`,
+    `${removed.length} removed, ${ungraceful === 0 ? 'none' : ungraceful} of them killed when their grace was over.`,
     `Before: ${latencyWords(figuresOf(before))}`,
     `Meanwhile: ${latencyWords(figuresOf(meanwhile))}`
   ];
   if (cancelled) {
-    const sentence = `Called off when ${ran} of ${wanted} containers ran; ${removed.length} were removed.`;
+    const sentence = `Called off when ${ran} of ${plural(wanted, 'container')} ran, of which ${removed.length === 1 ? '1 was' : `${removed.length} were`} removed.`;
     return { state: 'skipped', sentence, evidence };
   }
   if (failure !== null) return judged(false, failure, evidence);
@@ -55,8 +55,8 @@ export const judgeStress = (stressed: Stressed): Judged => {
     passed
       ? `${what} started and removed gracefully; 95% of the pings meanwhile within ${Math.ceil(figures.p95Ms)} ms.`
       : slow
-        ? `The engine became slow under ${what}: the slowest ping took ${Math.ceil(figures.slowestMs)} ms${figures.failed > 0 ? `, and ${figures.failed} were not answered` : ''}.`
-        : `${removed.length - ungraceful} of ${wanted} containers were started and removed gracefully.`,
+        ? `The engine became slow under ${what}: the slowest ping took ${Math.ceil(figures.slowestMs)} ms${figures.failed > 0 ? `, and ${figures.failed} got no answer` : ''}.`
+        : `Only ${removed.length - ungraceful} of ${plural(wanted, 'container')} could be started and removed gracefully.`,
     evidence
   );
 };

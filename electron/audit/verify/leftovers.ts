@@ -47,11 +47,13 @@ export const census = async (
 
 const how = '"plimsoll verify --clean" removes what is left.';
 
+const kinds = { containers: 'Containers', networks: 'Networks', volumes: 'Volumes' };
+
 /** The fourth step: nothing stands that was not there before. */
 export const judgeLeftovers = (before: Counted, after: Census): Judged => {
   const { own } = after;
   const evidence = (['containers', 'networks', 'volumes'] as const).map(
-    kind => `${kind}: ${before[kind]} before, ${after[kind]} now.`
+    kind => `${kinds[kind]}: ${before[kind]} before, ${after[kind]} now.`
   );
   return judged(
     own.length === 0,

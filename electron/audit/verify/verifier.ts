@@ -98,7 +98,7 @@ export class Verifier {
         count,
         nameOf: index => `plimsoll-verify-${id.slice(0, 8)}-${index + 1}`,
         onStarted: started =>
-          steps.run('stress', `${started} of ${plural(count, 'container')} run.`)
+          steps.run('stress', `Started ${started} of ${plural(count, 'container')}.`)
       });
       await this.#carryOut({ id, steps, stress, count, signal, cleanup });
       return steps.finish(this.#clock.now(), signal.aborted);
@@ -114,9 +114,9 @@ export class Verifier {
     try {
       if (signal.aborted) return;
       const mounted = await this.#stress(verifying);
-      steps.run('events', 'The events are looked through.');
+      steps.run('events', 'Looking through the events.');
       steps.settle('events', await this.#events(stress, witness, containers));
-      steps.run('leftovers', 'Everything is counted again.');
+      steps.run('leftovers', 'Counting everything again.');
       steps.settle('leftovers', await this.#leftovers(id, stress, mounted, counted));
     } finally {
       witness?.dispose();
@@ -126,7 +126,7 @@ export class Verifier {
   /** The first step, and what the others compare with. */
   async #begin({ id, steps, signal }: Verifying): Promise<Beginning> {
     const { engine, look } = this.#parts;
-    steps.run('clean', 'The disk usage is measured.');
+    steps.run('clean', 'Measuring the disk usage.');
     const seen = await look(signal).catch((error: unknown) => toErrorInfo(error).message);
     steps.settle(
       'clean',
@@ -142,7 +142,7 @@ export class Verifier {
   /** The second step; gives the names of the volumes that its containers have made. */
   async #stress(verifying: Verifying): Promise<ReadonlySet<string>> {
     const { id, steps, stress, count, signal } = verifying;
-    steps.run('stress', `The engine is pinged before ${plural(count, 'container')} are started.`);
+    steps.run('stress', 'Pinging the engine before anything is started.');
     const before = await this.#ping(signal, this.#bounds.restMs);
     const meanwhile = new AbortController();
     const pinging = pingAlong(
@@ -162,7 +162,7 @@ export class Verifier {
     watching.dispose();
     const startedAt = this.#clock.now();
     const mounted = await this.#volumesOf(id);
-    steps.run('stress', `${plural(stress.made.size, 'container')} are stopped and removed.`);
+    steps.run('stress', `Stopping and removing ${plural(stress.made.size, 'container')}.`);
     const { reports } = await this.#remove(verifying, gone.signal.aborted);
     meanwhile.abort();
     const removed = reports

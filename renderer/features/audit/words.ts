@@ -29,7 +29,7 @@ export const findingsWords = (counts: SeverityCounts): string => {
 
 type Target = Pick<AuditSummary, 'folder' | 'endpointUrl'>;
 
-/** What was audited: a folder, an engine, or both. */
+/** What was audited, whole: to look for it, and to tell two of the same name apart. */
 export const targetOf = ({ folder, endpointUrl }: Target): string =>
   [folder, endpointUrl].filter(part => part !== null).join(' and ');
 

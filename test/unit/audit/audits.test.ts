@@ -9,6 +9,7 @@ import {
   aFinding,
   anAuditReport,
   anEngineFinding,
+  aRule,
   aVerification
 } from '../../helpers/an-audit-report';
 import { ManualClock, settled } from '../../helpers/manual-clock';
@@ -16,7 +17,12 @@ import { ManualClock, settled } from '../../helpers/manual-clock';
 const { scan, engine } = anAuditReport();
 const side = (): EngineSide => {
   if (!engine) throw new Error('The helper has an engine.');
-  return { check: engine, findings: [anEngineFinding('disk')], rules: [], notChecked: [] };
+  return {
+    check: engine,
+    findings: [anEngineFinding('disk')],
+    rules: [aRule({ ruleId: 'build-cache' })],
+    notChecked: []
+  };
 };
 
 /** A reading that a test brings to its end. */
@@ -57,7 +63,7 @@ beforeEach(() => {
   verify = async () => aVerification({ state: 'passed' });
   audits = new Audits({
     readFolder: reading.read,
-    rules: [],
+    rules: [aRule()],
     askEngine: () => asked(),
     verify: options => verify(options),
     mask: maskOf('/home/ada'),
@@ -99,10 +105,13 @@ describe('an audit of the window', () => {
       unlisted: 7
     });
     expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['one']);
+    expect(last()?.rules).toEqual([aRule()]);
     reading.end();
     await isOver();
     expect(told.map(({ state }) => state)).toEqual(['reading', 'asking', 'finished']);
     expect(last()?.findings.map(({ findingId }) => findingId)).toEqual(['disk']);
+    // Each rule is told once.
+    expect(last()?.rules).toEqual([aRule({ ruleId: 'build-cache' })]);
     const reportId = last()?.reportId ?? '';
     expect((await audits.list()).map(one => one.reportId)).toEqual([reportId]);
     const report = await audits.report(reportId);
@@ -129,7 +138,7 @@ describe('an audit of the window', () => {
     await isOver();
     const report = await audits.report(last()?.reportId ?? '');
     expect(report.engine).toBeNull();
-    expect(report.notChecked).toContain('No engine was checked: No engine at ~/docker.sock.');
+    expect(report.notChecked).toContain('The engine was not checked. No engine at ~/docker.sock.');
   });
 
   it('of an engine alone fails with it', async () => {

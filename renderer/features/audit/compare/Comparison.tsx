@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { IconEqual, type Icon, IconCheck, IconPlus } from '@tabler/icons-react';
+import { subjectTitle } from '../../../../shared/audit-subject';
 import type { AuditComparison, AuditSummary } from '../../../../shared/model/audit';
 import { formatCount } from '../../../../shared/units';
 import { compareAudits } from '../../../api/audit';
@@ -13,7 +14,7 @@ import { Counts } from '../Counts';
 import { Findings } from '../findings/Findings';
 import { Unread } from '../Unread';
 import { useLoaded } from '../use-loaded';
-import { momentOf, targetOf, totalOf } from '../words';
+import { momentOf, totalOf } from '../words';
 import classes from './Comparison.module.css';
 
 type Part = 'added' | 'fixed' | 'remaining';
@@ -30,7 +31,7 @@ const Side = ({ audit, which }: { audit: AuditSummary; which: string }) => (
       {which} · {momentOf(audit.createdAt)}
     </span>
     <Name strong middle>
-      {targetOf(audit)}
+      {subjectTitle(audit)}
     </Name>
     {totalOf(audit.counts) === 0 ? (
       <span className={classes.which}>nothing found</span>
@@ -75,7 +76,7 @@ const Sides = ({ comparison }: { comparison: AuditComparison }) => {
             ) : (
               <Findings
                 findings={comparison[part]}
-                report={null}
+                rules={comparison.rules}
                 endpointUrl={(part === 'fixed' ? older : newer).endpointUrl}
               />
             )}

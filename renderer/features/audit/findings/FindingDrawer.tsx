@@ -1,7 +1,8 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import { causeWords, phaseWords } from '../../../../shared/audit-words';
-import type { AuditFinding, AuditReport, AuditRule } from '../../../../shared/model/audit';
+import type { AuditFinding, AuditRule } from '../../../../shared/model/audit';
 import { openReference } from '../../../api/audit';
 import { invoke } from '../../../api/bridge';
 import { useCountedDialog } from '../../../stores/dialogs';
@@ -17,9 +18,7 @@ import classes from './FindingDrawer.module.css';
 import { toMarkdown } from './markdown';
 import { MendButton } from './MendButton';
 
-type Report = Pick<AuditReport, 'reportId' | 'rules'>;
-
-const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) => {
+const Reference = ({ rule }: { rule: AuditRule }) => {
   const { busy, problem, start } = useWork();
   if (rule.reference === null) return null;
   return (
@@ -31,7 +30,7 @@ const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) =>
         loading={busy}
         title={plainSentence(rule.reference)}
         rightSection={<IconExternalLink size={14} aria-hidden />}
-        onClick={() => start(() => openReference(reportId, rule.ruleId))}
+        onClick={() => start(() => openReference(rule.ruleId))}
       >
         Read where that is written
       </Button>
@@ -42,13 +41,13 @@ const Reference = ({ reportId, rule }: { reportId: string; rule: AuditRule }) =>
 
 interface DetailsProps {
   finding: AuditFinding;
-  report: Report | null;
+  /** By which it was found; undefined = nobody knows it any more. */
+  rule: AuditRule | undefined;
   endpointUrl: string | null;
 }
 
-const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
+const Details = ({ finding, rule, endpointUrl }: DetailsProps) => {
   const { severity, cause, phase, sentence, ruleId, evidence, fix, mend, source } = finding;
-  const rule = report?.rules.find(one => one.ruleId === ruleId);
   return (
     <div className={classes.details}>
       <div className={classes.summary}>
@@ -79,7 +78,7 @@ const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
           <p className={classes.words}>
             <Words>{rule.why}</Words>
           </p>
-          {report && <Reference reportId={report.reportId} rule={rule} />}
+          <Reference rule={rule} />
         </section>
       )}
       <section className={classes.section} aria-label="What to do">
@@ -87,6 +86,12 @@ const Details = ({ finding, report, endpointUrl }: DetailsProps) => {
         <p className={classes.words}>
           <Words>{fix}</Words>
         </p>
+        {source === 'code' && (
+          <p className={classes.note}>
+            Where it is meant to be so, a comment on that line or the one above says it:{' '}
+            <code>plimsoll-ignore {plainName(ruleId)}: reason</code>
+          </p>
+        )}
         {mend && <MendButton mend={mend} endpointUrl={source === 'engine' ? endpointUrl : null} />}
       </section>
     </div>
@@ -99,7 +104,8 @@ interface FindingDrawerProps {
   show: (findingId: string | null) => void;
   /** In the order in which they are gone through. */
   findings: readonly AuditFinding[];
-  report: Report | null;
+  /** By which they were found. */
+  rules: readonly AuditRule[];
   endpointUrl: string | null;
 }
 
@@ -108,7 +114,7 @@ export const FindingDrawer = ({
   openId,
   show,
   findings,
-  report,
+  rules,
   endpointUrl
 }: FindingDrawerProps) => {
   const at = findings.findIndex(({ findingId }) => findingId === openId);
@@ -116,9 +122,14 @@ export const FindingDrawer = ({
   const covered = useCovered();
   useCountedDialog(finding !== undefined);
   const [before, after] = [findings[at - 1], findings[at + 1]];
-  const rule = report?.rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  const rule = rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  const turn = ({ key }: KeyboardEvent): void => {
+    const to = key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined;
+    if (to) show(to.findingId);
+  };
   return (
     <Drawer
+      onKeyDown={turn}
       opened={finding !== undefined}
       onClose={() => show(null)}
       closeOnEscape={!covered}
@@ -134,7 +145,7 @@ export const FindingDrawer = ({
           <Details
             key={finding.findingId}
             finding={finding}
-            report={report}
+            rule={rule}
             endpointUrl={endpointUrl}
           />
           <footer className={classes.footer}>
@@ -143,6 +154,7 @@ export const FindingDrawer = ({
               size="xs"
               disabled={!before}
               leftSection={<IconChevronLeft size={14} aria-hidden />}
+              aria-keyshortcuts="ArrowLeft"
               onClick={() => before && show(before.findingId)}
             >
               Previous
@@ -155,6 +167,7 @@ export const FindingDrawer = ({
               size="xs"
               disabled={!after}
               rightSection={<IconChevronRight size={14} aria-hidden />}
+              aria-keyshortcuts="ArrowRight"
               onClick={() => after && show(after.findingId)}
             >
               Next

@@ -1,6 +1,6 @@
 import { IconFilterOff } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { AuditFinding, AuditReport, RootCause } from '../../../../shared/model/audit';
+import type { AuditFinding, AuditRule, RootCause } from '../../../../shared/model/audit';
 import { EmptyState } from '../../../ui/Message';
 import { everything, filterFindings, type FindingFilter } from './filter';
 import { FindingDrawer } from './FindingDrawer';
@@ -14,8 +14,8 @@ const findingIn = (line: Line): AuditFinding[] => (line.kind === 'finding' ? [li
 
 interface FindingsProps {
   findings: readonly AuditFinding[];
-  /** What they belong to; null = it is not written yet. */
-  report: Pick<AuditReport, 'reportId' | 'rules'> | null;
+  /** By which they were found. */
+  rules: readonly AuditRule[];
   /** Of the engine that was asked; null = none was. */
   endpointUrl: string | null;
   /** The cause that is looked at first; null = all of them. */
@@ -25,7 +25,7 @@ interface FindingsProps {
 const none: ReadonlySet<string> = new Set();
 
 /** Many findings: filtered, grouped, and each of them beside the list. */
-export const Findings = ({ findings, report, endpointUrl, startWith }: FindingsProps) => {
+export const Findings = ({ findings, rules, endpointUrl, startWith }: FindingsProps) => {
   const [filter, setFilter] = useState<FindingFilter>({
     ...everything,
     cause: startWith ?? 'all'
@@ -70,7 +70,7 @@ export const Findings = ({ findings, report, endpointUrl, startWith }: FindingsP
         openId={openId}
         show={setOpenId}
         findings={useMemo(() => lines.flatMap(findingIn), [lines])}
-        report={report}
+        rules={rules}
         endpointUrl={endpointUrl}
       />
     </section>

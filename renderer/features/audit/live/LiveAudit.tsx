@@ -25,9 +25,15 @@ const titles: Record<AuditProgress['state'], string> = {
 };
 
 /** How many files are read and what was found, as one line. */
-const countWords = ({ files, state, findings, unlisted }: AuditProgress): string => {
-  const { found, read } = files;
-  if (state === 'reading' && found === 0) return 'Looking for files…';
+const countWords = ({
+  files: { found, read },
+  state,
+  findings,
+  unlisted
+}: AuditProgress): string => {
+  if (state === 'reading' && read === 0) {
+    return found === 0 ? 'Looking for files…' : `Looking for files: ${formatCount(found)} so far`;
+  }
   const total = findings.length + unlisted;
   const some = total === 0 ? 'nothing found' : plural(total, 'finding');
   return [
@@ -39,7 +45,9 @@ const countWords = ({ files, state, findings, unlisted }: AuditProgress): string
 
 const Bar = ({ live }: { live: AuditProgress }) => {
   const { found, read } = live.files;
-  const share = found === 0 ? 0 : Math.floor((read / found) * 100);
+  // Nobody knows how many files there are until all are listed, nor how long an engine takes.
+  const isOpen = live.state === 'asking' || read === 0;
+  const share = isOpen ? undefined : Math.floor((read / found) * 100);
   return (
     <div
       className={classes.track}
@@ -49,7 +57,11 @@ const Bar = ({ live }: { live: AuditProgress }) => {
       aria-valuemin={0}
       aria-valuemax={100}
     >
-      <div className={classes.fill} style={{ width: `${share}%` }} />
+      <div
+        className={classes.fill}
+        data-open={isOpen || undefined}
+        style={isOpen ? undefined : { width: `${share}%` }}
+      />
     </div>
   );
 };
@@ -92,7 +104,7 @@ const lastWords = ({ state, failure, findings }: AuditProgress): string | null =
 /** An audit under way, or the last one: how far it is, and what it has found so far. */
 export const LiveAudit = ({ live }: { live: AuditProgress }) => {
   const endpointUrl = useEngine(store => store.status?.endpoint.url ?? null);
-  const { state, findings, auditId } = live;
+  const { state, findings, rules, auditId } = live;
   const words = lastWords(live);
   return (
     <>
@@ -114,7 +126,7 @@ export const LiveAudit = ({ live }: { live: AuditProgress }) => {
         )}
       </Panel>
       {findings.length > 0 && (
-        <Findings key={auditId} findings={findings} report={null} endpointUrl={endpointUrl} />
+        <Findings key={auditId} findings={findings} rules={rules} endpointUrl={endpointUrl} />
       )}
     </>
   );

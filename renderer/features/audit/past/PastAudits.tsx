@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
+import { subjectOf } from '../../../../shared/audit-subject';
 import type { AuditSummary } from '../../../../shared/model/audit';
 import { formatCount } from '../../../../shared/units';
 import { comparisonHashOf } from '../../../stores/navigation';
@@ -40,7 +41,7 @@ const CompareButton = ({ pair, obstacle }: CompareButtonProps) =>
 const filterAudits = (audits: readonly AuditSummary[], text: string): AuditSummary[] => {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
   return audits.filter(audit => {
-    const said = targetOf(audit).toLowerCase();
+    const said = `${targetOf(audit)} ${subjectOf(audit)}`.toLowerCase();
     return wanted.every(word => said.includes(word));
   });
 };

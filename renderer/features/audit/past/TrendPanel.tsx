@@ -18,7 +18,7 @@ export const TrendPanel = ({ audits }: { audits: readonly AuditSummary[] }) => {
   const choice =
     trends.length === 1 ? (
       <span className={classes.targetName}>
-        <Name middle>{trend.target}</Name>
+        <Name middle>{trend.label}</Name>
       </span>
     ) : (
       <Select
@@ -26,7 +26,7 @@ export const TrendPanel = ({ audits }: { audits: readonly AuditSummary[] }) => {
         size="xs"
         aria-label="Trend of"
         allowDeselect={false}
-        data={trends.map(({ target }) => ({ value: target, label: plainName(target) }))}
+        data={trends.map(({ target, label }) => ({ value: target, label: plainName(label) }))}
         value={trend.target}
         onChange={setChosen}
       />

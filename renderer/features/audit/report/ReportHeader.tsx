@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { subjectTitle } from '../../../../shared/audit-subject';
 import { auditFormat, type AuditFormat, type AuditReport } from '../../../../shared/model/audit';
 import { formatDuration, plural } from '../../../../shared/units';
 import { auditAgain, copyAudit, saveAudit } from '../../../api/audit';
@@ -11,7 +12,7 @@ import { Problem } from '../../../ui/Problem';
 import { useWork } from '../../../ui/use-work';
 import { BackLink } from '../BackLink';
 import { Counts } from '../Counts';
-import { auditBefore, momentOf, summaryOf, targetOf } from '../words';
+import { auditBefore, momentOf, summaryOf } from '../words';
 import classes from './Report.module.css';
 
 const formatWords: Record<AuditFormat, string> = {
@@ -77,9 +78,11 @@ const AgainButton = ({ report }: { report: AuditReport }) => {
 const sentenceOf = ({ createdAt, scan, engine }: AuditReport): string => {
   const parts = [
     ...(scan
-      ? [`${plural(scan.read, 'file')} read in ${formatDuration(scan.lastedMs / 1_000)}`]
+      ? [
+          `${plural(scan.read, 'file')} in ${scan.folder}, read in ${formatDuration(scan.lastedMs / 1_000)}`
+        ]
       : []),
-    ...(engine ? [`Docker ${engine.version} on ${engine.name}`] : [])
+    ...(engine ? [`Docker ${engine.version}`] : [])
   ];
   return plainSentence(`${momentOf(createdAt)}: ${parts.join('; ')}.`);
 };
@@ -92,7 +95,7 @@ export const ReportHeader = ({ report }: { report: AuditReport }) => {
     <header className={classes.header}>
       <BackLink />
       <div className={classes.titleLine}>
-        <h1 className={classes.title}>{plainName(targetOf(summaryOf(report)))}</h1>
+        <h1 className={classes.title}>{plainName(subjectTitle(summaryOf(report)))}</h1>
         <Counts counts={counts} />
       </div>
       <p className={classes.summary}>{sentenceOf(report)}</p>

@@ -40,7 +40,7 @@ const Report = ({ report }: { report: AuditReport }) => {
               key={cause}
               startWith={cause}
               findings={findings}
-              report={report}
+              rules={report.rules}
               endpointUrl={engine?.endpointUrl ?? null}
             />
           )}

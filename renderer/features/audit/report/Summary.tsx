@@ -1,4 +1,4 @@
-import { phaseWords } from '../../../../shared/audit-words';
+import { causeWords, phaseWords } from '../../../../shared/audit-words';
 import type { AuditReport, RootCause } from '../../../../shared/model/audit';
 import { formatCount, plural } from '../../../../shared/units';
 import { invoke } from '../../../api/bridge';
@@ -21,8 +21,11 @@ const Causes = ({ causes, show }: Pick<AuditReport, 'causes'> & { show: Show }) 
             <span className={classes.severity}>
               <SeverityBadge severity={severity} />
             </span>
-            <span className={classes.sentence}>
-              <Words>{sentence}</Words>
+            <span>
+              <strong className={classes.causeName}>{causeWords[cause]}</strong>
+              <span className={classes.harm}>
+                <Words>{sentence}</Words>
+              </span>
             </span>
             <span className={classes.more}>Show {plural(findingIds.length, 'finding')}</span>
           </button>

@@ -80,7 +80,7 @@ export const StartPanel = () => {
           <Checkbox
             checked={engine}
             disabled={!healthy}
-            label={name === undefined ? 'The engine' : `The engine ${plainName(name)}`}
+            label={name === undefined ? 'The engine' : `The engine (${plainName(name)})`}
             onChange={event => setWanted(event.currentTarget.checked)}
           />
           {!healthy && (

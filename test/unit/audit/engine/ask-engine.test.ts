@@ -63,7 +63,7 @@ describe('asking an engine', () => {
     });
     expect(findings.map(({ ruleId }) => ruleId)).toEqual(['schedule-off']);
     expect(notChecked).toEqual([
-      'Better memory limits could not be told.',
+      'Better memory limits could not be worked out.',
       'Incidents could not be read.',
       'The events of the last hour could not be read.'
     ]);

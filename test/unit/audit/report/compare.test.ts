@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareAudits } from '../../../../electron/audit/report/compare';
-import { aFinding, anAuditReport, anEngineFinding, aPlace } from '../../../helpers/an-audit-report';
+import {
+  aFinding,
+  anAuditReport,
+  anEngineFinding,
+  aPlace,
+  aRule
+} from '../../../helpers/an-audit-report';
 
 const { scan, engine } = anAuditReport();
 const idsOf = (findings: readonly { findingId: string }[]): string[] =>
@@ -48,6 +54,16 @@ describe('two audits', () => {
     const manyUnread = { ...unlisted, findings: [], unread: 1 };
     const blind = anAuditReport({ scan: scan && { ...scan, unlisted: manyUnread } });
     expect(compareAudits(older, blind).fixed).toEqual([]);
+  });
+
+  it('say why with the rules of both, in the words of the newer', () => {
+    const older = anAuditReport({ rules: [aRule({ title: 'Then' }), aRule({ ruleId: 'gone' })] });
+    const newer = anAuditReport({ rules: [aRule({ title: 'Now' }), aRule({ ruleId: 'new' })] });
+    expect(compareAudits(older, newer).rules).toEqual([
+      aRule({ title: 'Now' }),
+      aRule({ ruleId: 'new' }),
+      aRule({ ruleId: 'gone' })
+    ]);
   });
 
   it('of different folders and engines are not compared', () => {

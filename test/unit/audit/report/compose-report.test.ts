@@ -63,7 +63,7 @@ describe('a report of an audit', () => {
       findings: [aFinding('one'), aFinding('two', { ruleId: 'no-grace', severity: 'high' })]
     });
     expect(counts).toEqual({ critical: 99_001, high: 2, medium: 0, low: 0 });
-    expect(causes[0]?.sentence).toMatch(/: 99,003 findings, 2 of them listed in 1 file\.$/);
+    expect(causes[0]?.sentence).toMatch(/found in 1 file\. Of its 99,003 findings, 2 are listed\.$/);
     expect(notChecked).toEqual(
       expect.arrayContaining([
         '99,000 more findings of forced-removal are counted and not listed, in 2,000 files, the most in x.sh (64).',
@@ -96,8 +96,8 @@ describe('a report of an audit', () => {
       ['exhaustion', 'high', ['disk', 'three']]
     ]);
     expect(causes.map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/: 2 findings in 1 file\.$/),
-      expect.stringMatching(/: 2 findings in 1 file and on the engine\.$/)
+      expect.stringMatching(/: found in 1 file\.$/),
+      expect.stringMatching(/: found in 1 file and on the engine\.$/)
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('a report of an audit', () => {
         aFinding('leak', { cause: 'lifecycle', phase: 'month', fix: 'Label it.' })
       ]
     });
-    expect(immediate).toEqual(['A container is removed by force: stop it first.']);
+    expect(immediate).toEqual(['Stop it first.']);
     expect(
       phases.map(({ phase, actions }) => [phase, actions.map(({ findingIds }) => findingIds)])
     ).toEqual([
@@ -150,17 +150,20 @@ describe('a report of an audit', () => {
     expect(checked).toHaveLength(1);
     expect(notChecked).toEqual([
       'The reading was called off: not all of the folder was read.',
-      '4 files that .gitignore leaves out were not read.',
+      '4 files or folders that git ignores, or that hold installed packages, were not read.',
       '1 file that holds no text was not read.',
       'odd.py: It could not be parsed from line 3 on.',
-      '1 finding is left out because the code says so.',
-      'No engine was checked: No engine answered.'
+      '1 finding is left out because a comment in the code says so.',
+      'The engine was not checked. No engine answered.'
     ]);
   });
 
   it.each([
     [{ engine: null, engineAsked: false }, 'No engine was asked.'],
-    [{ engine: null, engineAsked: true }, 'The engine was not checked any more.'],
+    [
+      { engine: null, engineAsked: true },
+      'The engine was not asked: the audit was called off before.'
+    ],
     [{ scan: null }, 'No code was read.'],
     [{}, 'How much disk Docker uses could not be measured.']
   ])('says so where it was not all looked at: %o', (given, sentence) => {

@@ -106,10 +106,10 @@ describe('a report of an audit', () => {
       rules: [aRule()]
     });
     const { title, summary, sections } = auditDocument(report, 'UTC');
-    expect(title).toBe('Audit of ~/shop and the engine default');
+    expect(title).toBe('Audit of shop and the engine at /one');
     expect(summary).toEqual([
       'Made on 23 November 2026, 11:43:05 UTC by Plimsoll 0.1.0.',
-      '2 findings (1 critical, 1 high), which come down to 2 root causes.'
+      '2 findings (1 critical, 1 high) from 2 root causes.'
     ]);
     expect(sections.map(section => section.title)).toEqual([
       'Do first',
@@ -138,9 +138,28 @@ describe('a report of an audit', () => {
     }
   });
 
+  it('says once what several places have in common', () => {
+    const given = (ids: readonly string[], sentences: readonly string[]) => {
+      const findings = ids.map((id, at) => aFinding(id, { sentence: sentences[at] ?? '' }));
+      const report = anAuditReport({ findings, rules: [aRule({ title: 'By force' })] });
+      return auditIn('.md', report);
+    };
+    const times = (text: string, words: string): number => text.split(words).length - 1;
+    expect(times(given(['a', 'b'], ['Web goes.', 'Web goes.']), 'Web goes.')).toBe(1);
+    const different = given(['a', 'b'], ['Web goes.', 'Api goes.']);
+    expect([times(different, 'Web goes.'), times(different, 'Api goes.')]).toEqual([1, 1]);
+  });
+
+  it('names each rule by its id, for whoever means to ignore it', () => {
+    const report = saying('x');
+    for (const text of [auditIn('.html', report), auditIn('.md', report), auditText(report)]) {
+      expect(text).toMatch(/removed by force \(?(<code>)?forced-removal/);
+    }
+  });
+
   it('that found nothing says so', () => {
-    expect(auditDocument(anAuditReport()).summary[1]).toBe('Nothing was found.');
-    expect(auditIn('.html', anAuditReport())).toContain('Nothing was found.');
+    expect(auditDocument(anAuditReport()).summary[1]).toBe('Nothing dangerous was found.');
+    expect(auditIn('.html', anAuditReport())).toContain('Nothing dangerous was found.');
   });
 
   it('has no element in HTML but its own, and lets nothing be fetched', () => {
@@ -150,6 +169,7 @@ describe('a report of an audit', () => {
     const tags = [...html.matchAll(/<\/?([^\s>]+)/g)].map(([, tag]) => tag);
     expect(tags.filter(tag => !known.test(tag ?? ''))).toEqual([]);
     expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(html).not.toMatch(/url\(|@import|@font-face|\ssrc=|\son\w+=/i);
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual([aRule().reference]);
   });
 

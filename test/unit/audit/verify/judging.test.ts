@@ -66,7 +66,7 @@ describe('a clean state', () => {
     const { state, sentence, evidence } = judgeClean([unused], aDisk({ buildCache: cache }));
     expect([state, sentence]).toEqual([
       'failed',
-      'Not clean: a safe cleanup would take 0 containers and 2 GB. Run "plimsoll clean", or Clean up safely.'
+      'Not clean: a safe cleanup would take 2 GB. Press "Clean up safely", or run "plimsoll clean".'
     ]);
     expect(evidence).toContain('Build cache: 2 GB, 2 GB of it reclaimable.');
   });
@@ -127,16 +127,21 @@ describe('a stress', () => {
       'passed',
       /^2 containers from busybox:latest started and removed gracefully; /
     ],
-    ['ran out of grace', { removed: [removed(0), removed(137)] }, 'failed', /^1 of 2 containers/],
-    ['left one behind', { removed: [removed(0)] }, 'failed', /^1 of 2 containers/],
+    [
+      'ran out of grace',
+      { removed: [removed(0), removed(137)] },
+      'failed',
+      /^Only 1 of 2 containers /
+    ],
+    ['left one behind', { removed: [removed(0)] }, 'failed', /^Only 1 of 2 containers /],
     ['made the engine slow', { meanwhile: [5, 300] }, 'failed', /^The engine became slow/],
-    ['was not answered', { meanwhile: [5, null] }, 'failed', /and 1 were not answered\.$/],
+    ['was not answered', { meanwhile: [5, null] }, 'failed', /and 1 got no answer\.$/],
     ['could not start', { ran: 1, failure: 'No shell.' }, 'failed', /^No shell\.$/],
     [
       'was called off',
       { ran: 1, removed: [removed(0)], cancelled: true },
       'skipped',
-      /^Called off when 1 of 2 containers ran; 1 were removed\.$/
+      /^Called off when 1 of 2 containers ran, of which 1 was removed\.$/
     ]
   ])('that %s', (_, given, state, sentence) => {
     expect(judgeStress(stressed(given))).toMatchObject({
@@ -202,6 +207,19 @@ describe('the events of a verification', () => {
     expect(witnessed(happened([10, 'die', 'slow', { exitCode: '143' }]), before).state).toBe(
       'passed'
     );
+  });
+
+  it('say how many ended, in any number', () => {
+    const end = (id: string) =>
+      happened([0, 'kill', id, { signal: '15' }], [10, 'die', id, { exitCode: '143' }]);
+    const sentences = [[], end('a'), [...end('a'), ...end('b')]].map(
+      during => witnessed(during).sentence
+    );
+    expect(sentences).toEqual([
+      'Nothing ended, and nothing was killed for memory.',
+      '1 end, which was asked for, and no kill for memory.',
+      '2 ends, each asked for, and no kill for memory.'
+    ]);
   });
 
   it('say nothing of an image that was tried', () => {

@@ -8,7 +8,7 @@ import { useAudit } from '../../../../../renderer/stores/audit';
 import { useEngine } from '../../../../../renderer/stores/engine';
 import { useNavigation } from '../../../../../renderer/stores/navigation';
 import type { AuditProgress } from '../../../../../shared/model/audit';
-import { aFinding, aSummary, aVerification } from '../../../../helpers/an-audit-report';
+import { aFinding, aRule, aSummary, aVerification } from '../../../../helpers/an-audit-report';
 import { fakeBridge } from '../../fake-bridge';
 import { aSnapshot, engineAt } from '../../status';
 
@@ -19,6 +19,7 @@ const progress = (about: Partial<AuditProgress> = {}): AuditProgress => ({
   state: 'reading',
   files: { found: 0, read: 0 },
   findings: [],
+  rules: [],
   unlisted: 0,
   reportId: null,
   failure: null,
@@ -71,7 +72,7 @@ describe('a new audit', () => {
     fireEvent.click(button('Choose folder…'));
     await screen.findByTitle('~/shop');
     button('Audit folder and engine');
-    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine default' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine (default)' }));
     fireEvent.click(button('Audit folder'));
     await screen.findByRole('region', { name: 'Reading the folder' });
     expect(invoke).toHaveBeenCalledWith('audit.start', { folderId: 'f', engine: false });
@@ -79,7 +80,7 @@ describe('a new audit', () => {
 
   it('cannot be of nothing', async () => {
     open({ 'audit.chooseFolder': null });
-    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine default' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'The engine (default)' }));
     expect(button('Audit engine').disabled).toBe(true);
     fireEvent.click(button('Choose folder…'));
     await waitFor(() => expect(button('Choose folder…').dataset['loading']).toBeUndefined());
@@ -148,6 +149,17 @@ describe('an audit under way', () => {
     expect(useAudit.getState().live).toBeNull();
   });
 
+  it('says of each finding why it hurts, and where that is written', async () => {
+    const { hear, invoke } = open({ 'audit.openReference': undefined });
+    hear({ findings: [aFinding('one')], rules: [aRule()] });
+    hear({ findings: [aFinding('two', { sentence: 'The second.' })] });
+    fireEvent.click(screen.getByRole('row', { name: /The second/ }));
+    const drawer = await screen.findByRole('dialog', { name: 'A container is removed by force' });
+    within(drawer).getByText('Nothing in it can shut down.');
+    fireEvent.click(within(drawer).getByRole('button', { name: /Read where that is written/ }));
+    expect(invoke).toHaveBeenCalledWith('audit.openReference', { ruleId: 'forced-removal' });
+  });
+
   it('is called off by its button or Escape, unless that is meant for a dialog', async () => {
     const { hear, invoke } = open({ 'audit.cancel': undefined });
     hear({ files: { found: 4, read: 1 }, findings: [aFinding('one')] });
@@ -164,6 +176,15 @@ describe('an audit under way', () => {
     screen.getByRole('row', { name: /removed by force/ });
     fireEvent.click(button('New audit'));
     screen.getByRole('region', { name: 'New audit' });
+  });
+
+  it('is called off from a group of its findings, too, which is always unfolded', () => {
+    const { hear, invoke } = open({ 'audit.cancel': undefined });
+    hear({ findings: [aFinding('one')] });
+    const group = screen.getByRole('row', { name: /Forced removal/ });
+    group.focus();
+    fireEvent.keyDown(group, { key: 'Escape' });
+    expect(invoke).toHaveBeenCalledWith('audit.cancel', { auditId: 'a' });
   });
 
   it('says why it failed', async () => {

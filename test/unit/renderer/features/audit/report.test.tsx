@@ -80,8 +80,8 @@ afterEach(cleanup);
 describe('the report of an audit', () => {
   it('sums up what it comes down to, what to do, and what was not looked at', async () => {
     open();
-    await screen.findByRole('heading', { level: 1, name: '~/shop and unix:///one' });
-    screen.getByText(/120 files read in 0\.8 s; Docker 27\.1\.0 on default/);
+    await screen.findByRole('heading', { level: 1, name: 'shop and the engine at /one' });
+    screen.getByText(/120 files in ~\/shop, read in 0\.8 s; Docker 27\.1\.0\./);
     within(screen.getByRole('region', { name: 'At once' })).getByText(/Stop first/);
     screen.getByText('docker system df');
     within(screen.getByRole('list', { name: 'Not checked' })).getByText(/odd\.kt/);
@@ -161,10 +161,7 @@ describe('a finding', () => {
     within(safe).getByText(/docker stop web/);
     within(drawer).getByText('Nothing in it can shut down.');
     fireEvent.click(within(drawer).getByRole('button', { name: /Read where that is written/ }));
-    expect(invoke).toHaveBeenCalledWith('audit.openReference', {
-      reportId: 'r',
-      ruleId: 'forced-removal'
-    });
+    expect(invoke).toHaveBeenCalledWith('audit.openReference', { ruleId: 'forced-removal' });
   });
 
   it('is copied', async () => {
@@ -184,6 +181,12 @@ describe('a finding', () => {
     ).toBe(true);
     fireEvent.click(within(drawer).getByRole('button', { name: 'Next' }));
     within(drawer).getByText('The build cache holds 11.11 GB that nobody uses.');
+    within(drawer).getByText('2 of 3');
+    fireEvent.keyDown(within(drawer).getByRole('button', { name: 'Next' }), { key: 'ArrowRight' });
+    within(drawer).getByText('3 of 3');
+    fireEvent.keyDown(drawer, { key: 'ArrowRight' });
+    within(drawer).getByText('3 of 3');
+    fireEvent.keyDown(drawer, { key: 'ArrowLeft' });
     within(drawer).getByText('2 of 3');
   });
 
@@ -259,7 +262,8 @@ describe('two audits side by side', () => {
         newer: aSummary('r'),
         fixed: [aFinding('rm')],
         added: [],
-        remaining: findings.slice(1)
+        remaining: findings.slice(1),
+        rules: [aRule()]
       }
     });
     cleanup();
@@ -271,7 +275,9 @@ describe('two audits side by side', () => {
     );
     await screen.findByText('1 fixed, 0 new, 2 remaining.');
     expect(invoke).toHaveBeenCalledWith('audit.compare', { older: 'old', newer: 'r' });
-    screen.getByRole('row', { name: /removed by force/ });
+    fireEvent.click(screen.getByRole('row', { name: /removed by force/ }));
+    within(await screen.findByRole('dialog')).getByText('Nothing in it can shut down.');
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
     fireEvent.click(screen.getByRole('tab', { name: 'New (0)' }));
     await screen.findByText('Nothing is new');
     fireEvent.click(screen.getByRole('tab', { name: 'Remaining (2)' }));

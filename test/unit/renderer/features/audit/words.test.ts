@@ -64,4 +64,15 @@ describe('the audits of the same', () => {
       trendsOf(audits).map(({ target, audits: some }) => [target, some.map(one => one.reportId)])
     ).toEqual([['~/shop and unix:///one', ['older', 'old', 'new']]]);
   });
+
+  it('are called by the name of the folder, and whole where two have one name', () => {
+    const twice = (folder: string) => [aSummary('a', { folder }), aSummary('b', { folder })];
+    const labels = (...some: ReturnType<typeof aSummary>[]) =>
+      trendsOf(some).map(({ label }) => label);
+    expect(labels(...twice('~/shop'))).toEqual(['shop and the engine at /one']);
+    expect(labels(...twice('~/shop'), ...twice('/srv/shop'))).toEqual([
+      '~/shop and unix:///one',
+      '/srv/shop and unix:///one'
+    ]);
+  });
 });
