@@ -63,13 +63,15 @@ describe('a report of an audit', () => {
       findings: [aFinding('one'), aFinding('two', { ruleId: 'no-grace', severity: 'high' })]
     });
     expect(counts).toEqual({ critical: 99_001, high: 2, medium: 0, low: 0 });
-    expect(causes[0]?.sentence).toMatch(/found in 1 file\. Of its 99,003 findings, 2 are listed\.$/);
+    expect(causes[0]?.sentence).toMatch(
+      /found in 1 file\. Of its 99,003 findings, 2 are listed\.$/
+    );
     expect(notChecked).toEqual(
       expect.arrayContaining([
         '99,000 more findings of forced-removal are counted and not listed, in 2,000 files, the most in x.sh (64).',
         '1 more finding of no-grace is counted and not listed, in y.sh (1).',
         '3 more places could not be read or parsed, beyond those that are named.',
-        '4 findings are left out because the code says so.'
+        '4 findings are left out because a comment in the code says so.'
       ])
     );
   });
