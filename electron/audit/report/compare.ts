@@ -16,11 +16,16 @@ const inCommon = (older: AuditReport, newer: AuditReport): Record<Source, boolea
   engine: older.engine !== null && older.engine.endpointUrl === newer.engine?.endpointUrl
 });
 
+/** How many findings of the same rule a comment in the same file leaves out. */
+const leftOut = (scan: CodeScan | null, { place, ruleId }: AuditFinding): number =>
+  (scan?.suppressed ?? []).filter(one => one.file === place?.file && one.ruleId === ruleId).length;
+
 /** Whether a reading would have found something there and listed it, had it been there. */
 const hasRead = (scan: CodeScan | null, { place, ruleId }: AuditFinding): boolean => {
   if (!place || !scan) return true;
   const { cancelled, unread, unlisted } = scan;
-  const isKnown = unlisted.unread === 0 && unread.every(({ file }) => file !== place.file);
+  const isKnown =
+    unlisted.unread + unlisted.suppressed === 0 && unread.every(({ file }) => file !== place.file);
   return !cancelled && isKnown && unlisted.findings.every(one => one.ruleId !== ruleId);
 };
 
@@ -35,7 +40,7 @@ const rulesOf = (newer: AuditReport, older: AuditReport): AuditRule[] => {
 
 /**
  * What became of an audit's findings. What the other audit did not look at (a file that it could
- * not read, say) is neither fixed nor new. Throws where the two have nothing in common.
+ * not read, say), or leaves out since because a comment says so, is neither fixed nor new. Throws where the two have nothing in common.
  */
 export const compareAudits = (older: AuditReport, newer: AuditReport): AuditComparison => {
   const common = inCommon(older, newer);
@@ -48,15 +53,15 @@ export const compareAudits = (older: AuditReport, newer: AuditReport): AuditComp
   const before = idsOf(older);
   const after = idsOf(newer);
   const comparable = (finding: AuditFinding): boolean => common[finding.source];
+  const isJudged = (finding: AuditFinding, by: AuditReport, other: AuditReport): boolean =>
+    comparable(finding) &&
+    hasRead(by.scan, finding) &&
+    leftOut(by.scan, finding) <= leftOut(other.scan, finding);
   return {
     older: summaryOf(older),
     newer: summaryOf(newer),
-    fixed: older.findings.filter(
-      one => comparable(one) && !after.has(one.findingId) && hasRead(newer.scan, one)
-    ),
-    added: newer.findings.filter(
-      one => comparable(one) && !before.has(one.findingId) && hasRead(older.scan, one)
-    ),
+    fixed: older.findings.filter(one => !after.has(one.findingId) && isJudged(one, newer, older)),
+    added: newer.findings.filter(one => !before.has(one.findingId) && isJudged(one, older, newer)),
     remaining: newer.findings.filter(one => comparable(one) && before.has(one.findingId)),
     rules: rulesOf(newer, older)
   };

@@ -39,6 +39,18 @@ describe('two audits', () => {
     expect(compareAudits(blind, older).added).toEqual([]);
   });
 
+  it('do not take what a comment leaves out since for a mended one', () => {
+    const leftOut = (file: string) => [
+      { ruleId: 'forced-removal', file, line: 2, reason: 'a scratch container' }
+    ];
+    const older = anAuditReport({ findings: [aFinding('one')] });
+    const here = anAuditReport({ scan: scan && { ...scan, suppressed: leftOut(aPlace().file) } });
+    const elsewhere = anAuditReport({ scan: scan && { ...scan, suppressed: leftOut('else.sh') } });
+    expect(compareAudits(older, here).fixed).toEqual([]);
+    expect(compareAudits(here, older).added).toEqual([]);
+    expect(idsOf(compareAudits(older, elsewhere).fixed)).toEqual(['one']);
+  });
+
   it('do not take what a full list has no room for as mended or new', () => {
     const rest = { count: 9, files: 1, most: [{ file: 'x.sh', count: 9 }] };
     const unlisted = {
