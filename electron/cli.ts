@@ -260,7 +260,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  // An Electron that runs it does so as a Node, with the same arguments.
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   // Commander has said what was wrong; asking for help or the version is not wrong.

@@ -1,0 +1,3 @@
+export function provideElectron(
+  environment?: NodeJS.ProcessEnv
+): Promise<{ folder: string; executable: string; version: string }>;
