@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { PlimsollError, toErrorInfo } from '../../shared/errors';
@@ -63,7 +64,10 @@ export class Audits implements Disposable {
       });
       this.#audit = null;
       if (signal.aborted) return telling.ended({ state: 'cancelled' });
-      (await this.#parts.store()).keep(report);
+      const store = await this.#parts.store();
+      // A large report takes a moment to be composed, and another to be written.
+      await turn();
+      store.keep(report);
       telling.ended({ state: 'finished', reportId: report.reportId });
     } catch (error) {
       this.#audit = null;

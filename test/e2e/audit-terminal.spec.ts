@@ -153,7 +153,7 @@ test('Ctrl-C calls the reading of a huge folder off at once, and tells what it f
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  await expect.poll(() => stderr).toMatch(/Read [1-9]\d* of 2,001 files, [1-9]/);
+  await expect.poll(() => stderr).toMatch(/Read \d{3,} of 2,002 files, \d/);
   const struckAt = performance.now();
   child.kill('SIGINT');
   const [exitCode] = (await once(child, 'close')) as [number | null];
