@@ -4,7 +4,7 @@ import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
 import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
-import { windowLook } from './audit/engine/window-look';
+import { wholeLook, windowLook } from './audit/engine/window-look';
 import { maskOf } from './audit/mask/mask';
 import { Verifier } from './audit/verify/verifier';
 import { auditRules } from './audit/rules/rules';
@@ -183,7 +183,7 @@ export const assemble = (
   const askEngine = engineAsker({
     engine: connection.engine,
     status: () => connection.status,
-    look: () => windowLook(watch),
+    look: signal => wholeLook(watch, systemClock, signal),
     limits: () => limits.overview(),
     incidents: () => incidents.list(),
     schedule: () => ({ when: settings().schedule.when, last: schedule.state.last })

@@ -2,9 +2,11 @@ import { PlimsollError } from '../../../shared/errors';
 import type { EngineStatus } from '../../../shared/model/engine';
 import type { Incident } from '../../../shared/model/incident';
 import type { LimitsOverview } from '../../../shared/model/limit';
+import { plural } from '../../../shared/units';
 import { systemClock, type Clock } from '../../clock';
 import type { Engine, EngineEvent } from '../../engine/port';
 import { readPast } from '../../incidents/look-back';
+import { runs } from '../../limits/recommendation';
 import type { AskEngine } from '../sources';
 import { checkEngine } from './check-engine';
 import type { CheckFacts } from './facts';
@@ -43,6 +45,13 @@ const orElse = async <T>(
   }
 };
 
+/** Silence about the memory of something is not to be taken for a good word. */
+const unreadWords = ({ containers, samples }: EngineLook): string[] => {
+  const unread = containers.filter(one => runs(one) && !samples[one.id]).length;
+  if (unread === 0) return [];
+  return [`${plural(unread, 'container gave', 'containers gave')} no reading of memory.`];
+};
+
 /** Gathers what the parts of Plimsoll know of one engine, and judges it. */
 export const engineAsker =
   ({
@@ -62,8 +71,8 @@ export const engineAsker =
         failure?.message ?? 'The engine does not answer yet.'
       );
     }
-    const notChecked: string[] = [];
     const seen = await look(signal);
+    const notChecked = unreadWords(seen);
     signal.throwIfAborted();
     const noEvents: readonly EngineEvent[] = [];
     const facts: CheckFacts = {

@@ -49,9 +49,16 @@ const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 
 export const momentOf = (at: number): string => moments.format(at);
 
+/** Of a longer path the beginning goes: what tells files apart is their end. */
+const longestPath = 120;
+
+/** A file's path, or its end. */
+export const fileWords = (file: string): string =>
+  file.length > longestPath ? `…${file.slice(1 - longestPath)}` : file;
+
 /** `src/clean.sh:12`; a finding of the engine has no place. */
 export const placeWords = ({ place }: Pick<AuditFinding, 'place'>): string | null =>
-  place && `${place.file}:${place.line}`;
+  place && `${fileWords(place.file)}:${place.line}`;
 
 /** The audit of the same before this one, in a list that begins with the newest. */
 export const auditBefore = (

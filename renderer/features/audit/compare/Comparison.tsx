@@ -53,7 +53,7 @@ const Sides = ({ comparison }: { comparison: AuditComparison }) => {
   ];
   return (
     <div className={classes.page}>
-      <div>
+      <div className={classes.head}>
         <BackLink />
         <PageHeader title="Two audits side by side" summary={`${counts.join(', ')}.`} />
       </div>

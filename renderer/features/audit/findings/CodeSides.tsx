@@ -40,7 +40,7 @@ export const CodeSides = ({ finding }: { finding: AuditFinding }) => {
       {safe && (
         <figure className={classes.side} data-safe aria-label="The safe way">
           <figcaption className={classes.caption}>
-            <span>The safe way, {languageWords[safe.language]}</span>
+            <span>The safe way in {languageWords[safe.language]}</span>
             <CopyButton label="Copy" copy={() => invoke('app.copy', { text: safe.text })} />
           </figcaption>
           <pre className={classes.code} tabIndex={0}>

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/ico
 import type { KeyboardEvent } from 'react';
 import { causeWords, phaseWords } from '../../../../shared/audit-words';
 import type { AuditFinding, AuditRule } from '../../../../shared/model/audit';
+import { formatCount } from '../../../../shared/units';
 import { openReference } from '../../../api/audit';
 import { invoke } from '../../../api/bridge';
 import { useCountedDialog } from '../../../stores/dialogs';
@@ -160,7 +161,7 @@ export const FindingDrawer = ({
               Previous
             </Button>
             <span className={classes.dim}>
-              {at + 1} of {findings.length}
+              {formatCount(at + 1)} of {formatCount(findings.length)}
             </span>
             <Button
               variant="default"

@@ -1,5 +1,6 @@
 import { causeWords } from '../../../../shared/audit-words';
 import type { AuditFinding } from '../../../../shared/model/audit';
+import { fileWords } from '../words';
 
 export type Grouping = 'cause' | 'file';
 
@@ -27,7 +28,10 @@ export const keyOf = (line: Line): string =>
 const groupOf = (finding: AuditFinding, by: Grouping): { key: string; name: string } => {
   if (by === 'cause') return { key: finding.cause, name: causeWords[finding.cause] };
   // No file is called so: names of files are not empty.
-  return { key: finding.place?.file ?? '', name: finding.place?.file ?? 'The engine' };
+  return {
+    key: finding.place?.file ?? '',
+    name: finding.place ? fileWords(finding.place.file) : 'The engine'
+  };
 };
 
 /**

@@ -36,11 +36,12 @@ const countWords = ({
   }
   const total = findings.length + unlisted;
   const some = total === 0 ? 'nothing found' : plural(total, 'finding');
-  return [
+  const words = [
     ...(found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`]),
     goesOn({ state }) ? `${some} so far` : some,
     ...(unlisted === 0 ? [] : [`${formatCount(findings.length)} of them listed`])
   ].join(' · ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 const Bar = ({ live }: { live: AuditProgress }) => {
@@ -93,8 +94,7 @@ const Over = ({ live }: { live: AuditProgress }) => (
   </span>
 );
 
-const lastWords = ({ state, failure, findings }: AuditProgress): string | null => {
-  if (state === 'failed') return plainSentence(failure ?? 'It is not known why.');
+const lastWords = ({ state, findings }: AuditProgress): string | null => {
   if (state !== 'cancelled') return null;
   return findings.length === 0
     ? 'Nothing was found until then, and no report was kept.'
@@ -104,26 +104,28 @@ const lastWords = ({ state, failure, findings }: AuditProgress): string | null =
 /** An audit under way, or the last one: how far it is, and what it has found so far. */
 export const LiveAudit = ({ live }: { live: AuditProgress }) => {
   const endpointUrl = useEngine(store => store.status?.endpoint.url ?? null);
-  const { state, findings, rules, auditId } = live;
+  const { state, findings, rules, auditId, failure } = live;
   const words = lastWords(live);
   return (
     <>
       <Panel title={titles[state]}>
         <div className={classes.line}>
-          <span className={classes.files} role="status">
-            {countWords(live)}
-          </span>
+          {state === 'failed' ? (
+            <span className={classes.files} role="alert">
+              {plainSentence(failure ?? 'It is not known why.')}
+            </span>
+          ) : (
+            <span className={classes.files} role="status">
+              {countWords(live)}
+            </span>
+          )}
           <Counts counts={countsOf(findings)} />
           <span className={classes.end}>
             {goesOn(live) ? <CancelButton key={auditId} auditId={auditId} /> : <Over live={live} />}
           </span>
         </div>
         {goesOn(live) && <Bar live={live} />}
-        {words !== null && (
-          <p className={classes.words} role={state === 'failed' ? 'alert' : undefined}>
-            {words}
-          </p>
-        )}
+        {words !== null && <p className={classes.words}>{words}</p>}
       </Panel>
       {findings.length > 0 && (
         <Findings key={auditId} findings={findings} rules={rules} endpointUrl={endpointUrl} />

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { subjectOf } from '../../../../shared/audit-subject';
 import type { AuditSummary } from '../../../../shared/model/audit';
 import { formatCount } from '../../../../shared/units';
@@ -48,6 +48,7 @@ const filterAudits = (audits: readonly AuditSummary[], text: string): AuditSumma
 
 /** The audits that were, here and in terminals, newest first. */
 export const PastAudits = ({ audits }: { audits: readonly AuditSummary[] }) => {
+  const id = useId();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const found = useMemo(() => filterAudits(audits, text), [audits, text]);
@@ -63,7 +64,10 @@ export const PastAudits = ({ audits }: { audits: readonly AuditSummary[] }) => {
     []
   );
   return (
-    <section aria-label="Past audits">
+    <section aria-labelledby={id}>
+      <h2 id={id} className={classes.heading}>
+        Past audits
+      </h2>
       <div className={classes.toolbar} role="search">
         <TextInput
           className={classes.search}

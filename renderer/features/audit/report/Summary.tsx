@@ -50,7 +50,7 @@ const Phase = ({ phase, actions }: AuditReport['phases'][number]) => (
       ))}
       {actions.length > shownActions && (
         <li className={classes.quiet}>
-          and {formatCount(actions.length - shownActions)} more, which the preview has
+          and {formatCount(actions.length - shownActions)} more, which are in the preview
         </li>
       )}
     </ul>

@@ -69,11 +69,6 @@ export const VerifyPanel = () => {
       title="Verify"
       aside={verification ? <Elapsed verification={verification} /> : undefined}
     >
-      <ol className={classes.steps} aria-label="Steps of verification">
-        {stepsOf(verification).map(step => (
-          <Step key={step.step} step={step} />
-        ))}
-      </ol>
       <div className={classes.line}>
         {running ? (
           <CancelButton />
@@ -96,6 +91,11 @@ export const VerifyPanel = () => {
         </p>
         <Problem>{problem}</Problem>
       </div>
+      <ol className={classes.steps} aria-label="Steps of verification">
+        {stepsOf(verification).map(step => (
+          <Step key={step.step} step={step} />
+        ))}
+      </ol>
     </Panel>
   );
 };

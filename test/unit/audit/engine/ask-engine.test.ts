@@ -69,6 +69,12 @@ describe('asking an engine', () => {
     ]);
   });
 
+  it('says whose memory was not read', async () => {
+    const containers = [aContainer('db', { state: 'running' }), aContainer('old')];
+    const look = () => Promise.resolve({ containers, orphans, disk, samples });
+    expect((await ask({ look })).notChecked).toEqual(['1 container gave no reading of memory.']);
+  });
+
   it('rejects with the reason while the engine is away, and when it is called off', async () => {
     const failure = { code: 'engine-unreachable', message: 'No engine is running.' } as const;
     const away = { ...healthy, state: 'down', failure } as const;

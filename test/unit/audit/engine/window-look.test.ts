@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { wholeLook } from '../../../../electron/audit/engine/window-look';
+import { Emitter } from '../../../../shared/emitter';
+import type { Sample, SamplingRound } from '../../../../shared/model/sample';
+import { ManualClock, settled } from '../../../helpers/manual-clock';
+import { aSample } from '../../../helpers/samples';
+import { aContainer } from '../../../helpers/things';
+
+/** A window that was opened just now: its lists are there, and no reading yet. */
+const opened = () => {
+  const rounds = new Emitter<SamplingRound>();
+  const recent: Record<string, Sample[]> = {};
+  const containers = [aContainer('web', { state: 'running' }), aContainer('done')];
+  return {
+    refresh: async () => ({ containers, images: [], networks: [], volumes: [] }),
+    measureDiskWithin: async () => undefined,
+    snapshot: () => ({ recent, orphans: [] }),
+    disk: null,
+    onSamples: rounds.on,
+    read: (id: string): void => {
+      recent[id] = [aSample(50)];
+      rounds.emit({ at: 0, samples: {}, unread: [] });
+    }
+  };
+};
+
+describe('a look of a window that was opened just now', () => {
+  const look = (watch = opened()) => {
+    const clock = new ManualClock();
+    const calling = new AbortController();
+    const looking = wholeLook(watch, clock, calling.signal);
+    return { watch, clock, calling, looking };
+  };
+
+  it('waits for a reading of all that runs', async () => {
+    const { watch, clock, looking } = look();
+    await settled();
+    watch.read('web');
+    expect((await looking).samples).toEqual({ web: aSample(50) });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('does not wait for what was read, nor for long', async () => {
+    const read = opened();
+    read.read('web');
+    await look(read).looking;
+    const { clock, looking } = look();
+    await settled();
+    await clock.advance(10_000);
+    expect((await looking).samples).toEqual({});
+  });
+
+  it('ends at once when it is called off', async () => {
+    const { clock, calling, looking } = look();
+    await settled();
+    calling.abort();
+    expect((await looking).samples).toEqual({});
+    expect(clock.pending).toBe(0);
+  });
+});
