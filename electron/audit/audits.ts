@@ -32,6 +32,8 @@ export class Audits implements Disposable {
   readonly #progress = new Emitter<AuditProgress>();
   readonly #verifications = new Emitter<Verification>();
   #audit: UnderWay | null = null;
+  /** The last one taken here, which is looked at next: to read it again takes a moment. */
+  #newest: AuditReport | null = null;
   #verifying: AbortController | null = null;
 
   /** How the audit under way goes, with what it has found since. */
@@ -68,6 +70,7 @@ export class Audits implements Disposable {
       // A large report takes a moment to be composed, and another to be written.
       await turn();
       store.keep(report);
+      this.#newest = report;
       telling.ended({ state: 'finished', reportId: report.reportId });
     } catch (error) {
       this.#audit = null;
@@ -91,6 +94,7 @@ export class Audits implements Disposable {
   }
 
   async report(reportId: string): Promise<AuditReport> {
+    if (this.#newest?.reportId === reportId) return this.#newest;
     return (await this.#parts.store()).get(reportId);
   }
 

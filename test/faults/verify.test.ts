@@ -37,7 +37,7 @@ describe('a verification', () => {
         /^10 containers from .+ started and removed gracefully; 95% of the pings meanwhile within \d+ ms\.$/
       ) as unknown,
       evidence: expect.arrayContaining([
-        '10 removed, 0 of them after their grace was over.'
+        '10 removed, none of them killed when their grace was over.'
       ]) as unknown
     });
     expect(stepOf(came, 'events')).toMatchObject({
@@ -47,7 +47,7 @@ describe('a verification', () => {
     expect(stepOf(came, 'leftovers')).toMatchObject({
       state: 'passed',
       evidence: expect.arrayContaining([
-        `containers: ${before.length} before, ${before.length} now.`
+        `Containers: ${before.length} before, ${before.length} now.`
       ]) as unknown
     });
     expect(watched.names().engine).toEqual(before);
@@ -61,7 +61,7 @@ describe('a verification', () => {
     expect(came.state).toBe('failed');
     expect(told.at(-1)).toEqual(came);
     expect(
-      told.some(going => stepOf(going, 'stress')?.sentence === '6 of 10 containers run.')
+      told.some(going => stepOf(going, 'stress')?.sentence === 'Started 6 of 10 containers.')
     ).toBe(true);
   });
 

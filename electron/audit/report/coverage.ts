@@ -65,7 +65,7 @@ const notAsked = ({ engine, engineAsked, engineFailure, engineUnknown }: Covered
   }
   if (engineFailure !== null) return [`The engine was not checked. ${engineFailure}`];
   return engineAsked
-    ? ['The engine was not asked: the audit was called off before.']
+    ? ['The engine was not checked: the audit was called off before.']
     : ['No engine was asked.'];
 };
 

@@ -32,11 +32,16 @@ const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : value.t
 export const latencyWords = ({ count, failed, p50Ms, p95Ms, slowestMs }: LatencyFigures): string =>
   `${formatCount(count)} pings: half within ${ms(p50Ms)}, 95% within ${ms(p95Ms)}, the slowest ${ms(slowestMs)}${failed > 0 ? `; ${failed} without an answer` : ''}.`;
 
+/** Who is pinged, and how often. */
+export interface Pinging {
+  engine: Pick<Engine, 'ping'>;
+  clock: Clock;
+  everyMs: number;
+}
+
 /** Pings until the signal aborts: resolves to all of them. */
 export const pingAlong = async (
-  engine: Pick<Engine, 'ping'>,
-  clock: Clock,
-  everyMs: number,
+  { engine, clock, everyMs }: Pinging,
   signal: AbortSignal
 ): Promise<Pings> => {
   const pings: (number | null)[] = [];
@@ -46,4 +51,19 @@ export const pingAlong = async (
     await delay(clock, everyMs, signal).catch(() => undefined);
   }
   return pings;
+};
+
+/** The same for so long, or until the signal aborts. */
+export const pingFor = async (
+  pinging: Pinging,
+  forMs: number,
+  signal: AbortSignal
+): Promise<Pings> => {
+  const ending = new AbortController();
+  const timer = pinging.clock.after(forMs, () => ending.abort());
+  try {
+    return await pingAlong(pinging, AbortSignal.any([signal, ending.signal]));
+  } finally {
+    timer.dispose();
+  }
 };

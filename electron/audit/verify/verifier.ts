@@ -14,7 +14,7 @@ import { judgeClean } from './clean-state';
 import { judgeEvents } from './judge-events';
 import { judgeStress } from './judge-stress';
 import { startedBy, verifyLabels } from './labels';
-import { pingAlong, type Pings } from './latency';
+import { pingAlong, pingFor } from './latency';
 import { census, judgeLeftovers, unknownLeftovers, type Counted } from './leftovers';
 import { refuse } from './refusals';
 import { judged, type Judged } from './step';
@@ -143,14 +143,11 @@ export class Verifier {
   async #stress(verifying: Verifying): Promise<ReadonlySet<string>> {
     const { id, steps, stress, count, signal } = verifying;
     steps.run('stress', 'Pinging the engine before anything is started.');
-    const before = await this.#ping(signal, this.#bounds.restMs);
+    const { pingEveryMs: everyMs, restMs } = this.#bounds;
+    const asking = { engine: this.#parts.engine, clock: this.#clock, everyMs };
+    const before = await pingFor(asking, restMs, signal);
     const meanwhile = new AbortController();
-    const pinging = pingAlong(
-      this.#parts.engine,
-      this.#clock,
-      this.#bounds.pingEveryMs,
-      meanwhile.signal
-    );
+    const pinging = pingAlong(asking, meanwhile.signal);
     const from = this.#clock.now();
     // Changes wait for an engine that went away: not for longer than in any cleanup.
     const gone = new AbortController();
@@ -184,18 +181,6 @@ export class Verifier {
       })
     );
     return mounted;
-  }
-
-  async #ping(signal: AbortSignal, forMs: number): Promise<Pings> {
-    const ending = new AbortController();
-    const timer = this.#clock.after(forMs, () => ending.abort());
-    const { engine } = this.#parts;
-    const until = AbortSignal.any([signal, ending.signal]);
-    try {
-      return await pingAlong(engine, this.#clock, this.#bounds.pingEveryMs, until);
-    } finally {
-      timer.dispose();
-    }
   }
 
   async #volumesOf(id: string): Promise<ReadonlySet<string>> {

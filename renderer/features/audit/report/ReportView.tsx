@@ -7,10 +7,17 @@ import { Findings } from '../findings/Findings';
 import { NothingFound } from '../NothingFound';
 import { Unread } from '../Unread';
 import { useLoaded } from '../use-loaded';
+import { totalOf } from '../words';
 import { Preview } from './Preview';
 import classes from './Report.module.css';
 import { ReportHeader } from './ReportHeader';
 import { Summary } from './Summary';
+
+/** How many are listed, of how many were found. */
+const listedWords = ({ findings, counts }: AuditReport): string => {
+  const [listed, total] = [findings.length, totalOf(counts)];
+  return listed === total ? formatCount(listed) : `${formatCount(listed)} of ${formatCount(total)}`;
+};
 
 const Report = ({ report }: { report: AuditReport }) => {
   const [tab, setTab] = useState<string | null>('summary');
@@ -26,7 +33,7 @@ const Report = ({ report }: { report: AuditReport }) => {
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
           <Tabs.Tab value="summary">Summary</Tabs.Tab>
-          <Tabs.Tab value="findings">Findings ({formatCount(findings.length)})</Tabs.Tab>
+          <Tabs.Tab value="findings">Findings ({listedWords(report)})</Tabs.Tab>
           <Tabs.Tab value="preview">Preview</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="summary">

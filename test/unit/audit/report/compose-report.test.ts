@@ -164,7 +164,7 @@ describe('a report of an audit', () => {
     [{ engine: null, engineAsked: false }, 'No engine was asked.'],
     [
       { engine: null, engineAsked: true },
-      'The engine was not asked: the audit was called off before.'
+      'The engine was not checked: the audit was called off before.'
     ],
     [{ scan: null }, 'No code was read.'],
     [{}, 'How much disk Docker uses could not be measured.']

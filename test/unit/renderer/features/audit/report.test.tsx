@@ -102,6 +102,13 @@ describe('the report of an audit', () => {
     await screen.findByText('Nothing dangerous was found');
   });
 
+  it('says of how many findings those are that are listed', async () => {
+    open({
+      'audit.report': { ...report, counts: { critical: 99_000, high: 1, medium: 1, low: 0 } }
+    });
+    await screen.findByRole('tab', { name: 'Findings (3 of 99,002)' });
+  });
+
   it('is previewed where it can do nothing', async () => {
     open({ 'audit.preview': '<h1>Report</h1>' });
     fireEvent.click(await screen.findByRole('tab', { name: 'Preview' }));
