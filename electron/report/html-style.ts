@@ -50,5 +50,6 @@ pre { overflow-x: auto; padding: .75rem; margin: .25rem 0 0; border: 1px solid v
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3, h4 { break-after: avoid; } tr, .items > li, .figure { break-inside: avoid; } thead { display: table-header-group; }
   pre, .line { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: inherit; }
+  .entry { box-decoration-break: clone; -webkit-box-decoration-break: clone; } pre { break-inside: avoid; } h3 + p, .note { break-after: avoid; }
 }
 `;

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import classes from './Name.module.css';
 import { halvesOf, plainName, shortName } from './plain-name';
 
@@ -16,10 +17,14 @@ const shortEnough = 20;
 
 const Halves = ({ children }: { children: string }) => {
   const [head, tail] = halvesOf(children);
+  // Two halves would be read out as two words.
   return (
     <>
-      <span className={classes.head}>{head}</span>
-      <span>{tail}</span>
+      <VisuallyHidden className={classes.whole}>{children}</VisuallyHidden>
+      <span className={classes.head} aria-hidden>
+        {head}
+      </span>
+      <span aria-hidden>{tail}</span>
     </>
   );
 };

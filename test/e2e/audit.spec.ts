@@ -52,7 +52,8 @@ test('a folder and the engine are audited, by keyboard alone', async () => {
   await window.getByRole('tab', { name: 'Summary' }).press('ArrowRight');
   const found = row(/scripts\/clean\.sh:2/);
   await expect(found).toBeVisible();
-  await expect(row(/onerror/)).toBeVisible();
+  // A name that is cut in its middle is read out as one.
+  await expect(row(/scripts\/<img src=x onerror=alert\(1\)>\.sh:2/)).toBeVisible();
   await found.press('Enter');
   const drawer = window.getByRole('dialog');
   await expect(drawer.getByRole('figure', { name: 'As it stands' })).toContainText(

@@ -38,7 +38,7 @@ export const judgeStress = (stressed: Stressed): Judged => {
   const what = `${plural(ran, 'container')}${stressed.image === null ? '' : ` from ${stressed.image}`}`;
   const evidence = [
     `Started in ${formatDuration(stressed.startedMs / 1000)}, stopped and removed in ${formatDuration(stressed.removedMs / 1000)}.`,
-    `${removed.length} removed, ${ungraceful === 0 ? 'none' : ungraceful} of them killed when their grace was over.`,
+    `${removed.length} removed, ${ungraceful === 0 ? 'none by a kill' : `${ungraceful} of them killed when their grace was over`}.`,
     `Before: ${latencyWords(figuresOf(before))}`,
     `Meanwhile: ${latencyWords(figuresOf(meanwhile))}`
   ];
