@@ -1,4 +1,4 @@
-import type { DockerUse } from '../scan/uses/use';
+import type { DockerUse, Verb } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
 
 /** Without a question, or with more than what is left over. */
@@ -10,12 +10,20 @@ const isBlanket = ({ verb, way, force, all, volumes, filtered }: DockerUse): boo
   return force;
 };
 
-const things: Readonly<Record<string, string>> = {
-  'prune-system': 'Everything that is not in use',
+const things: Partial<Record<Verb, string>> = {
+  'prune-system': 'Every stopped container, unused network and nameless image',
   'prune-containers': 'Every stopped container',
-  'prune-images': 'Every image that is not in use',
-  'prune-volumes': 'Every volume that no container uses',
+  'prune-images': 'Every image without a name',
+  'prune-volumes': 'Every unused volume without a name, and before Docker 23 with one,',
   'prune-networks': 'Every network that no container uses',
+  'prune-build-cache': 'All build cache that no image uses'
+};
+
+/** With `--all`. */
+const more: Partial<Record<Verb, string>> = {
+  'prune-system': 'Everything that no container uses',
+  'prune-images': 'Every image that no container uses',
+  'prune-volumes': 'Every volume that no container uses',
   'prune-build-cache': 'The whole build cache'
 };
 
@@ -78,9 +86,9 @@ export const blanketPrune: CodeRule = {
   },
   fix: 'Prune only what belongs to the run or is old: by a label, with `until`, or with a bound on what is kept.',
   find: ({ uses }) =>
-    uses.filter(isBlanket).map(({ at, verb, volumes }) => ({
+    uses.filter(isBlanket).map(({ at, verb, all, volumes }) => ({
       at,
-      sentence: `${things[verb] ?? 'Everything'} is pruned, whoever it belongs to.`,
+      sentence: `${(all ? more[verb] : null) ?? things[verb] ?? 'Everything'} is pruned, whoever it belongs to.`,
       ...(volumes ? { evidence: ['Volumes go with it, and so does their data.'] } : {})
     }))
 };

@@ -55,7 +55,8 @@ export const forcedRemoval: CodeRule = {
   fix: removeGracefully,
   find: ({ uses }) =>
     uses
-      .filter(({ verb, force }) => force && isRemoval(verb))
+      // For a network it only means that one which is not there is no error.
+      .filter(({ verb, force }) => force && isRemoval(verb) && verb !== 'remove-network')
       .map(({ verb, at }) => ({
         at,
         sentence: `${verb === 'remove-image' ? 'An' : 'A'} ${nounOf(verb)} is removed by force${verb === 'remove' ? ', without a shutdown' : ''}.`

@@ -1,7 +1,13 @@
+import type { DockerUse } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
 
-const isDeadly = (signal: string | null): boolean =>
-  signal === null || /^(SIG)?KILL$|^9$/i.test(signal);
+/** `KILL`, `9`, and `signal.SIGKILL`, which is read as `$signal_SIGKILL`. */
+const isKill = (signal: string): boolean => /^(\$(\w+_)?)?(SIG)?KILL$|^9$/i.test(signal);
+
+const kills = ({ verb, signal }: DockerUse): boolean =>
+  /^kill(-services)?$/.test(verb)
+    ? signal === null || isKill(signal)
+    : verb === 'stop' && signal !== null && isKill(signal);
 
 export const killNotStop: CodeRule = {
   rule: {
@@ -30,10 +36,8 @@ export const killNotStop: CodeRule = {
   },
   fix: 'Stop containers instead of killing them: SIGKILL follows by itself when their grace is over.',
   find: ({ uses }) =>
-    uses
-      .filter(({ verb, signal }) => /^kill(-services)?$/.test(verb) && isDeadly(signal))
-      .map(({ at, verb }) => ({
-        at,
-        sentence: `${verb === 'kill' ? 'A container is' : 'Services are'} killed without the time to shut down.`
-      }))
+    uses.filter(kills).map(({ at, verb }) => ({
+      at,
+      sentence: `${verb === 'kill-services' ? 'Services are' : 'A container is'} killed without the time to shut down.`
+    }))
 };

@@ -26,30 +26,45 @@ export const restartAlways: CodeRule = {
       {
         language: 'typescript',
         text: "await docker.createContainer({ Image: 'postgres:16', HostConfig: { AutoRemove: true } });"
+      },
+      {
+        language: 'go',
+        text: 'cli.ContainerCreate(ctx, &container.Config{Image: "postgres:16"}, &container.HostConfig{AutoRemove: true}, nil, nil, "")'
+      },
+      {
+        language: 'java',
+        text: 'docker.createContainerCmd("postgres:16")\n    .withHostConfig(HostConfig.newHostConfig().withAutoRemove(true))\n    .exec();'
+      },
+      {
+        language: 'kotlin',
+        text: 'docker.createContainerCmd("postgres:16")\n    .withHostConfig(HostConfig.newHostConfig().withAutoRemove(true))\n    .exec()'
+      },
+      {
+        language: 'ruby',
+        text: "Docker::Container.create('Image' => 'postgres:16', 'HostConfig' => { 'AutoRemove' => true })"
       }
     ]
   },
   fix: 'Leave the restart policy out of what tests start.',
-  find: ({ file, services, uses, isTest }) => [
-    ...services.flatMap(({ name, restart }) =>
-      restart && forEver.test(restart.policy) && isTestPath(file)
-        ? [
-            {
-              at: restart.at,
-              sentence: `The service ${name} is for tests, and restarts by itself.`
-            }
-          ]
-        : []
-    ),
-    ...uses.flatMap(({ restart, at }) =>
-      isTest && restart !== null && forEver.test(restart)
-        ? [
-            {
+  find: ({ file, services, uses }) =>
+    isTestPath(file)
+      ? [
+          ...services.flatMap(({ name, restart }) =>
+            restart && forEver.test(restart.policy)
+              ? [
+                  {
+                    at: restart.at,
+                    sentence: `The service ${name} is for tests, and restarts by itself.`
+                  }
+                ]
+              : []
+          ),
+          ...uses
+            .filter(({ restart }) => restart !== null && forEver.test(restart))
+            .map(({ at }) => ({
               at,
-              sentence: 'A container that restarts by itself is started by a script or a test.'
-            }
-          ]
-        : []
-    )
-  ]
+              sentence: 'A container that restarts by itself is started for tests.'
+            }))
+        ]
+      : []
 };

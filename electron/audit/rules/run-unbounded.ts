@@ -1,10 +1,14 @@
 import type { DockerUse } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
 
-const missing = ({ limited, passing, labelled }: DockerUse): string[] => [
-  ...(limited ? [] : ['a memory limit']),
-  ...(passing || labelled ? [] : ['`--rm` or a label'])
-];
+const missing = ({ verb, limited, passing, labelled }: DockerUse): string[] => {
+  // Its limit and labels stand in the Compose file.
+  if (verb === 'run-service') return passing ? [] : ['`--rm`'];
+  return [
+    ...(limited ? [] : ['a memory limit']),
+    ...(passing || labelled ? [] : ['`--rm` or a label'])
+  ];
+};
 
 export const runUnbounded: CodeRule = {
   rule: {
@@ -57,7 +61,7 @@ export const runUnbounded: CodeRule = {
   fix: 'Start containers with a memory limit, and with `--rm` or a label that says whose they are.',
   find: ({ uses }) =>
     uses
-      .filter(({ verb, complete }) => /^(run|create)$/.test(verb) && complete)
+      .filter(({ verb, complete }) => /^(run|run-service|create)$/.test(verb) && complete)
       .flatMap(use => {
         const what = missing(use).join(' and without ');
         return what ? [{ at: use.at, sentence: `A container is started without ${what}.` }] : [];

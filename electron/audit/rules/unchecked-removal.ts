@@ -51,6 +51,14 @@ export const uncheckedRemoval: CodeRule = {
         text: 'if err := cli.ContainerStop(ctx, id, container.StopOptions{}); err != nil {\n\treturn err\n}\nreturn cli.ContainerRemove(ctx, id, container.RemoveOptions{RemoveVolumes: true})'
       },
       {
+        language: 'java',
+        text: 'docker.stopContainerCmd(id).withTimeout(10).exec();\ndocker.removeContainerCmd(id).withRemoveVolumes(true).exec();'
+      },
+      {
+        language: 'kotlin',
+        text: 'docker.stopContainerCmd(id).withTimeout(10).exec()\ndocker.removeContainerCmd(id).withRemoveVolumes(true).exec()'
+      },
+      {
         language: 'ruby',
         text: "system('docker', 'stop', id, exception: true)\nsystem('docker', 'rm', '-v', id, exception: true)"
       },

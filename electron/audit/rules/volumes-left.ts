@@ -1,3 +1,4 @@
+import { isTestPath } from '../scan/files/sort-file';
 import type { CodeRule } from './code-rule';
 
 export const volumesLeft: CodeRule = {
@@ -6,7 +7,7 @@ export const volumesLeft: CodeRule = {
     severity: 'low',
     cause: 'exhaustion',
     phase: 'month',
-    title: 'Volumes of tests stay behind',
+    title: 'Volumes stay behind',
     why: 'A removed container leaves its anonymous volumes unless it is told otherwise; after some hundred runs they are most of the disk, and none has a name.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/rm/#volumes',
     safe: [
@@ -28,16 +29,19 @@ export const volumesLeft: CodeRule = {
     ]
   },
   fix: 'Remove volumes with what tests have started (`docker rm -v`, `docker compose down --volumes`).',
-  find: ({ uses, isTest }) =>
-    isTest
-      ? uses
-          .filter(({ verb, volumes }) => (verb === 'remove' || verb === 'down') && !volumes)
-          .map(({ at, verb }) => ({
-            at,
-            sentence:
-              verb === 'down'
-                ? 'Services go down, and their volumes stay.'
-                : 'A container is removed, and its anonymous volumes stay.'
-          }))
-      : []
+  // `down --volumes` takes volumes with a name, too: outside of tests that is somebody's data.
+  find: ({ file, uses, isTest }) =>
+    uses
+      .filter(({ verb, volumes, targets }) => {
+        if (volumes) return false;
+        if (verb === 'down') return [file, ...targets].some(isTestPath);
+        return verb === 'remove' && isTest;
+      })
+      .map(({ at, verb }) => ({
+        at,
+        sentence:
+          verb === 'down'
+            ? 'Services of tests go down, and their volumes stay.'
+            : 'A container is removed, and its anonymous volumes stay.'
+      }))
 };

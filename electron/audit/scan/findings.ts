@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
+import type { AuditFinding, AuditRule, CodeLanguage, CodeScan } from '../../../shared/model/audit';
 import type { CodeRule, Hit } from '../rules/code-rule';
 import type { FileReading } from './files/reading';
 import { suppressedBy, suppressionsIn } from './suppress';
@@ -19,6 +19,21 @@ const idOf = (ruleId: string, file: string, text: string, twin: number): string 
     .digest('hex')
     .slice(0, 16);
 
+/** Their lines are a shell's. */
+const holdShell: ReadonlySet<CodeLanguage> = new Set([
+  'makefile',
+  'dockerfile',
+  'package-json',
+  'github-actions',
+  'gitlab-ci'
+]);
+
+/** The safe way in the language of the place. */
+const safeIn = ({ safe }: AuditRule, language: CodeLanguage): AuditFinding['safe'] =>
+  safe.find(one => one.language === language) ??
+  (holdShell.has(language) ? safe.find(one => one.language === 'shell') : undefined) ??
+  null;
+
 const toFinding = (
   { rule, fix }: CodeRule,
   { at, sentence, evidence = [] }: Hit,
@@ -36,7 +51,7 @@ const toFinding = (
   evidence: [...evidence],
   place: { file, ...at, language, text: shown(text) },
   fix,
-  safe: rule.safe.find(one => one.language === language) ?? rule.safe[0] ?? null,
+  safe: safeIn(rule, language),
   mend: null
 });
 

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 /** What a file with patterns says of everything below its folder. */
@@ -11,9 +11,14 @@ interface Rules {
 /** A folder's own patterns and those above it, the outermost first. */
 export type IgnoreRules = readonly Rules[];
 
+/** Longer lists were written by nobody. */
+const mostBytes = 1_000_000;
+
+/** As git has it, links are not followed; to read a pipe or a device would take for ever. */
 const read = (file: string): string | null => {
   try {
-    return readFileSync(file, 'utf8');
+    const found = lstatSync(file);
+    return found.isFile() && found.size <= mostBytes ? readFileSync(file, 'utf8') : null;
   } catch {
     return null;
   }

@@ -172,7 +172,7 @@ const imports: Partial<Record<CodeLanguage, RegExp>> = {
   javascript: script,
   typescript: script,
   python:
-    /^\s*(import docker\b|from docker\b|import aiodocker|import podman\b|from podman\b)|\bclient\.containers\.(run|get|list|prune|create)\(/m,
+    /^[ \t]*(import docker\b|from docker\b|import aiodocker|import podman\b|from podman\b)|\bclient\.containers\.(run|get|list|prune|create)\(/m,
   go: /"github\.com\/(docker\/docker|moby\/moby|fsouza\/go-dockerclient)/,
   java: jvm,
   kotlin: jvm,

@@ -126,6 +126,9 @@ const listMakers =
 
 const mostDepth = 6;
 
+/** What a long sum begins with stands deep in the tree, and is as plain as its end. */
+const inSum = 1 / 32;
+
 /** Reads what an expression comes to. */
 export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
   const node = unwrapped(given);
@@ -169,7 +172,7 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
       const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
       if (!left || !right) return unknown;
       const operator = node.childForFieldName('operator')?.text;
-      const [a, b] = [evaluate(left), evaluate(right)];
+      const [a, b] = [valueOf(left, lookup, depth + inSum), evaluate(right)];
       if (operator === '%') return formatted(a);
       if (operator !== '+') return unknown;
       if (a.kind === 'list') {

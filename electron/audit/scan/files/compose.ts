@@ -21,12 +21,16 @@ const isChecked = (service: Fields, values: Values): boolean => {
 };
 
 const neededBy = (service: Fields, values: Values): string[] => {
-  const names = (given: unknown): string[] => [
-    ...values.items(given).map(item => String(values.scalar(item))),
-    ...values.fields(given).keys()
-  ];
-  const links = names(service.get('links')).map(link => link.split(':')[0] ?? '');
-  return [...names(service.get('depends_on')), ...links];
+  const listed = (given: unknown): string[] =>
+    values.items(given).map(item => String(values.scalar(item)));
+  const dependencies = service.get('depends_on');
+  // What is waited for until it has ended needs nobody to ask how it is.
+  const waitedFor = [...values.fields(dependencies)].filter(
+    ([, node]) =>
+      values.scalar(values.fields(node).get('condition')) !== 'service_completed_successfully'
+  );
+  const links = listed(service.get('links')).map(link => link.split(':')[0] ?? '');
+  return [...listed(dependencies), ...waitedFor.map(([name]) => name), ...links];
 };
 
 /** The key as it is written in this map itself. */

@@ -14,7 +14,7 @@ const commandIn = (text: string): string =>
       head => ' '.repeat(head.length)
     )
     // Comments between continued lines end nothing.
-    .replace(/^\s*#.*$/gm, line => `${' '.repeat(Math.max(0, line.length - 1))}\\`)
+    .replace(/^[ \t]*#.*$/gm, line => `${' '.repeat(Math.max(0, line.length - 1))}\\`)
     .replace(/^(\s*)<<-?["']?(\w+)["']?[ \t]*\n([^]*?)\n\s*\2\s*$/, '$1\n$3');
 
 /** `["docker", "ps"]`: what is run without a shell; null = a shell runs it. */

@@ -11,7 +11,7 @@ interface Recipe {
 }
 
 const rule = /^([^\t#:=][^:=]*):{1,2}(?![:=])([^=;]*)(?:;(.*))?$/;
-const setting = /^\s*(?:export\s+|override\s+)?(\w+)\s*(?::{0,3}|\?|\+)=\s*(.*?)\s*$/;
+const setting = /^\s*(?:export\s+|override\s+)?(\w+)\s*(?::{0,3}|\?|\+)=(.*)$/s;
 
 interface MakeFile {
   recipes: Recipe[];
@@ -41,7 +41,8 @@ const takeApart = (text: string): MakeFile => {
     const set = setting.exec(line);
     if (set) {
       const [, name = '', value = ''] = set;
-      variables.set(name, value.replace(/\s+#.*$/, ''));
+      const [said = ''] = value.replaceAll('\\\n', ' ').split(/\s#/);
+      variables.set(name, said.trim());
       continue;
     }
     const found = rule.exec(line.split('\n')[0] ?? '');
@@ -56,18 +57,28 @@ const takeApart = (text: string): MakeFile => {
 
 const mostDepth = 4;
 
+/** Variables of variables can be made to grow without end. */
+const mostCharacters = 100_000;
+
+interface Expansion {
+  variables: MakeFile['variables'];
+  /** How many characters more may be put in. */
+  left: number;
+}
+
 /** What make puts in before the shell sees it; `$$` is the shell's own `$`. */
-const expanded = (text: string, variables: MakeFile['variables'], depth = 0): string =>
+const expanded = (text: string, expansion: Expansion, depth = 0): string =>
   text.replace(
     /\$\$|\$\(shell ((?:[^()]|\([^()]*\))*)\)|\$[({](\w+)[)}]|\$([@<^?*])/g,
     (whole, shell?: string, name?: string, automatic?: string) => {
       if (whole === '$$') return '$';
-      if (shell !== undefined) return `$(${expanded(shell, variables, depth + 1)})`;
+      if (shell !== undefined) return `$(${expanded(shell, expansion, depth + 1)})`;
       if (automatic !== undefined) return '$TARGET';
-      const value = variables.get(name ?? '');
-      return value !== undefined && depth < mostDepth
-        ? expanded(value, variables, depth + 1)
-        : `$${name ?? ''}`;
+      const value = expansion.variables.get(name ?? '');
+      const isKept = value === undefined || depth >= mostDepth || value.length > expansion.left;
+      if (isKept) return `$${name ?? ''}`;
+      expansion.left -= value.length;
+      return expanded(value, expansion, depth + 1);
     }
   );
 
@@ -75,9 +86,10 @@ const expanded = (text: string, variables: MakeFile['variables'], depth = 0): st
 export const readMakefile = (text: string, bash: Parse): Uses => {
   const found = noUses();
   const { recipes, variables } = takeApart(text);
+  const expansion = { variables, left: mostCharacters };
   for (const { target, text: line, row } of recipes) {
     const [marks = ''] = /^[@+\s-]*/.exec(line) ?? [];
-    const command = expanded(line.slice(marks.length), variables);
+    const command = expanded(line.slice(marks.length), expansion);
     if (!namesTool(command)) continue;
     const read = readShell(command.replaceAll('\\\n\t', '\\\n'), {
       parse: bash,

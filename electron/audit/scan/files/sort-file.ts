@@ -43,13 +43,14 @@ export const sortByName = (file: string): CodeLanguage | 'unknown' | 'yaml' | nu
   const name = file.slice(file.lastIndexOf('/') + 1);
   if (name === 'package.json') return 'package-json';
   if (/^(GNU|BSD)?[Mm]akefile(\.\w+)?$/.test(name)) return 'makefile';
-  if (/^(Dockerfile|Containerfile)(\..+)?$/.test(name)) return 'dockerfile';
+  if (/^(Dockerfile|Containerfile)([._-].+)?$/.test(name)) return 'dockerfile';
   if (/^(Rakefile|Gemfile|Vagrantfile|Guardfile)$/.test(name)) return 'ruby';
   if (/\.min\.[cm]?js$|\.d\.[cm]?ts$/.test(name)) return null;
   if (isYaml.test(name)) {
+    if (/^(docker-|podman-)?(compose|stack)([.-].*)?\.ya?ml$/.test(name)) return 'compose';
     if (/(^|\/)\.github\//.test(file) || /^action\.ya?ml$/.test(name)) return 'github-actions';
-    if (/\.gitlab-ci\.ya?ml$/.test(name) || /(^|\/)\.gitlab\//.test(file)) return 'gitlab-ci';
-    return /^(docker-|podman-)?(compose|stack)([.-].*)?\.ya?ml$/.test(name) ? 'compose' : 'yaml';
+    if (/\.gitlab-ci\.ya?ml$/.test(name) || /(^|\/)\.gitlab(-ci)?\//.test(file)) return 'gitlab-ci';
+    return 'yaml';
   }
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return name.startsWith('.') ? null : 'unknown';
@@ -65,7 +66,7 @@ export const sortByFirstLine = (text: string): CodeLanguage | null => {
 
 /** A compose file may have any name. */
 export const isCompose = (text: string): boolean =>
-  /^services:\s*(#.*)?$/m.test(text) && /^\s+(image|build):/m.test(text);
+  /^services:[ \t\r]*(#.*)?$/m.test(text) && /^[ \t]+(image|build):/m.test(text);
 
 /** By path alone: `test`, `spec`, `e2e`, `ci` and the like, as a word of a folder's or file's name. */
 export const isTestPath = (file: string): boolean =>

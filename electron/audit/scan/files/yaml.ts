@@ -13,6 +13,7 @@ const nowhere: Place = { line: 1, column: 1, endLine: 1 };
 
 /** Throws with one sentence when it is not valid. */
 export const readYaml = (text: string): YamlFile => {
+  const rows = text.split('\n');
   const lines = new LineCounter();
   const document = parseDocument(text, {
     merge: true,
@@ -41,7 +42,7 @@ export const readYaml = (text: string): YamlFile => {
     const start = placeOf(scalar);
     if (scalar.type === 'BLOCK_LITERAL') {
       const line = start.line + 1 + row;
-      const indent = /^\s*/.exec(text.split('\n')[line - 1] ?? '')?.[0].length ?? 0;
+      const indent = /^\s*/.exec(rows[line - 1] ?? '')?.[0].length ?? 0;
       return { line, column: row === 0 ? indent + 1 : column + indent + 1 };
     }
     if (scalar.type === 'BLOCK_FOLDED') return { line: start.line + 1, column: 1 };

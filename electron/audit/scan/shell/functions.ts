@@ -19,6 +19,6 @@ export const functionsIn = (root: Node): { names: string[]; launchers: string[] 
 /** The grammar has no `time` before a loop or a group: blanks leave every place as it is. */
 export const withoutTime = (text: string): string =>
   text.replace(
-    /(^|[;\n]\s*)(time(?:\s+-p)?)(?=\s+(?:for|while|until|if|\(|\{))/g,
+    /(^|[;\n][ \t]*)(time(?:[ \t]+-p)?)(?=[ \t]+(?:for|while|until|if|\(|\{))/g,
     (_, before: string, word: string) => before + ' '.repeat(word.length)
   );

@@ -46,7 +46,7 @@ export const loopKind = (node: Node): Loop['kind'] | null => {
       return /\[\$?\w+\]/.test(node.childForFieldName('body')?.text ?? '') ? 'each' : 'count';
     case 'while_statement': {
       const condition = node.childForFieldName('condition');
-      const isOver = /^\s*shift\b/m.test(node.childForFieldName('body')?.text ?? '');
+      const isOver = /^[ \t]*shift\b/m.test(node.childForFieldName('body')?.text ?? '');
       return isOver || (condition && isReading(condition)) ? 'each' : 'poll';
     }
     default:

@@ -17,9 +17,13 @@ const unquoted = (text: string): string => text.replace(/^(["'])([^]*)\1$/, '$2'
 const fallbackIn = (text: string): string | null =>
   /^"?\$\{\w+:?[-=]([^}$"]*)\}"?$/.exec(text)?.[1] ?? null;
 
+/** What is longer is no command, and would be read again wherever it is used. */
+const longest = 2_000;
+
 /** What a value says before anything runs; null = that is not known. */
 const knownText = (value: Node): string | null => {
   const { text } = value;
+  if (text.length > longest) return null;
   if (value.type === 'array') return text.includes('$') ? null : text.slice(1, -1).trim();
   const fallback = fallbackIn(text);
   if (fallback !== null) return fallback;

@@ -38,6 +38,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   'system info': 'ask',
   'builder prune': 'prune-build-cache',
   'buildx prune': 'prune-build-cache',
+  'compose run': 'run-service',
   'compose up': 'up',
   'compose down': 'down',
   'compose stop': 'stop-services',
@@ -75,16 +76,30 @@ interface Subcommand {
   name: string;
   last: string;
   rest: readonly Word[];
+  /** What Compose is told to read. */
+  files: readonly string[];
 }
+
+/** `-f a.yaml`, `--file=a.yaml`, before a subcommand of Compose. */
+const filesIn = (own: readonly Word[]): string[] =>
+  own.flatMap(({ text }, at) => {
+    const [, given] = /^(?:-f|--file)(?:=(.*))?$/s.exec(text) ?? [text, null];
+    return given === null ? [] : [given ?? own[at + 1]?.text ?? ''];
+  });
 
 const subcommandOf = (words: readonly Word[], isCompose: boolean): Subcommand | null => {
   const [first, ...rest] = pastOwnOptions(words, isCompose ? composeValued : dockerValued);
   if (!first) return null;
-  if (isCompose) return { name: `compose ${first.text}`, last: first.text, rest };
+  if (isCompose) {
+    const files = filesIn(words.slice(0, -rest.length - 1));
+    return { name: `compose ${first.text}`, last: first.text, rest, files };
+  }
   if (first.text === 'compose') return subcommandOf(rest, true);
   const [second, ...others] = rest;
-  if (!groups.has(first.text) || !second) return { name: first.text, last: first.text, rest };
-  return { name: `${first.text} ${second.text}`, last: second.text, rest: others };
+  const files: string[] = [];
+  if (!groups.has(first.text) || !second)
+    return { name: first.text, last: first.text, rest, files };
+  return { name: `${first.text} ${second.text}`, last: second.text, rest: others, files };
 };
 
 /** Whether an option without a value, or with one that is true, is there. */
@@ -105,11 +120,11 @@ const secondsOf = (word: Word | null): number | null =>
 export const operationOf = (words: readonly Word[], isCompose = false): Operation => {
   const subcommand = subcommandOf(words, isCompose);
   if (!subcommand) return operation('other', { complete: false });
-  const { name, last, rest } = subcommand;
+  const { name, last, rest, files } = subcommand;
   const verb = verbs[name] ?? verbs[name.replace(/^container /, '')] ?? 'other';
-  const isNew = verb === 'run' || verb === 'create';
+  const isNew = verb === 'run' || verb === 'create' || verb === 'run-service';
   const read = readOptions(rest, {
-    takesValue: option => takesValue(last, option),
+    takesValue: option => takesValue(verb === 'run-service' ? name : last, option),
     stopAtOperand: isNew || verb === 'exec'
   });
   const operands = isNew ? read.operands.slice(0, 1) : read.operands;
@@ -127,6 +142,6 @@ export const operationOf = (words: readonly Word[], isCompose = false): Operatio
     detached: isNew && isSet(read, 'd', 'detach'),
     restart: isNew ? (valueOf(read, 'restart')?.text ?? null) : null,
     complete: read.complete,
-    targets: operands.map(({ text }) => text)
+    targets: verb === 'down' ? files : operands.map(({ text }) => text)
   });
 };

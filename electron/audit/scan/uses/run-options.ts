@@ -45,6 +45,26 @@ const valued: Readonly<Record<string, readonly string[]>> = {
     'builder'
   ],
   down: ['t', 'timeout', 'rmi'],
+  'compose run': [
+    'cap-add',
+    'cap-drop',
+    'e',
+    'entrypoint',
+    'env',
+    'env-from-file',
+    'l',
+    'label',
+    'name',
+    'p',
+    'publish',
+    'pull',
+    'u',
+    'user',
+    'v',
+    'volume',
+    'w',
+    'workdir'
+  ],
   up: ['t', 'timeout', 'scale', 'exit-code-from', 'attach', 'no-attach', 'pull', 'wait-timeout']
 };
 

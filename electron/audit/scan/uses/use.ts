@@ -1,6 +1,7 @@
 /** What is asked of Docker, whichever command or SDK asks it. */
 export type Verb =
   | 'run'
+  | 'run-service'
   | 'create'
   | 'start'
   | 'stop'
@@ -70,7 +71,7 @@ export interface Operation {
   restart: string | null;
   /** Every option is written there; false = a variable may hold more. */
   complete: boolean;
-  /** What it is done to, as it is written. */
+  /** What it is done to, as it is written; of `down` the files of Compose. */
   targets: readonly string[];
   /** A client that was told to wait for ever. */
   endless: boolean;

@@ -251,6 +251,7 @@ ruleCases(
       `
 docker kill a <<<
 docker kill -s KILL a <<<
+docker stop --signal=SIGKILL a <<<
 docker compose kill <<<
 `
     ],
@@ -260,6 +261,7 @@ docker compose kill <<<
       `${py}
 client.containers.get("x").kill() <<<
 client.containers.get("x").kill(signal="SIGKILL") <<<
+client.containers.get("x").kill(signal=signal.SIGKILL) <<<
 `
     ],
     [
@@ -283,7 +285,7 @@ await docker.getContainer(id).kill(); <<<
     [
       'another signal, and another kill',
       'a.sh',
-      'docker kill --signal=HUP a\nkill -9 "$pid"\ndocker kill -s SIGTERM b\n'
+      'docker kill --signal=HUP a\nkill -9 "$pid"\ndocker kill -s SIGTERM b\ndocker stop -s INT b\n'
     ],
     [
       'a child process',
@@ -468,7 +470,13 @@ await docker.getNetwork(name).remove();
 ruleCases(
   'volumes-left',
   [
-    ['what a script removes', 'a.sh', 'docker rm a <<<\ndocker compose down <<<\n'],
+    ['what a script removes', 'a.sh', 'docker rm a <<<\n'],
+    ['services of tests', 'ci/run.sh', 'docker compose down <<<\n'],
+    [
+      'services of tests, by their file',
+      'Makefile',
+      'down:\n\tdocker compose -f tests/compose.yaml down <<<\n\tdocker-compose --file=docker-compose.e2e.yml down <<<\n'
+    ],
     [
       'what a test removes',
       'test/a_test.py',
@@ -483,6 +491,12 @@ client.containers.get("x").remove() <<<
       'a.sh',
       'docker rm -v a\ndocker compose down --volumes\ndocker compose down -t 5 -v\n'
     ],
+    [
+      "services whose data is somebody's",
+      'Makefile',
+      'down: ## Stop, and keep the data\n\tdocker compose -p tests -f compose.yaml down\n'
+    ],
+    ['a deployment', 'scripts/update.sh', 'docker compose down && docker compose up -d\n'],
     [
       'a product',
       'src/a.py',
@@ -501,6 +515,14 @@ client.containers.get("x").remove()
 ruleCases(
   'forced-removal',
   [
+    [
+      'what a long sum of texts begins with',
+      'a.py',
+      `
+import os
+os.system("docker rm -f " + a + " " + b + " " + c + " " + d + " " + e + " >/dev/null") <<<
+`
+    ],
     [
       'what is handed to a helper in another file',
       'e2e/clean.ts',
@@ -522,6 +544,7 @@ export const clean = async () => {
 func f() { api.EXPECT().ContainerRemove(gomock.Any(), "1", client.ContainerRemoveOptions{Force: true}) }
 `
     ],
+    ['a network that may be gone already', 'a.sh', 'docker network rm -f n\n'],
     [
       'a command that is handed on, and a set of containers',
       'A.java',

@@ -15,6 +15,46 @@ it('says of every rule what it is, why it hurts, where that is written and what 
   for (const { fix } of codeRules) expect(fix).toMatch(/^[A-Z].*\.$/);
 });
 
+const programming: readonly CodeLanguage[] = [
+  'shell',
+  'python',
+  'javascript',
+  'typescript',
+  'go',
+  'java',
+  'kotlin',
+  'ruby'
+];
+
+it.each(codeRules.filter(({ rule }) => !rule.ruleId.startsWith('service-')).map(one => [one.rule]))(
+  'has a safe pattern of $ruleId in each language in which it finds something',
+  ({ safe }) => {
+    expect(safe.map(({ language }) => language)).toEqual(expect.arrayContaining([...programming]));
+  }
+);
+
+it.each([
+  ['Dockerfile', 'RUN docker kill a\n', 'shell'],
+  ['.gitlab-ci.yml', 'a:\n  script:\n    - docker kill a\n', 'shell'],
+  ['a.rb', "system('docker kill a')\n", 'ruby']
+] as const)('shows the safe pattern in the language of %s', async (file, text, language) => {
+  const { findings } = await auditOf(file, text);
+  const found = findings.find(({ ruleId }) => ruleId === 'kill-not-stop');
+  expect(found?.safe?.language).toBe(language);
+});
+
+it.each([
+  ['docker image prune -f', 'Every image without a name is pruned, whoever it belongs to.'],
+  [
+    'docker image prune -af',
+    'Every image that no container uses is pruned, whoever it belongs to.'
+  ],
+  ['docker system prune -af', 'Everything that no container uses is pruned, whoever it belongs to.']
+])('says of "%s" what it takes', async (command, sentence) => {
+  const { findings } = await auditOf('a.sh', command);
+  expect(findings.map(one => one.sentence)).toEqual([sentence]);
+});
+
 /** Code of each language as a file of it: what speaks to Docker is imported. */
 const files: Record<CodeLanguage, (text: string) => [file: string, text: string]> = {
   shell: text => ['test/a.sh', text],

@@ -121,6 +121,8 @@ docker run --rm postgres <<<
 docker run -m 1g -d postgres <<<
 docker create --label a=b postgres <<<
 docker run -it "$IMAGE" --rm --memory 1g <<<
+docker compose run -T web sh --rm <<<
+docker-compose -f a.yaml run -v a:/b web <<<
 `
     ],
     [
@@ -157,6 +159,8 @@ docker run -d --memory=512m --label a=b redis
 docker run $DOCKER_OPTS redis
 docker run "\${args[@]}" redis
 docker compose run --rm web
+docker compose run -T --rm -e A=b web
+docker compose run "\${args[@]}" web
 `
     ],
     [
@@ -241,7 +245,13 @@ ruleCases(
       'docker-compose.yml',
       service('    deploy: { resources: { limits: { cpus: "1" } } }\n').replace('# here', '<<<')
     ],
-    ['a file of another name', 'infra/stack-local.yml', service('').replace('# here', '<<<')]
+    ['a file of another name', 'infra/stack-local.yml', service('').replace('# here', '<<<')],
+    ['one beside workflows', '.github/docker-compose.yml', service('').replace('# here', '<<<')],
+    [
+      'more services with the same anchor than can be counted on fingers',
+      'compose.yaml',
+      `x-a: &a { image: x, mem_limit: 1g }\nservices:\n${Array.from({ length: 150 }, (_, at) => `  s${at}: { <<: *a }\n`).join('')}  db: <<<\n    image: x\n`
+    ]
   ],
   [
     ['mem_limit', 'compose.yaml', service('    mem_limit: 512m\n')],
@@ -288,7 +298,12 @@ ruleCases(
       'compose.yaml',
       service('    ports: ["1:1"]\n    healthcheck: { test: ["CMD", "true"] }\n')
     ],
-    ['one that nobody needs', 'compose.yaml', service('')]
+    ['one that nobody needs', 'compose.yaml', service('')],
+    [
+      'one that is waited for until it has ended',
+      'compose.yaml',
+      'services:\n  migrate:\n    image: x\n  web:\n    image: y\n    depends_on:\n      migrate: { condition: service_completed_successfully }\n'
+    ]
   ]
 );
 
@@ -307,6 +322,7 @@ client.containers.run("x", restart_policy={"Name": "always"}) <<<
   ],
   [
     ['services of a product', 'docker-compose.yml', service('    restart: always\n')],
+    ['a deployment', 'scripts/deploy.sh', 'docker run -d --restart unless-stopped x\n'],
     ['on failure', 'ci/up.sh', 'docker run --restart on-failure:3 x\n'],
     [
       'a product',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -21,12 +21,8 @@ const folderWith = (files: Record<string, string | Buffer>): string => {
   return folder;
 };
 
-const read = (
-  files: Record<string, string | Buffer>,
-  isCancelled = () => false,
-  bounds: Partial<ScanBounds> = {}
-) =>
-  readFolder(folderWith(files), {
+const readIn = (folder: string, isCancelled = () => false, bounds: Partial<ScanBounds> = {}) =>
+  readFolder(folder, {
     grammars,
     mask: maskOf('/home/ada'),
     bounds: { ...scanBounds, maxFileBytes: 10_000, ...bounds },
@@ -34,6 +30,12 @@ const read = (
     onFile: ({ unlisted }) => told.push(unlisted),
     onFinding() {}
   });
+
+const read = (
+  files: Record<string, string | Buffer>,
+  isCancelled?: () => boolean,
+  bounds?: Partial<ScanBounds>
+) => readIn(folderWith(files), isCancelled, bounds);
 
 const forced = 'docker rm -fv "$id"\n';
 
@@ -178,6 +180,45 @@ describe('reading a folder', () => {
     expect(findings[0]?.place?.text).toBe('PASSWORD=••• docker rm -fv x # in ~/x');
     expect(scan.suppressed[0]?.reason).toBe('see ~/notes');
     expect(JSON.stringify([scan, findings])).not.toMatch(/hunter2|\/ada/);
+  });
+
+  it('takes a suppression behind code for its line alone', async () => {
+    const { findings } = await read({
+      'a.sh': [
+        'docker kill cache # plimsoll-ignore kill-not-stop: it fills itself again',
+        'docker kill database',
+        ''
+      ].join('\n')
+    });
+    expect(findings.map(({ place, ruleId }) => [place?.line, ruleId])).toEqual([
+      [2, 'kill-not-stop']
+    ]);
+  });
+
+  it('does not follow a .gitignore that is a link: it may lead to a pipe, or out of the folder', async () => {
+    const folder = folderWith({ 'all.txt': '*\n', 'a/x.sh': forced });
+    symlinkSync(join(folder, 'all.txt'), join(folder, 'a', '.gitignore'));
+    const { findings } = await readIn(folder);
+    expect(new Set(findings.map(({ place }) => place?.file))).toEqual(new Set(['a/x.sh']));
+  });
+
+  it('does not let variables of a makefile grow without end', async () => {
+    const twenty = (name: string): string => `$(${name})`.repeat(20);
+    const { findings } = await read({
+      Makefile: [
+        `A = ${twenty('B')}`,
+        `B = ${twenty('C')}`,
+        `C = ${twenty('D')}`,
+        `D = ${'docker kill x; '.repeat(100)}`,
+        'all:',
+        '\t$(A)',
+        'end:',
+        '\tdocker rm -fv y',
+        ''
+      ].join('\n')
+    });
+    const removed = findings.filter(({ ruleId }) => ruleId === 'forced-removal');
+    expect(removed.map(({ place }) => place?.line)).toEqual([8]);
   });
 
   it('ends with what it has when it is called off', async () => {
