@@ -26,13 +26,3 @@ const removals: ReadonlySet<Verb> = new Set([
 ]);
 
 export const isRemoval = (verb: Verb): boolean => removals.has(verb);
-
-const nouns: Partial<Record<Verb, string>> = {
-  remove: 'container',
-  'remove-image': 'image',
-  'remove-volume': 'volume',
-  'remove-network': 'network'
-};
-
-/** What a removal takes away: `container`. */
-export const nounOf = (verb: Verb): string => nouns[verb] ?? 'thing';

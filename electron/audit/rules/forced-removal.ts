@@ -1,5 +1,5 @@
 import { removeGracefully } from '../fixes';
-import { isRemoval, nounOf, type CodeRule } from './code-rule';
+import type { CodeRule } from './code-rule';
 
 export const forcedRemoval: CodeRule = {
   rule: {
@@ -7,7 +7,7 @@ export const forcedRemoval: CodeRule = {
     severity: 'critical',
     cause: 'forced-removal',
     phase: 'now',
-    title: 'Something is removed by force',
+    title: 'A container is removed by force',
     why: 'A forced removal kills the container with SIGKILL: nothing in it can finish writing, and several at once leave mounts, networks and the engine itself in a state that ends in "removal in progress" or a hang.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/rm/#force',
     safe: [
@@ -53,12 +53,9 @@ export const forcedRemoval: CodeRule = {
     ]
   },
   fix: removeGracefully,
+  // Of a network or volume it only means that one which is not there is no error.
   find: ({ uses }) =>
     uses
-      // For a network it only means that one which is not there is no error.
-      .filter(({ verb, force }) => force && isRemoval(verb) && verb !== 'remove-network')
-      .map(({ verb, at }) => ({
-        at,
-        sentence: `${verb === 'remove-image' ? 'An' : 'A'} ${nounOf(verb)} is removed by force${verb === 'remove' ? ', without a shutdown' : ''}.`
-      }))
+      .filter(({ verb, force }) => force && verb === 'remove')
+      .map(({ at }) => ({ at, sentence: 'A container is removed by force, without a shutdown.' }))
 };

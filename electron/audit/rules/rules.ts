@@ -3,6 +3,7 @@ import { attachedNetwork } from './attached-network';
 import { blanketPrune } from './blanket-prune';
 import type { CodeRule } from './code-rule';
 import { concurrentRemovals } from './concurrent-removals';
+import { forcedImageRemoval } from './forced-image-removal';
 import { forcedRemoval } from './forced-removal';
 import { killNotStop } from './kill-not-stop';
 import { noGrace } from './no-grace';
@@ -25,6 +26,7 @@ export const codeRules: readonly CodeRule[] = [
   noGrace,
   blanketPrune,
   pollingLoop,
+  forcedImageRemoval,
   uncheckedRemoval,
   attachedNetwork,
   noTimeout,

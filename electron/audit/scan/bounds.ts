@@ -7,7 +7,7 @@ export interface ScanBounds {
   maxNotes: number;
 }
 
-/** All sixteen rules together come to a report that is written and shown without a stall. */
+/** All seventeen rules together come to a report that is written and shown without a stall. */
 export const scanBounds: ScanBounds = {
   maxFileBytes: 1_000_000,
   maxFindings: 500,

@@ -16,8 +16,7 @@ docker rm -f a <<<
 docker rm -fv a <<<
 docker container rm --force a <<<
 sudo -E docker rm --volumes -f a <<<
-podman rmi -f image <<<
-docker volume rm -f v <<<
+docker volume rm -f v
 `
     ],
     [
@@ -71,7 +70,6 @@ subprocess.run(cmd + ["--force", name], timeout=5) <<<
 for c in client.containers.list(all=True):
     c.remove(force=True) <<<
 client.api.remove_container(x, v=True, force=True) <<<
-client.images.remove("x", force=True) <<<
 `
     ],
     [
@@ -80,7 +78,8 @@ client.images.remove("x", force=True) <<<
       `${node}
 await docker.getContainer(id).remove({ force: true, v: true }); <<<
 const options = { force: true };
-docker.getVolume(name).remove(options); <<<
+docker.getContainer(name).remove(options); <<<
+docker.getVolume(name).remove(options);
 execSync(\`docker rm -f \${id}\`, { timeout: 5000 }); <<<
 `
     ],
@@ -99,7 +98,7 @@ docker2('rm', '-f', id); <<<
 func f() {
 	cli.ContainerRemove(ctx, id, container.RemoveOptions{Force: true}) <<<
 	exec.CommandContext(ctx, "docker", "rm", "-f", id).Run() <<<
-	cli.VolumeRemove(ctx, name, true) <<<
+	cli.VolumeRemove(ctx, name, true)
 }
 `
     ],
@@ -237,6 +236,40 @@ throw new Error('docker rm -f failed');
       'a.go',
       `${go}
 func f() { cli.ContainerRemove(ctx, id, container.RemoveOptions{Force: false}); exec.Command("git", "rm", "-f", "docker").Run() }
+`
+    ]
+  ]
+);
+
+ruleCases(
+  'forced-image-removal',
+  [
+    [
+      'a command',
+      'a.sh',
+      `
+podman rmi -f image <<<
+docker image rm --force image <<<
+`
+    ],
+    ['an SDK', 'a.py', `${py}\nclient.images.remove("x", force=True) <<<\n`],
+    [
+      'dockerode',
+      'a.js',
+      `${node}
+await docker.getImage(name).remove({ force: true }); <<<
+`
+    ]
+  ],
+  [
+    [
+      'images that Docker may refuse to remove, and other things',
+      'a.sh',
+      `
+docker rmi image
+docker image rm --no-prune image
+docker rm -f a
+docker volume rm -f v
 `
     ]
   ]

@@ -4,7 +4,7 @@ import { auditRule, type CodeLanguage } from '../../../../shared/model/audit';
 import { auditOf } from '../../../helpers/audit-of';
 
 it('says of every rule what it is, why it hurts, where that is written and what is safe', () => {
-  expect(new Set(auditRules.map(({ ruleId }) => ruleId)).size).toBe(16);
+  expect(new Set(auditRules.map(({ ruleId }) => ruleId)).size).toBe(17);
   for (const rule of auditRules) {
     expect(auditRule.parse(rule)).toEqual(rule);
     expect(rule.reference).toMatch(/^https:\/\//);
