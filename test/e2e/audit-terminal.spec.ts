@@ -188,7 +188,9 @@ test('Ctrl-C while the engine is asked still tells what was found in code', asyn
   expect(exitCode).toBe(130);
   const report = auditReport.parse(JSON.parse(stdout));
   expect(forced(report)).toEqual(['scripts/clean.sh:2']);
-  expect(report.notChecked).toContain('The engine was not checked: the audit was called off before.');
+  expect(report.notChecked).toContain(
+    'The engine was not checked: the audit was called off before.'
+  );
 });
 
 if (realEngineUrl) {
