@@ -9,6 +9,14 @@ const kills = ({ verb, signal }: DockerUse): boolean =>
     ? signal === null || isKill(signal)
     : verb === 'stop' && signal !== null && isKill(signal);
 
+/** What follows on a stop is for what would not stop. */
+const isLastResort = (uses: readonly DockerUse[], kill: DockerUse): boolean =>
+  kill.verb === 'kill' &&
+  uses.slice(0, uses.indexOf(kill)).some(({ verb, scope, targets }) => {
+    const isSame = targets.some(target => kill.targets.includes(target));
+    return verb === 'stop' && scope === kill.scope && isSame;
+  });
+
 export const killNotStop: CodeRule = {
   rule: {
     ruleId: 'kill-not-stop',
@@ -36,8 +44,10 @@ export const killNotStop: CodeRule = {
   },
   fix: 'Stop containers instead of killing them: SIGKILL follows by itself when their grace is over.',
   find: ({ uses }) =>
-    uses.filter(kills).map(({ at, verb }) => ({
-      at,
-      sentence: `${verb === 'kill-services' ? 'Services are' : 'A container is'} killed without the time to shut down.`
-    }))
+    uses
+      .filter(use => kills(use) && !isLastResort(uses, use))
+      .map(({ at, verb }) => ({
+        at,
+        sentence: `${verb === 'kill-services' ? 'Services are' : 'A container is'} killed without the time to shut down.`
+      }))
 };

@@ -3,8 +3,14 @@ import type { CodeRule } from './code-rule';
 
 const looks: ReadonlySet<Verb> = new Set(['wait', 'inspect', 'list']);
 
-const shared = (a: DockerUse, b: DockerUse): boolean =>
-  a.targets.some(target => b.targets.includes(target));
+/** `$(docker ps -q)` and `$(docker ps -aq)` name the same containers. */
+const plain = (target: string): string =>
+  /^\$\((sudo )?(docker|podman|nerdctl) (ps|container ls)\b/.test(target) ? 'listed' : target;
+
+const shared = (a: DockerUse, b: DockerUse): boolean => {
+  const others = b.targets.map(plain);
+  return a.targets.some(target => others.includes(plain(target)));
+};
 
 const isJoined = (a: DockerUse, b: DockerUse): boolean => a.chain !== 0 && a.chain === b.chain;
 
@@ -70,7 +76,7 @@ export const uncheckedRemoval: CodeRule = {
   fix: 'Remove a container only once its stop has succeeded, or look at its state in between.',
   find: ({ uses }) =>
     uses
-      .filter(({ verb }) => verb === 'remove')
+      .filter(({ verb, force }) => verb === 'remove' && !force)
       .flatMap(removal => {
         const stop = blindStop(uses, removal);
         if (!stop) return [];

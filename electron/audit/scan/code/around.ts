@@ -78,7 +78,7 @@ export const roleOf = ({ name, path, args, receiver }: Call, language: CodeLangu
   }
   if (eachCalls.test(name)) {
     if (/\b(parallelStream|parallel)\(\)/.test(path)) return 'parallel';
-    const isPool = /pool|executor/i.test(receiver ? receiver.text : '');
+    const isPool = /pool|executor|^ex$/i.test(receiver ? receiver.text : '');
     return isPool && name === 'map' ? 'parallel' : 'each';
   }
   if (/^Thread\.(new|start)$/.test(path)) return 'spawn';

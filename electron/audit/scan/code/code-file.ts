@@ -7,7 +7,7 @@ import { aroundOf, isSinglePool, roleOf } from './around';
 import { Bindings } from './bindings';
 import { unboundedOf } from './bounds';
 import { callOf, callTypes, type Call } from './call';
-import { handedCall } from './handed';
+import { handedCall, symbolCall } from './handed';
 import { handedOver, localCalls } from './local-calls';
 import { runnerOf, type Runner } from './runners';
 import type { Lookup } from './value';
@@ -29,7 +29,8 @@ export class CodeFile {
       .map(callOf)
       .filter(call => call !== null);
     const handed = written.filter(call => roleOf(call, language) === 'spawn').map(handedCall);
-    this.calls = [...written, ...handed.filter(call => call !== null)];
+    const named = language === 'ruby' ? written.map(symbolCall) : [];
+    this.calls = [...written, ...[...handed, ...named].filter(call => call !== null)];
   }
 
   readonly lookup: Lookup = (name, place) => {

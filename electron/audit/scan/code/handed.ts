@@ -20,6 +20,15 @@ const handedTo = ({ name, args, named }: Call): Handed => {
   return { fn: args[at], args: args.slice(at + 1) };
 };
 
+/** The call that Ruby's `containers.each(&:kill)` makes of each of them; null = it is none. */
+export const symbolCall = (taker: Call): Call | null => {
+  const [name = ''] = /(?<=^&:)\w+!?$/.exec(taker.args.at(-1)?.text ?? '') ?? [];
+  const { node, receiver } = taker;
+  if (!name || !receiver) return null;
+  const path = `${pathOf(receiver)}.${name}`;
+  return { node, name, receiver, path, args: [], named: new Map(), isNew: false, taker };
+};
+
 /**
  * The call that will be made of a function which is handed over with its arguments:
  * `pool.submit(subprocess.run, ["docker", …])`; null = none is.

@@ -62,7 +62,10 @@ const parameterOf = (name: string, place: Node): Node | null => {
     if (enclosing.name) return givenTo(place.tree.rootNode, enclosing.name, index);
     let taker = enclosing.node.parent;
     while (taker && ['arguments', 'argument_list'].includes(taker.type)) taker = taker.parent;
-    return (taker && callOf(taker)?.receiver) ?? null;
+    const call = taker ? callOf(taker) : null;
+    const own = call?.args.findIndex(({ id }) => id === enclosing.node.id) ?? -1;
+    // `pool.map(lambda c: …, containers)`, `containers.forEach(c => …)`
+    return (own >= 0 ? call?.args[own + 1] : null) ?? call?.receiver ?? null;
   }
   return null;
 };

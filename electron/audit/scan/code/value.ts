@@ -111,6 +111,12 @@ const textual = (a: Value, b: Value): Value => ({
   isDynamic: [a, b].some(one => one.kind === 'unknown' || (one.kind === 'text' && one.isDynamic))
 });
 
+const literal = (text: string): Value => ({ kind: 'text', text, isDynamic: false });
+
+/** The words of a command as one text. */
+const joined = (items: readonly Value[]): Value =>
+  items.length === 0 ? literal('') : items.reduce((a, b) => textual(textual(a, literal(' ')), b));
+
 /** Text with places for values: `"docker rm %s"`, `"docker rm {}"`. */
 const formatted = (value: Value): Value =>
   value.kind === 'text'
@@ -229,6 +235,12 @@ export const valueOf = (given: Node, lookup: Lookup, depth = 0): Value => {
     const items =
       list?.kind === 'list' ? list.items : list ? [{ kind: 'spread', of: list } as const] : [];
     return { kind: 'list', items: [...items, ...more] };
+  }
+  // `["docker", "rm"].join(" ")`, and Python's `" ".join(["docker", "rm"])`.
+  if (call.receiver && call.name === 'join') {
+    const sides = [evaluate(call.receiver), ...(first ? [evaluate(first)] : [])];
+    const list = sides.find(({ kind }) => kind === 'list');
+    return list?.kind === 'list' ? joined(list.items) : unknown;
   }
   if (call.receiver && /^(split|format|formatted|freeze|trim|trimIndent)$/.test(call.name)) {
     return formatted(evaluate(call.receiver));

@@ -112,7 +112,10 @@ const simple: Readonly<Record<string, RegExp>> = {
   setsid: /^$/,
   unbuffer: /^$/,
   chronic: /^$/,
-  gosu: /^$/
+  gosu: /^$/,
+  'su-exec': /^$/,
+  // bats has it: `run -1 docker rm x`.
+  run: /^$/
 };
 
 /** What a command starts in its turn; null = it is no such command. */
@@ -123,9 +126,10 @@ export const launchedBy = (words: readonly Word[]): Launched | null => {
   const valued = simple[name];
   if (valued) {
     const command = past(rest, valued);
-    return { words: name === 'gosu' ? command.slice(1) : command, ...plain };
+    // Whose they are started as comes first.
+    return { words: /^(gosu|su-exec)$/.test(name) ? command.slice(1) : command, ...plain };
   }
-  if (name === 'env') {
+  if (name === 'env' || name === 'cross-env') {
     const command = past(rest, /^(-[uCS]|--(unset|chdir))$/);
     const at = command.findIndex(({ text }) => !/^\w+=/.test(text));
     return { words: at < 0 ? [] : command.slice(at), ...plain };

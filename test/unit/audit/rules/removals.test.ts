@@ -30,6 +30,9 @@ ssh -p 22 host "docker rm -f a" <<<
 bash -c 'docker rm -f a' <<<
 trap 'docker rm -f "$id" >/dev/null' EXIT <<<
 find . -name '*.cid' -exec docker rm -f {} \\; <<<
+su-exec www-data docker rm -f a <<<
+cross-env A=b docker rm -f a <<<
+run -1 bash -c "docker rm -f a" <<<
 `
     ],
     [
@@ -312,13 +315,24 @@ func f() {
       `${node}
 await docker.getContainer(id).kill(); <<<
 `
-    ]
+    ],
+    [
+      'what Ruby calls on each',
+      'a.rb',
+      "require 'docker'\nDocker::Container.all.each(&:kill) <<<\n"
+    ],
+    ['one after a stop of another', 'a.sh', 'docker stop a\ndocker kill b <<<\n']
   ],
   [
     [
       'another signal, and another kill',
       'a.sh',
       'docker kill --signal=HUP a\nkill -9 "$pid"\ndocker kill -s SIGTERM b\ndocker stop -s INT b\n'
+    ],
+    [
+      'what would not stop',
+      'a.sh',
+      'docker stop a || docker kill a\ndocker stop "$id" >/dev/null && docker kill "$id"\n'
     ],
     [
       'a child process',
@@ -399,6 +413,8 @@ docker rm a <<<
 docker stop b || true
 docker rm -v b <<<
 docker stop c; docker rm c <<<
+docker stop $(docker ps -q)
+docker rm $(docker ps -aq) <<<
 `
     ],
     [
@@ -441,6 +457,7 @@ docker stop c
 docker rm d
 `
     ],
+    ['a removal by force, which is told as that', 'a.sh', 'docker stop a\ndocker rm -f a\n'],
     [
       'a script that stops at the first failure',
       'a.sh',
@@ -548,6 +565,14 @@ client.containers.get("x").remove()
 ruleCases(
   'forced-removal',
   [
+    [
+      'words that are joined',
+      'a.ts',
+      `
+import { execSync } from 'node:child_process';
+execSync(['docker', 'rm', '-f', name].join(' ')); <<<
+`
+    ],
     [
       'what a long sum of texts begins with',
       'a.py',

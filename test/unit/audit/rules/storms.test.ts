@@ -76,6 +76,8 @@ def remove(c):
     c.remove() <<<
 with ThreadPoolExecutor(max_workers=8) as pool:
     pool.map(remove, client.containers.list())
+with ThreadPoolExecutor() as ex:
+    ex.map(lambda c: c.stop(), client.containers.list()) <<<
 
 def stop(name):
     subprocess.run(["docker", "stop", name], timeout=30) <<<
