@@ -41,7 +41,7 @@ const Report = ({ report }: { report: AuditReport }) => {
         </Tabs.Panel>
         <Tabs.Panel value="findings">
           {findings.length === 0 ? (
-            <NothingFound />
+            <NothingFound where="in the summary" />
           ) : (
             <Findings
               key={cause}

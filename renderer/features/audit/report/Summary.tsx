@@ -59,7 +59,7 @@ const Phase = ({ phase, actions }: AuditReport['phases'][number]) => (
 
 const Verification = ({ verification }: Pick<AuditReport, 'verification'>) => (
   <Panel
-    title="To see whether it is mended"
+    title="How to verify it"
     aside={
       <CopyButton
         label="Copy commands"
@@ -107,7 +107,11 @@ export const Summary = ({ report, showCause }: SummaryProps) => {
   const { causes, phases, verification, checked, notChecked } = report;
   return (
     <div className={classes.panels}>
-      {causes.length === 0 ? <NothingFound /> : <Causes causes={causes} show={showCause} />}
+      {causes.length === 0 ? (
+        <NothingFound where="below" />
+      ) : (
+        <Causes causes={causes} show={showCause} />
+      )}
       {phases.length > 0 && (
         <Panel title="What to do">
           <div className={classes.phases}>
