@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconExternalLink } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { causeWords, phaseWords } from '../../../../shared/audit-words';
 import type { AuditFinding, AuditRule } from '../../../../shared/model/audit';
 import { formatCount } from '../../../../shared/units';
@@ -124,6 +124,11 @@ export const FindingDrawer = ({
   useCountedDialog(finding !== undefined);
   const [before, after] = [findings[at - 1], findings[at + 1]];
   const rule = rules.find(({ ruleId }) => ruleId === finding?.ruleId);
+  const content = useRef<HTMLDivElement>(null);
+  // What had the keyboard may be gone with the finding before: it stays in the drawer.
+  useEffect(() => {
+    if (openId !== null && document.activeElement === document.body) content.current?.focus();
+  }, [openId]);
   const turn = ({ key }: KeyboardEvent): void => {
     const to = key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined;
     if (to) show(to.findingId);
@@ -142,7 +147,7 @@ export const FindingDrawer = ({
       overlayProps={{ backgroundOpacity: 0.35 }}
     >
       {finding && (
-        <>
+        <div ref={content} className={classes.content} tabIndex={-1}>
           <Details
             key={finding.findingId}
             finding={finding}
@@ -174,7 +179,7 @@ export const FindingDrawer = ({
               Next
             </Button>
           </footer>
-        </>
+        </div>
       )}
     </Drawer>
   );

@@ -197,6 +197,16 @@ describe('a finding', () => {
     within(drawer).getByText('2 of 3');
   });
 
+  it('is followed by others, wherever in it the keyboard is', async () => {
+    open();
+    const drawer = await openFinding(/removed by force/);
+    within(drawer).getByRole('button', { name: 'Copy as Markdown' }).focus();
+    for (const place of ['2 of 3', '3 of 3']) {
+      fireEvent.keyDown(document.activeElement ?? drawer, { key: 'ArrowRight' });
+      within(drawer).getByText(place);
+    }
+  });
+
   it('leads to the place where it is mended, with the plan of a cleanup', async () => {
     const plan = { planId: 'p', createdAt: 0, endpointUrl: 'unix:///one', items: [], kept: [] };
     open({ 'cleanup.plan': plan });
