@@ -1,12 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { CodeLanguage } from '../../../../shared/model/audit';
-import { descendantsOf } from '../grammars';
 import type { Around } from '../uses/use';
 import { addedTo } from './added';
 import { aroundOf, isSinglePool, roleOf } from './around';
 import { Bindings } from './bindings';
 import { unboundedOf } from './bounds';
-import { callOf, callTypes, type Call } from './call';
+import type { Call } from './call';
+import { callsIn } from './calls-in';
 import { handedCall, symbolCall } from './handed';
 import { handedOver, localCalls } from './local-calls';
 import { runnerOf, type Runner } from './runners';
@@ -25,9 +25,7 @@ export class CodeFile {
     this.language = language;
     this.text = text;
     this.bindings = new Bindings(root);
-    const written = descendantsOf(root, callTypes)
-      .map(callOf)
-      .filter(call => call !== null);
+    const written = callsIn(root);
     const handed = written.filter(call => roleOf(call, language) === 'spawn').map(handedCall);
     const named = language === 'ruby' ? written.map(symbolCall) : [];
     this.calls = [...written, ...[...handed, ...named].filter(call => call !== null)];

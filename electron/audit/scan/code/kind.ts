@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Bindings } from './bindings';
-import { descendantsOf } from '../grammars';
-import { callOf, callTypes, unwrapped } from './call';
+import { callOf, unwrapped } from './call';
+import { callsIn } from './calls-in';
 import { functionAt, parametersOf } from './functions';
 import type { Kind } from './sdk-table';
 
@@ -40,9 +40,7 @@ const mostDepth = 6;
 
 /** What the file's own calls give a function at a place, or what they have it go through. */
 const givenTo = (root: Node, fn: string, at: number): Node | null => {
-  for (const node of descendantsOf(root, callTypes)) {
-    const call = callOf(node);
-    if (!call) continue;
+  for (const call of callsIn(root)) {
     const own = call.args[at];
     if (call.name === fn && own) return own;
     const handed = call.args.findIndex(({ text }) => text === fn);

@@ -221,6 +221,16 @@ describe('reading a folder', () => {
     expect(removed.map(({ place }) => place?.line)).toEqual([8]);
   });
 
+  it('reads a function with thousands of loops before anybody loses patience', async () => {
+    const loop = '  for c in containers: c.remove(force=True)\n';
+    const { findings } = await read(
+      { 'a.py': `import docker\ndef f(containers):\n${loop.repeat(4_000)}` },
+      () => false,
+      { maxFileBytes: 1_000_000 }
+    );
+    expect(findings.filter(({ ruleId }) => ruleId === 'forced-removal')).toHaveLength(500);
+  });
+
   it('ends with what it has when it is called off', async () => {
     let asked = 0;
     const { scan } = await read({ 'a.sh': forced, 'b.sh': forced, 'c.sh': forced }, () => {
