@@ -38,9 +38,11 @@ const start = async (name: string, labels: Record<string, string> = {}): Promise
 
 const palette = async (words: string): Promise<void> => {
   await window.keyboard.press('ControlOrMeta+k');
-  await expect(window.getByRole('textbox', { name: /Search pages/ })).toBeFocused();
+  const search = window.getByRole('textbox', { name: /Search pages/ });
+  await expect(search).toBeFocused();
   await window.keyboard.type(words);
   await window.keyboard.press('Enter');
+  await expect(search).toBeHidden();
 };
 
 const counter = (label: string): Locator =>
