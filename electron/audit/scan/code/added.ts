@@ -1,6 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { descendantsOf } from '../grammars';
-import { callOf, callTypes } from './call';
+import { callsOn } from './calls-in';
 import { functionAt, namedFunctionOf } from './functions';
 
 const adding = /^(push|append|add|<<)$/;
@@ -22,13 +21,12 @@ export const addedTo = (name: string, made: Node, used: Node): (Node | null)[] =
   const scope = namedFunctionOf(used)?.node ?? used.tree.rootNode;
   const added: (Node | null)[] = [];
   let isElsewhere = true;
-  for (const node of descendantsOf(scope, callTypes)) {
-    const call = callOf(node);
-    const isIn = node.startIndex > made.startIndex && node.startIndex < used.startIndex;
-    if (!call || !isIn || call.receiver?.text !== name) continue;
+  const from = Math.max(made.startIndex, scope.startIndex);
+  for (const { name: does, node, args } of callsOn(name, used)) {
+    if (node.startIndex <= from || node.startIndex >= used.startIndex) continue;
     isElsewhere = false;
-    if (!adding.test(call.name) || !isSure(node)) added.push(null);
-    else added.push(...call.args);
+    if (!adding.test(does) || !isSure(node)) added.push(null);
+    else added.push(...args);
   }
   // `+=`, and what other functions do.
   return isElsewhere ? [null] : added;

@@ -231,6 +231,17 @@ describe('reading a folder', () => {
     expect(findings.filter(({ ruleId }) => ruleId === 'forced-removal')).toHaveLength(500);
   });
 
+  it('follows thousands of lists that get longer', async () => {
+    const list = (at: number): string =>
+      `const l${at} = ['docker', 'rm', '-v']; l${at}.push('-f'); run(l${at});\n`;
+    const { findings } = await read(
+      { 'a.js': Array.from({ length: 4_000 }, (_, at) => list(at)).join('') },
+      () => false,
+      { maxFileBytes: 1_000_000 }
+    );
+    expect(findings.filter(({ ruleId }) => ruleId === 'forced-removal')).toHaveLength(500);
+  });
+
   it('ends with what it has when it is called off', async () => {
     let asked = 0;
     const { scan } = await read({ 'a.sh': forced, 'b.sh': forced, 'c.sh': forced }, () => {
