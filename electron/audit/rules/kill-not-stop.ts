@@ -2,7 +2,7 @@ import type { DockerUse } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
 
 /** `KILL`, `9`, and `signal.SIGKILL`, which is read as `$signal_SIGKILL`. */
-const isKill = (signal: string): boolean => /^(\$(\w+_)?)?(SIG)?KILL$|^9$/i.test(signal);
+const isKill = (signal: string): boolean => /^(\$(\w+_)?)?(SIG)?KILL(_String)?$|^9$/i.test(signal);
 
 const kills = ({ verb, signal }: DockerUse): boolean =>
   /^kill(-services)?$/.test(verb)

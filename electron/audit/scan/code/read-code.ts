@@ -93,7 +93,10 @@ class CodeReading {
 
   /** `this.binary`, in a file that says `'docker'` somewhere. */
   #namedProgram({ text, isDynamic }: Word): Program | null {
-    const isTool = /(binary|bin|cmd|docker|executable|engine|runtime|cli|program)$/i.test(text);
+    const isTool =
+      /^\$(\w+_)?((docker|podman|nerdctl|container|client)_?)?(binary|bin|cmd|docker|executable|engine|runtime|cli|program)$/i.test(
+        text
+      );
     return isDynamic && isTool && /['"](docker|podman)['"]/.test(this.#file.text)
       ? { isCompose: false }
       : null;

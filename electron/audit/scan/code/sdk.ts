@@ -106,7 +106,12 @@ const byPlace = (
   const signal = texts
     .map(asText)
     .find(text => /^(SIG)?(HUP|USR[12]|TERM|INT|QUIT|KILL|WINCH|STOP|CONT)$/.test(text));
-  if (verb === 'kill') return signal ? { signal } : {};
+  if (verb === 'kill') {
+    // Go names it third: what is not written there may be any.
+    const given = language === 'go' ? positional(call, 2, lookup) : null;
+    if (given?.kind === 'unknown') return { signal: asText(given) };
+    return signal ? { signal } : {};
+  }
   if (language === 'go' && verb === 'remove-volume') {
     const value = positional(call, 2, lookup);
     return { force: value?.kind === 'flag' && value.flag };
@@ -188,8 +193,19 @@ const lowLevel: Readonly<Record<string, Verb>> = {
   wait: 'wait'
 };
 
+/** Names of go-dockerclient that other things have, too. */
+const common: ReadonlySet<string> = new Set([
+  'RemoveContainer',
+  'KillContainer',
+  'StopContainer',
+  'RemoveNetwork'
+]);
+
 const verbOf = (call: Call, bindings: Bindings, language: CodeLanguage): Verb | null => {
   const own = ownNames(language);
+  if (common.has(call.name) && !/client|docker|pool|engine|cli$/i.test(call.receiver?.text ?? '')) {
+    return null;
+  }
   if (Object.hasOwn(own, call.name)) return own[call.name] ?? null;
   if (call.name === 'pruneCmd') return prunes(call.args[0]?.text ?? '');
   for (const [path, verb] of Object.entries(onCollections)) {

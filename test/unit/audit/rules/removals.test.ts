@@ -306,6 +306,9 @@ client.containers.get("x").kill(signal=signal.SIGKILL) <<<
       `${go}
 func f() { 
 	cli.ContainerKill(ctx, id, "SIGKILL") <<<
+	cli.ContainerKill(ctx, id, syscall.SIGKILL.String()) <<<
+	s := setup{dockerBin: "docker"}
+	exec.Command(s.dockerBin, "kill", "x").Run() <<<
 }
 `
     ],
@@ -341,6 +344,17 @@ await docker.getContainer(id).kill(); <<<
 const child = spawn('docker', ['events']);
 child.kill();
 docker.getContainer(id).kill({ signal: 'SIGUSR1' });
+`
+    ],
+    [
+      'a signal that is handed on',
+      'a.go',
+      `${go}
+func f() {
+	c.backend.ContainerKill(ctx, name, r.Form.Get("signal"))
+	exec.Command(goBin, "kill", "x").Run()
+	name := "docker"
+}
 `
     ],
     [
@@ -511,6 +525,13 @@ client.networks.get("n").remove() <<<
       `${node}
 await docker.getContainer(id).remove();
 await docker.getNetwork(name).remove();
+`
+    ],
+    [
+      "networks that are not Docker's",
+      'a.go',
+      `${go}
+func f() { n.cluster.RemoveNetwork(id) }
 `
     ],
     ['one after down', 'Makefile', 'down:\n\tdocker compose down -v\n\tdocker network rm n\n']
