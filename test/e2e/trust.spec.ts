@@ -5,7 +5,10 @@ import { SimulatedEngine } from '../helpers/simulated-engine';
 
 /** The window's own bridge, as a script in the page would find it. */
 interface Page {
-  plimsoll: { invoke(command: unknown, args: unknown): Promise<unknown> };
+  plimsoll: {
+    invoke(command: unknown, args: unknown): Promise<unknown>;
+    dropFolder(dropped: unknown): Promise<unknown>;
+  };
 }
 
 const engine = new SimulatedEngine();
@@ -26,12 +29,23 @@ const invoke = (command: unknown, args: unknown): Promise<unknown> =>
     [command, args]
   );
 
-test('the window has no Node and only the bridge’s two functions', async () => {
+test('the window has no Node and only the bridge’s three functions', async () => {
   const found = await plimsoll.window.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', 'global'].filter(name => name in globalThis),
     bridge: Object.keys((globalThis as unknown as Page).plimsoll).toSorted()
   }));
-  expect(found).toEqual({ node: [], bridge: ['invoke', 'subscribe'] });
+  expect(found).toEqual({ node: [], bridge: ['dropFolder', 'invoke', 'subscribe'] });
+});
+
+test('a page cannot name a folder: only what was dropped on it has a path', async () => {
+  const envelope = await plimsoll.window.evaluate(() =>
+    (globalThis as unknown as Page).plimsoll.dropFolder(new File(['/etc'], '/etc'))
+  );
+  expect(envelope).toMatchObject({ ok: false, error: { code: 'bad-argument' } });
+  const named = plimsoll.window.evaluate(() =>
+    (globalThis as unknown as Page).plimsoll.dropFolder('/etc')
+  );
+  await expect(named).rejects.toThrow();
 });
 
 test('the renderer runs sandboxed and isolated', async () => {
