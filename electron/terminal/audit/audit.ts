@@ -1,8 +1,5 @@
-import { statSync } from 'node:fs';
 import { constants } from 'node:os';
-import { resolve } from 'node:path';
 import { severities } from '../../../shared/audit-words';
-import { PlimsollError } from '../../../shared/errors';
 import {
   auditFormat,
   type AuditComparison,
@@ -22,6 +19,7 @@ import { forTerminal } from '../errors';
 import { reportFile, reportFiles, writeReports, type ReportFile } from '../report-files';
 import { carryOut } from './carry-out';
 import { lastOfSame, namedReport } from './earlier';
+import { folderNamed, untouched } from './folder';
 import { auditText, comparisonText } from './text';
 
 export interface AuditOptions extends CommonOptions {
@@ -34,18 +32,10 @@ export interface AuditOptions extends CommonOptions {
   compare?: string;
 }
 
-const untouched = 'Nothing was audited.';
 const calledOffWords =
   'The audit was called off. What it found until then is told, and no report of it is kept.';
 
 const tell = (sentence: string): void => void process.stderr.write(`${printable(sentence)}\n`);
-
-const folderOf = (named: string | undefined): string | null => {
-  if (named === undefined) return null;
-  const folder = resolve(named);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
-  throw new PlimsollError('not-found', `There is no folder ${folder}. ${untouched}`);
-};
 
 const filesOf = ({ report, sarif }: AuditOptions): ReportFile<AuditFormat>[] => [
   ...reportFiles(report ?? [], auditFormat.options, untouched),
@@ -92,7 +82,7 @@ const exitCodeAfter = (signal: NodeJS.Signals): number => 128 + constants.signal
 
 /** Audits a folder and the engine, tells what was found, and keeps the report if it is whole. */
 export const audit = async (named: string | undefined, options: AuditOptions): Promise<void> => {
-  const folder = folderOf(named);
+  const folder = folderNamed(named);
   const files = filesOf(options);
   const file = new OpenedOnce(() => AuditStore.open(dataFolder()));
   try {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareAudits } from '../../../electron/audit/report/compare';
 import { summaryOf } from '../../../electron/audit/report/summary';
 import { lastOfSame, namedReport } from '../../../electron/terminal/audit/earlier';
+import { folderNamed } from '../../../electron/terminal/audit/folder';
 import { ReadingLine } from '../../../electron/terminal/audit/reading';
 import { auditText, comparisonText } from '../../../electron/terminal/audit/text';
 import { aFinding, anAuditReport, aPlace } from '../../helpers/an-audit-report';
@@ -42,6 +43,33 @@ describe('the line that tells how an audit goes', () => {
     await clock.advance(200);
     line.dispose();
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('the folder that is named', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'plimsoll-named-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is itself, and none where none is named', () => {
+    expect(folderNamed(folder)).toBe(folder);
+    expect(folderNamed(undefined)).toBeNull();
+  });
+
+  it.each(['', ' '])('is not the current one where the name is "%s"', name => {
+    expect(() => folderNamed(name)).toThrow(
+      /^The name of the folder is empty\. Nothing was audited\./
+    );
+  });
+
+  it('is told to be a file, and to be missing', () => {
+    const file = join(folder, 'a.sh');
+    writeFileSync(file, '');
+    expect(() => folderNamed(file)).toThrow(
+      `${file} is a file and not a folder. Nothing was audited.`
+    );
+    const none = join(folder, 'none');
+    expect(() => folderNamed(none)).toThrow(`There is no folder ${none}. Nothing was audited.`);
   });
 });
 
