@@ -1,5 +1,6 @@
 import { lineEnd, masked, quoteAround, valueEnd, withoutWords } from './values';
-import { rules, type Rule } from './rules';
+import type { Rule } from './rule';
+import { rules } from './rules';
 
 /** What only says where the value comes from. */
 const reference =
