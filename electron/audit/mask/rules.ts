@@ -1,5 +1,6 @@
 import { named } from './named';
 import { programRules } from './programs';
+import { proseRules } from './prose';
 import { always, line, rule, type Rule } from './rule';
 
 const variable = '[A-Z][A-Z0-9_]+';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
       secret: true
     }
   ),
+  ...proseRules,
   rule(/<<<\s*(?=\S)/g, always),
   rule(/\bmachine\s[^\n]*?\bpassword\s+(?=\S)/g, always),
   rule(/\bpass:(?=\S)/g, always),
