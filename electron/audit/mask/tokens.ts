@@ -27,6 +27,10 @@ const known = [
 
 const byMaker = new RegExp(`(?<![\\w-])(?:${known})`, 'gi');
 
+/** Who knows the path may post there. */
+const hook =
+  /\b(hooks\.slack\.com\/\w+\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/\w+\/|api\.telegram\.org\/bot)[^\s"'`<>]+/gi;
+
 const privateKey = /-----BEGIN[A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END[A-Z ]*-----|$)/g;
 
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;
@@ -66,7 +70,7 @@ const runs = /(sha(?:256|384|512)[:-][\da-f]{64,128})|[A-Za-z\d+/_=-]{20,}/gi;
 
 /** Takes away what says of itself that it is a key. */
 export const maskMarked = (text: string): string =>
-  text.replaceAll(privateKey, masked).replaceAll(byMaker, masked);
+  text.replaceAll(privateKey, masked).replaceAll(hook, `$1${masked}`).replaceAll(byMaker, masked);
 
 /** Takes away what looks like a key, wherever it stands. In code alone: Docker's names do, too. */
 export const maskTokens = (text: string): string =>

@@ -82,6 +82,12 @@ describe('the mask', () => {
       'docker swarm join --token ••• 10.0.0.1:2377'
     ],
     ['docker rm -f ghp_0123456789abcdefghij', 'docker rm -f •••'],
+    [
+      'curl https://hooks.slack.com/services/T1/B1/abc',
+      'curl https://hooks.slack.com/services/•••'
+    ],
+    ['https://discord.com/api/webhooks/123/abc', 'https://discord.com/api/webhooks/•••'],
+    ['curl api.telegram.org/bot12:abc/getMe', 'curl api.telegram.org/bot•••'],
     ['docker run -v /home/ada/shop:/src x', 'docker run -v ~/shop:/src x'],
     ['cd /home/grace/shop && /Users/grace/bin/x', 'cd /home/•••/shop && /Users/•••/bin/x'],
     [String.raw`cd C:\Users\Ada Byron\shop`, String.raw`cd C:\Users\•••\shop`],
@@ -187,6 +193,9 @@ const secretNames = fc.constantFrom(
 
 const bareTemplates: ((name: string, secret: string) => string)[] = [
   (name, secret) => `docker run -e ${name}=${secret} pg`,
+  (name, secret) => `docker run -e${name}=${secret} pg`,
+  (name, secret) => `vault kv put secret/app ${name}=${secret}`,
+  (name, secret) => `kubectl create secret generic x --from-literal=${name}=${secret}`,
   (name, secret) => `docker run --rm --env ${name}=${secret} pg`,
   (name, secret) => `docker run --env=${name}=${secret} pg`,
   (name, secret) => `${name}=${secret} docker rm -f web`,
@@ -216,7 +225,16 @@ const secretBareTemplates: ((name: string, secret: string) => string)[] = [
   (_, secret) => `echo ${secret} | docker login --password-stdin`,
   (_, secret) => `docker login --password-stdin <<< ${secret}`,
   (_, secret) => `mysql -uroot -p${secret} -e 'select 1'`,
-  (_, secret) => `redis-cli -a ${secret} ping`
+  (_, secret) => `redis-cli -a ${secret} ping`,
+  (_, secret) => `mongo -u root -p ${secret} admin`,
+  (_, secret) => `sqlcmd -U sa -P ${secret} -Q x`,
+  (_, secret) => `ldapsearch -x -w ${secret} -b dc=x`,
+  (_, secret) => `rabbitmqctl add_user ada ${secret}`,
+  (_, secret) => `htpasswd -nb ada ${secret}`,
+  (_, secret) => `htpasswd -b /auth ada ${secret}`,
+  (_, secret) => `docker rm -f web # the password is ${secret}`,
+  (_, secret) => `# the password is ${secret}`,
+  (name, secret) => `aws configure set ${name} ${secret}`
 ];
 
 const quotedTemplates: ((name: string, secret: string) => string)[] = [
@@ -255,7 +273,15 @@ const secretQuotedTemplates: ((name: string, secret: string) => string)[] = [
   (_, secret) => `curl -H "Authorization: ${secret}" https://x.example`,
   (_, secret) => `curl -H "PRIVATE-TOKEN: ${secret}" https://x.example`,
   (_, secret) => `["docker", "login", "-u", "me", "-p", "${secret}"]`,
-  (_, secret) => `setPassword("${secret}");`
+  (_, secret) => `setPassword("${secret}");`,
+  (_, secret) => `["mongo", "-u", "root", "-p", "${secret}"]`,
+  (_, secret) => `sqlcmd -U sa -P "${secret}" -Q x`,
+  (_, secret) => `sh -c 'ldapsearch -x -w "${secret}" -b dc=x'`,
+  (_, secret) => `["rabbitmqctl", "add_user", "ada", "${secret}"]`,
+  (_, secret) => `htpasswd -nb ada "${secret}"`,
+  (_, secret) => `# the password is "${secret}"`,
+  (name, secret) => `vault kv put secret/app ${name}="${secret}"`,
+  (name, secret) => `aws configure set ${name} "${secret}"`
 ];
 
 /** No eight characters of it in a row are left. */
