@@ -2,10 +2,11 @@ import { basename, join } from 'node:path';
 import { codeRules } from '../../electron/audit/rules/rules';
 import { readFileText } from '../../electron/audit/scan/files/read-file';
 import { isCompose, sortByFirstLine, sortByName } from '../../electron/audit/scan/files/sort-file';
+import type { Found } from '../../electron/audit/scan/finding-ids';
 import { findingsIn } from '../../electron/audit/scan/findings';
 import { Grammars } from '../../electron/audit/scan/grammars';
 import { grammarFiles } from '../../scripts/grammar-files.mjs';
-import type { AuditFinding, CodeLanguage } from '../../shared/model/audit';
+import type { CodeLanguage } from '../../shared/model/audit';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -31,7 +32,7 @@ const languageOf = (file: string, text: string): CodeLanguage => {
 export const auditOf = async (
   file: string,
   text: string
-): Promise<{ findings: AuditFinding[]; broken: number[]; complaints: string[] }> => {
+): Promise<{ findings: Found[]; broken: number[]; complaints: string[] }> => {
   const given = { file, language: languageOf(file, text), text };
   const { reading, broken } = await readFileText(given, grammars);
   const { findings, complaints } = findingsIn(reading, text, codeRules);

@@ -15,7 +15,10 @@ const maskPlace = (place: CodePlace, mask: Mask): CodePlace => ({
 });
 
 /** What is said of code may quote it. */
-export const maskFinding = (finding: AuditFinding, mask: Mask): AuditFinding => {
+export const maskFinding = <F extends Omit<AuditFinding, 'findingId'>>(
+  finding: F,
+  mask: Mask
+): F => {
   const told = finding.source === 'code' ? mask.code : mask.words;
   return {
     ...finding,

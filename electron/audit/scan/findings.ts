@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AuditFinding, AuditRule, CodeLanguage, CodeScan } from '../../../shared/model/audit';
 import type { CodeRule, Hit } from '../rules/code-rule';
 import type { FileReading } from './files/reading';
+import type { Found } from './finding-ids';
 import { suppressedBy, suppressionsIn } from './suppress';
 
 /** The most of a line that is kept, in characters. It is cut for people once it is masked. */
@@ -11,13 +11,6 @@ const shown = (line: string): string => {
   const text = line.trim();
   return text.length > mostText ? `${text.slice(0, mostText)}…` : text;
 };
-
-/** The same as long as the line is, wherever in the file it stands; `twin` counts equal ones. */
-const idOf = (ruleId: string, file: string, text: string, twin: number): string =>
-  createHash('sha256')
-    .update([ruleId, file, text.replace(/\s+/g, ' ').trim(), twin].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
 
 /** Their lines are a shell's. */
 const holdShell: ReadonlySet<CodeLanguage> = new Set([
@@ -38,10 +31,8 @@ const toFinding = (
   { rule, fix }: CodeRule,
   { at, sentence, evidence = [] }: Hit,
   { file, language }: FileReading,
-  text: string,
-  findingId: string
-): AuditFinding => ({
-  findingId,
+  text: string
+): Found => ({
   ruleId: rule.ruleId,
   source: 'code',
   severity: rule.severity,
@@ -56,13 +47,13 @@ const toFinding = (
 });
 
 interface FileFindings {
-  findings: AuditFinding[];
+  findings: Found[];
   suppressed: CodeScan['suppressed'];
   /** Marks that do not count, a sentence each. */
   complaints: string[];
 }
 
-const order = (a: AuditFinding, b: AuditFinding): number =>
+const order = (a: Found, b: Found): number =>
   (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 
 /** What the rules find in a file, without what its comments keep out. */
@@ -73,7 +64,6 @@ export const findingsIn = (
 ): FileFindings => {
   const lines = text.split(/\r?\n/);
   const marks = suppressionsIn(text);
-  const twins = new Map<string, number>();
   const found: FileFindings = {
     findings: [],
     suppressed: [],
@@ -92,12 +82,7 @@ export const findingsIn = (
         found.suppressed.push({ ruleId, file: reading.file, line, reason: mark.reason });
         continue;
       }
-      const own = lines[line - 1] ?? '';
-      const key = `${ruleId}\n${own.replace(/\s+/g, ' ').trim()}`;
-      const twin = twins.get(key) ?? 0;
-      twins.set(key, twin + 1);
-      const findingId = idOf(ruleId, reading.file, own, twin);
-      found.findings.push(toFinding(rule, hit, reading, own, findingId));
+      found.findings.push(toFinding(rule, hit, reading, lines[line - 1] ?? ''));
     }
   }
   found.findings.sort(order);

@@ -1,4 +1,5 @@
-import type { AuditFinding, Unlisted } from '../../../shared/model/audit';
+import type { Unlisted } from '../../../shared/model/audit';
+import type { Found } from './finding-ids';
 
 /** How many files are named. */
 const mostFiles = 3;
@@ -33,7 +34,7 @@ export class Listing {
   }
 
   /** Whether there is room for it; it is counted either way. */
-  admits({ ruleId, place }: AuditFinding): boolean {
+  admits({ ruleId, place }: Pick<Found, 'ruleId' | 'place'>): boolean {
     const listed = this.#listed.get(ruleId) ?? 0;
     if (listed < this.#most) {
       this.#listed.set(ruleId, listed + 1);

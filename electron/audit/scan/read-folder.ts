@@ -5,6 +5,7 @@ import { codeRules } from '../rules/rules';
 import type { ReadingProgress } from '../sources';
 import type { ScanBounds } from './bounds';
 import { readFileText, type FileText } from './files/read-file';
+import { FindingIds } from './finding-ids';
 import { findingsIn } from './findings';
 import type { Grammars } from './grammars';
 import { Listing } from './listing';
@@ -28,6 +29,7 @@ class FolderReading {
   readonly #terms: ReadTerms;
   readonly #scan: CodeScan;
   readonly #listing: Listing;
+  readonly #ids = new FindingIds();
   readonly #findings: AuditFinding[] = [];
   #done = 0;
 
@@ -106,7 +108,9 @@ class FolderReading {
     for (const finding of findings) {
       if (this.#isOver()) return;
       // It is what takes time: what is not listed is not masked.
-      if (this.#listing.admits(finding)) this.#found(maskFinding(finding, this.#terms.mask));
+      if (this.#listing.admits(finding)) {
+        this.#found(this.#ids.give(maskFinding(finding, this.#terms.mask)));
+      }
     }
   }
 

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sarifOf } from '../../../../electron/audit/report/sarif';
 import { auditRules } from '../../../../electron/audit/rules/rules';
+import { FindingIds } from '../../../../electron/audit/scan/finding-ids';
 import type { AuditReport } from '../../../../shared/model/audit';
 import { aFinding, anAuditReport, aPlace } from '../../../helpers/an-audit-report';
 import { auditOf } from '../../../helpers/audit-of';
+
+const ids = new FindingIds();
 
 const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
   reportId: 'r',
@@ -22,7 +25,7 @@ const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
   },
   engine: null,
   counts: { critical: 0, high: 0, medium: 0, low: 0 },
-  findings: (await auditOf(file, text)).findings,
+  findings: (await auditOf(file, text)).findings.map(found => ids.give(found)),
   rules: [...auditRules],
   causes: [],
   immediate: [],

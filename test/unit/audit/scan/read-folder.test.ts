@@ -262,4 +262,12 @@ describe('reading a folder', () => {
     expect(ids(after)).toEqual(expect.arrayContaining(ids(before)));
     expect(new Set(ids(before)).size).toBe(before.findings.length);
   });
+
+  it('makes no id of a secret, from which it could be guessed', async () => {
+    const withPassword = (password: string) =>
+      read({ 'a.sh': `docker rm -f a && docker run -e POSTGRES_PASSWORD=${password} postgres\n` });
+    const [one, other] = await Promise.all([withPassword('hunter2'), withPassword('swordfish')]);
+    const ids = ({ findings }: typeof one) => findings.map(({ findingId }) => findingId);
+    expect(ids(one)).toEqual(ids(other));
+  });
 });
