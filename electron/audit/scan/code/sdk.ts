@@ -4,6 +4,7 @@ import type { Bindings } from './bindings';
 import { pathOf, type Call } from './call';
 import { followers, isCarriedOut, isHandedOn, isMocked } from './carried-out';
 import { kindOf } from './kind';
+import { isMock, isPatched } from './mocks';
 import { onCollections, onThings, ownNames, prunes } from './sdk-table';
 import type { Lookup, Value } from './value';
 import { asText, valueOf } from './value';
@@ -244,5 +245,7 @@ export const sdkOperation = (
   const verb = verbOf(call, bindings, language);
   const isJvm = language === 'java' || language === 'kotlin';
   if (!verb || isMocked(call) || (isJvm && isHandedOn(call))) return null;
+  if (call.receiver && isMock(call.receiver, bindings)) return null;
+  if (language === 'python' && isPatched(call.node)) return null;
   return toOperation(call, verb, language, lookup);
 };
