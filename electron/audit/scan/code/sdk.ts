@@ -6,6 +6,7 @@ import { followers, isCarriedOut, isHandedOn, isMocked } from './carried-out';
 import { kindOf } from './kind';
 import { isMock, isPatched } from './mocks';
 import { onCollections, onThings, ownNames, prunes } from './sdk-table';
+import { endsTestcontainer } from './testcontainers';
 import type { Lookup, Value } from './value';
 import { asText, valueOf } from './value';
 
@@ -242,6 +243,7 @@ export const sdkOperation = (
 ): Operation | null => {
   const client = clientOf(call, lookup);
   if (client) return client;
+  if (endsTestcontainer(call, bindings, language)) return operation('detach');
   const verb = verbOf(call, bindings, language);
   const isJvm = language === 'java' || language === 'kotlin';
   if (!verb || isMocked(call) || (isJvm && isHandedOn(call))) return null;

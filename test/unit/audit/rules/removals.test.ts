@@ -511,6 +511,16 @@ ruleCases(
       `${py}
 client.networks.get("n").remove() <<<
 `
+    ],
+    [
+      'a stop of a container that stays, beside Testcontainers',
+      'b.py',
+      `${py}
+from testcontainers.core.container import DockerContainer
+web = client.containers.get("web")
+web.stop()
+client.networks.get("n").remove() <<<
+`
     ]
   ],
   [
@@ -532,6 +542,30 @@ await docker.getNetwork(name).remove();
       'a.go',
       `${go}
 func f() { n.cluster.RemoveNetwork(id) }
+`
+    ],
+    [
+      'a network whose containers Testcontainers has ended',
+      'ATest.java',
+      `
+import com.github.dockerjava.api.DockerClient;
+import org.testcontainers.containers.GenericContainer;
+class ATest { void f(DockerClient docker) {
+  GenericContainer<?> web = new GenericContainer<>(image).withNetwork(network);
+  web.start();
+  web.stop();
+  docker.removeNetworkCmd(network.getId()).exec();
+} }
+`
+    ],
+    [
+      'one that Testcontainers for Python has ended',
+      'a_test.py',
+      `${py}
+from testcontainers.core.container import DockerContainer
+web = DockerContainer("nginx").with_network(network)
+web.stop()
+client.networks.get("n").remove()
 `
     ],
     ['one after down', 'Makefile', 'down:\n\tdocker compose down -v\n\tdocker network rm n\n']
