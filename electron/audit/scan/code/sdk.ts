@@ -180,6 +180,7 @@ const toOperation = (call: Call, verb: Verb, language: CodeLanguage, lookup: Loo
     limited: isGiven(options, 'memory', 'memlimit', 'memorylimit'),
     passing: isGiven(options, 'autoremove', 'rm') || (verb === 'run' && isTrue(options, 'remove')),
     labelled: isGiven(options, 'labels', 'label'),
+    detached: verb === 'exec' && isTrue(options, 'detach'),
     restart: restartOf(options),
     complete: options.complete,
     targets: owner ? [owner] : [],
