@@ -282,6 +282,32 @@ ruleCases(
   'kill-not-stop',
   [
     [
+      'a kill after a stop that gave no time, and one after another start',
+      'again.sh',
+      `
+docker stop -t 0 a
+docker kill a <<<
+docker stop b
+docker start b
+docker kill b <<<
+`
+    ],
+    [
+      'a kill in a test after a stop in another',
+      'again_spec.rb',
+      `
+require 'docker'
+it 'stops' do
+  container.start
+  container.stop
+end
+it 'kills' do
+  container.start
+  container.kill <<<
+end
+`
+    ],
+    [
       'no signal, and SIGKILL',
       'a.sh',
       `
