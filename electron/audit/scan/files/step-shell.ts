@@ -7,6 +7,10 @@ const isWindows = /^win(dows)?(-|\d|$)|[-_ ]windows\b/i;
 const fromMatrix = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/;
 const onlyOnWindows = /(==|startsWith\([^,)]+,)\s*'windows/i;
 
+/** `$env:NAME`, `& program`, `New-Item`, a backtick at a line's end: bash has hardly any of them. */
+const isPowerShell =
+  /\$[Ee]nv:\w|\s`[ \t]*$|^\s*(&\s|(Get|Set|New|Remove|Add|Start|Stop|Invoke|Write|Test)-[A-Z])/m;
+
 const textsIn = (node: unknown): string[] => {
   if (isScalar(node)) return [textOf(node) ?? ''];
   if (isSeq(node)) return node.items.flatMap(textsIn);
@@ -36,7 +40,10 @@ const runsOnWindows = (step: YAMLMap, jobs: readonly YAMLMap[]): boolean => {
   if (onlyOnWindows.test(condition) && !condition.includes('||')) return true;
   const given = jobs.flatMap(job => textsIn(job.get('runs-on', true)));
   // Labels are all of one runner, the values of a matrix are one runner each.
-  return given.some(label => resolved(label, jobs).every(one => isWindows.test(one)));
+  if (given.some(label => resolved(label, jobs).every(one => isWindows.test(one)))) return true;
+  // Who calls the workflow may say what it runs on: then only the script itself tells.
+  const isOpen = given.some(label => label.includes('${{'));
+  return isOpen && isPowerShell.test(textOf(step.get('run', true)) ?? '');
 };
 
 /**

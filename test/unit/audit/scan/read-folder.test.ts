@@ -114,6 +114,14 @@ describe('reading a folder', () => {
           run('docker kill a')
         )
       ].join(''),
+      '.github/workflows/inputs.yml': [
+        'jobs:\n  a:\n    runs-on: ${{ inputs.os }}\n',
+        steps(
+          run('|\n          & docker build `\n            --tag a .\n'),
+          run('docker rm -f $env:NAME'),
+          run('docker kill `cat id`')
+        )
+      ].join(''),
       '.github/workflows/runner.yml': [
         'jobs:\n  a:\n    runs-on: [self-hosted, windows]\n',
         steps(run(pwsh)),
@@ -131,6 +139,10 @@ describe('reading a folder', () => {
         why: 'the step on line 6 is written for PowerShell, which Plimsoll does not read'
       },
       {
+        file: '.github/workflows/inputs.yml',
+        why: '2 steps from line 5 on are written for PowerShell, which Plimsoll does not read'
+      },
+      {
         file: '.github/workflows/own.yml',
         why: '2 steps from line 5 on are written for PowerShell and the Windows command prompt, which Plimsoll does not read'
       },
@@ -143,6 +155,7 @@ describe('reading a folder', () => {
     expect(killed.map(({ place }) => `${place?.file.split('/').at(-1)}:${place?.line}`)).toEqual([
       'defaults.yml:7',
       'defaults.yml:14',
+      'inputs.yml:10',
       'own.yml:11',
       'runner.yml:13',
       'runner.yml:21'
