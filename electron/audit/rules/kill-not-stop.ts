@@ -9,13 +9,21 @@ const kills = ({ verb, signal }: DockerUse): boolean =>
     ? signal === null || isKill(signal)
     : verb === 'stop' && signal !== null && isKill(signal);
 
-/** What follows on a stop is for what would not stop. */
-const isLastResort = (uses: readonly DockerUse[], kill: DockerUse): boolean =>
-  kill.verb === 'kill' &&
-  uses.slice(0, uses.indexOf(kill)).some(({ verb, scope, targets }) => {
-    const isSame = targets.some(target => kill.targets.includes(target));
-    return verb === 'stop' && scope === kill.scope && isSame;
-  });
+const begins = /^(start|restart)$/;
+
+/** What follows on a stop is for what would not stop, unless it was given no time or runs anew. */
+const isLastResort = (uses: readonly DockerUse[], kill: DockerUse): boolean => {
+  if (kill.verb !== 'kill') return false;
+  const last = uses
+    .slice(0, uses.indexOf(kill))
+    .findLast(
+      ({ verb, scope, targets }) =>
+        (verb === 'stop' || begins.test(verb)) &&
+        scope === kill.scope &&
+        targets.some(target => kill.targets.includes(target))
+    );
+  return last?.verb === 'stop' && last.graceSeconds !== 0;
+};
 
 export const killNotStop: CodeRule = {
   rule: {

@@ -1,6 +1,14 @@
+import type { DockerUse } from '../scan/uses/use';
 import { isRemoval, type CodeRule } from './code-rule';
 
 const heavy = /^(stop|start|restart|kill|exec|run|create|down|up|stop-services|restart-services)$/;
+
+/** It takes its own time: the next call comes only when what runs in the container has ended. */
+const isWaitedFor = ({ verb, way, detached, loop }: DockerUse): boolean => {
+  if (verb === 'run') return way !== 'sdk' && !detached;
+  // A loop until a command succeeds in a container asks as fast as it can.
+  return verb === 'exec' && !detached && loop?.kind !== 'poll';
+};
 
 export const unpacedLoop: CodeRule = {
   rule: {
@@ -48,13 +56,12 @@ export const unpacedLoop: CodeRule = {
   find: ({ uses }) =>
     uses
       .filter(
-        ({ verb, loop, together, way, detached }) =>
-          loop !== null &&
-          loop.pause === null &&
-          together === null &&
-          // In the foreground a container takes its own time.
-          (verb !== 'run' || way === 'sdk' || detached) &&
-          (isRemoval(verb) || heavy.test(verb))
+        use =>
+          use.loop !== null &&
+          use.loop.pause === null &&
+          use.together === null &&
+          (isRemoval(use.verb) || heavy.test(use.verb)) &&
+          !isWaitedFor(use)
       )
       .map(({ at }) => ({
         at,

@@ -4,6 +4,7 @@ import { maskFinding, maskScan } from '../mask/mask-parts';
 import { codeRules } from '../rules/rules';
 import type { ReadingProgress } from '../sources';
 import type { ScanBounds } from './bounds';
+import { whyNotRead } from './files/other-shells';
 import { readFileText, type FileText } from './files/read-file';
 import { FindingIds } from './finding-ids';
 import { findingsIn } from './findings';
@@ -94,7 +95,7 @@ class FolderReading {
   }
 
   async #text(given: FileText): Promise<void> {
-    const { reading, broken } = await readFileText(given, this.#terms.grammars);
+    const { reading, broken, others } = await readFileText(given, this.#terms.grammars);
     const { findings, suppressed, complaints } = findingsIn(reading, given.text, codeRules);
     const [line] = broken;
     if (line !== undefined) {
@@ -103,6 +104,8 @@ class FolderReading {
         `line ${line} could not be parsed, and what stands around it may be missed`
       );
     }
+    const why = whyNotRead(others);
+    if (why !== null) this.#unread(given.file, why);
     for (const complaint of complaints) this.#unread(given.file, complaint);
     for (const one of suppressed) this.#note('suppressed', one);
     for (const finding of findings) {

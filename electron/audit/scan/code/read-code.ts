@@ -10,6 +10,7 @@ import { CodeFile } from './code-file';
 import { commandOf, type Command } from './command';
 import { endsItsLoop, isLookedAt, swallowing } from './failing';
 import { namedFunctionOf } from './functions';
+import { replacesDocker } from './mocks';
 import { helper, isRunnerName, type Runner } from './runners';
 import { sdkOperation } from './sdk';
 import { usesSdk } from './sdk-table';
@@ -32,7 +33,8 @@ class CodeReading {
   constructor(file: CodeFile, bash: Parse) {
     this.#file = file;
     this.#bash = bash;
-    this.#hasSdk = usesSdk(file.text, file.language);
+    const { text, language } = file;
+    this.#hasSdk = usesSdk(text, language) && !replacesDocker(text, language);
     this.#wrappers = wrappersIn(file.calls, file.runner, file.lookup);
   }
 

@@ -4,7 +4,9 @@ import type { Bindings } from './bindings';
 import { pathOf, type Call } from './call';
 import { followers, isCarriedOut, isHandedOn, isMocked } from './carried-out';
 import { kindOf } from './kind';
+import { isMock, isPatched } from './mocks';
 import { onCollections, onThings, ownNames, prunes } from './sdk-table';
+import { endsTestcontainer } from './testcontainers';
 import type { Lookup, Value } from './value';
 import { asText, valueOf } from './value';
 
@@ -178,6 +180,7 @@ const toOperation = (call: Call, verb: Verb, language: CodeLanguage, lookup: Loo
     limited: isGiven(options, 'memory', 'memlimit', 'memorylimit'),
     passing: isGiven(options, 'autoremove', 'rm') || (verb === 'run' && isTrue(options, 'remove')),
     labelled: isGiven(options, 'labels', 'label'),
+    detached: verb === 'exec' && isTrue(options, 'detach'),
     restart: restartOf(options),
     complete: options.complete,
     targets: owner ? [owner] : [],
@@ -241,8 +244,11 @@ export const sdkOperation = (
 ): Operation | null => {
   const client = clientOf(call, lookup);
   if (client) return client;
+  if (endsTestcontainer(call, bindings, language)) return operation('detach');
   const verb = verbOf(call, bindings, language);
   const isJvm = language === 'java' || language === 'kotlin';
   if (!verb || isMocked(call) || (isJvm && isHandedOn(call))) return null;
+  if (call.receiver && isMock(call.receiver, bindings)) return null;
+  if (language === 'python' && isPatched(call.node)) return null;
   return toOperation(call, verb, language, lookup);
 };

@@ -3,7 +3,7 @@ import { readCode } from '../code/read-code';
 import type { GrammarName, Grammars, Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { spread } from '../uses/spread';
-import { noUses, type Uses } from '../uses/use';
+import { noUses, type OtherShell, type Uses } from '../uses/use';
 import { readCompose } from './compose';
 import { readDockerfile } from './dockerfile';
 import { readMakefile } from './makefile';
@@ -53,13 +53,13 @@ const readUses = async ({ file, language, text }: FileText, grammars: Grammars):
 };
 
 /**
- * What a file does with Docker, and the lines of it that could not be parsed. Rejects with one
- * sentence when nothing of it can.
+ * What a file does with Docker, the lines of it that could not be parsed, and what is in a shell that
+ * is not read. Rejects with one sentence when nothing of it can be parsed.
  */
 export const readFileText = async (
   given: FileText,
   grammars: Grammars
-): Promise<{ reading: FileReading; broken: number[] }> => {
+): Promise<{ reading: FileReading; broken: number[]; others: OtherShell[] }> => {
   const { file, language, text } = given;
   const found = await readUses(given, grammars);
   const uses = spread(found).toSorted((a, b) => a.at.line - b.at.line);
@@ -72,5 +72,5 @@ export const readFileText = async (
     isTest: isTestCode(file, language),
     isScript: isScript(file, text)
   };
-  return { reading, broken: found.broken };
+  return { reading, broken: found.broken, others: found.others };
 };

@@ -3,6 +3,7 @@ import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
 import { namesTool } from '../uses/program';
 import { addUses, noUses, type Uses } from '../uses/use';
+import { otherShellOf } from './step-shell';
 import { readYaml, textOf, type YamlFile } from './yaml';
 
 /** GitHub puts values in before the shell sees them: they become a variable, as long as they were. */
@@ -32,11 +33,17 @@ export const readWorkflow = (text: string, bash: Parse): Uses => {
   const found = noUses();
   const yaml = readYaml(text);
   visit(yaml.document, {
-    Map(_, map) {
-      const shell = textOf(map.get('shell', true)) ?? 'bash';
+    Map(_, map, path) {
       const run = map.get('run', true);
-      if (!isScalar(run) || !/^(ba|z|da|k)?sh\b/.test(shell)) return;
-      const uses = readScalar(yaml, run, bash, `step ${yaml.placeOf(run).line}`);
+      const script = textOf(run);
+      if (!isScalar(run) || script === null || !namesTool(script)) return;
+      const { line } = yaml.placeOf(run);
+      const shell = otherShellOf(map, path.filter(isMap).toReversed());
+      if (shell !== null) {
+        found.others.push({ line, shell });
+        return;
+      }
+      const uses = readScalar(yaml, run, bash, `step ${line}`);
       if (uses) addUses(found, uses);
     }
   });

@@ -139,7 +139,7 @@ export const operationOf = (words: readonly Word[], isCompose = false): Operatio
     passing: isNew && isSet(read, 'rm'),
     attended: verb === 'run' && read.complete && !isSet(read, 'd', 'detach'),
     labelled: isNew && isSet(read, 'l', 'label', 'label-file'),
-    detached: isNew && isSet(read, 'd', 'detach'),
+    detached: (isNew || verb === 'exec') && isSet(read, 'd', 'detach'),
     restart: isNew ? (valueOf(read, 'restart')?.text ?? null) : null,
     complete: read.complete,
     targets: verb === 'down' ? files : operands.map(({ text }) => text)

@@ -15,7 +15,10 @@ const reachedBy = (name: string, { calls, rests }: Uses, seen: readonly string[]
   const withRest = (loop: Loop | null): Loop | null =>
     loop && { ...loop, pause: loop.pause ?? rest };
   for (const call of calls.filter((one: LocalCall) => one.name === name)) {
-    const outer = reachedBy(call.scope, { calls, rests, uses: [], broken: [] }, [...seen, name]);
+    const outer = reachedBy(call.scope, { calls, rests, uses: [], broken: [], others: [] }, [
+      ...seen,
+      name
+    ]);
     reached.loop ??= withRest(call.loop ?? outer.loop);
     reached.together ??= call.together ?? outer.together;
   }

@@ -63,7 +63,7 @@ export interface Operation {
   limited: boolean;
   /** Goes away by itself once it ends. */
   passing: boolean;
-  /** Comes back only when what it has started has ended. */
+  /** Comes back only when what it has started has ended, and is waited for. */
   attended: boolean;
   labelled: boolean;
   /** It is left alone once it runs. */
@@ -147,6 +147,13 @@ export interface LocalCall extends Around {
   scope: string;
 }
 
+/** A piece of a file that mentions Docker, in a shell that is not read. */
+export interface OtherShell {
+  line: number;
+  /** As the file names it. */
+  shell: string;
+}
+
 /** What one file, or one piece of shell in it, does with Docker. */
 export interface Uses {
   uses: DockerUse[];
@@ -155,14 +162,22 @@ export interface Uses {
   rests: Map<string, Pause>;
   /** The lines that could not be parsed. */
   broken: number[];
+  others: OtherShell[];
 }
 
-export const noUses = (): Uses => ({ uses: [], calls: [], rests: new Map(), broken: [] });
+export const noUses = (): Uses => ({
+  uses: [],
+  calls: [],
+  rests: new Map(),
+  broken: [],
+  others: []
+});
 
 /** Of one piece of a file after another. */
 export const addUses = (found: Uses, more: Uses): void => {
   found.uses.push(...more.uses);
   found.calls.push(...more.calls);
   found.broken.push(...more.broken);
+  found.others.push(...more.others);
   for (const [name, rest] of more.rests) found.rests.set(name, rest);
 };

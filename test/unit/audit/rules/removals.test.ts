@@ -282,6 +282,32 @@ ruleCases(
   'kill-not-stop',
   [
     [
+      'a kill after a stop that gave no time, and one after another start',
+      'again.sh',
+      `
+docker stop -t 0 a
+docker kill a <<<
+docker stop b
+docker start b
+docker kill b <<<
+`
+    ],
+    [
+      'a kill in a test after a stop in another',
+      'again_spec.rb',
+      `
+require 'docker'
+it 'stops' do
+  container.start
+  container.stop
+end
+it 'kills' do
+  container.start
+  container.kill <<<
+end
+`
+    ],
+    [
       'no signal, and SIGKILL',
       'a.sh',
       `
@@ -511,6 +537,16 @@ ruleCases(
       `${py}
 client.networks.get("n").remove() <<<
 `
+    ],
+    [
+      'a stop of a container that stays, beside Testcontainers',
+      'b.py',
+      `${py}
+from testcontainers.core.container import DockerContainer
+web = client.containers.get("web")
+web.stop()
+client.networks.get("n").remove() <<<
+`
     ]
   ],
   [
@@ -532,6 +568,30 @@ await docker.getNetwork(name).remove();
       'a.go',
       `${go}
 func f() { n.cluster.RemoveNetwork(id) }
+`
+    ],
+    [
+      'a network whose containers Testcontainers has ended',
+      'ATest.java',
+      `
+import com.github.dockerjava.api.DockerClient;
+import org.testcontainers.containers.GenericContainer;
+class ATest { void f(DockerClient docker) {
+  GenericContainer<?> web = new GenericContainer<>(image).withNetwork(network);
+  web.start();
+  web.stop();
+  docker.removeNetworkCmd(network.getId()).exec();
+} }
+`
+    ],
+    [
+      'one that Testcontainers for Python has ended',
+      'a_test.py',
+      `${py}
+from testcontainers.core.container import DockerContainer
+web = DockerContainer("nginx").with_network(network)
+web.stop()
+client.networks.get("n").remove()
 `
     ],
     ['one after down', 'Makefile', 'down:\n\tdocker compose down -v\n\tdocker network rm n\n']

@@ -426,6 +426,25 @@ ruleCases(
       'containers that are started beside each other',
       'a.sh',
       'for image in $images; do\n  docker run -d --rm -m 64m "$image" <<<\ndone\n'
+    ],
+    [
+      'commands that are left alone in containers, and a wait that never rests',
+      'a.sh',
+      `
+for c in $ids; do
+  docker exec -d "$c" sync <<<
+  docker compose exec --detach "$c" sync <<<
+done
+until docker exec db pg_isready; do :; done <<<
+`
+    ],
+    [
+      'one that an SDK leaves alone',
+      'a.py',
+      `${py}
+for c in client.containers.list():
+    c.exec_run("sync", detach=True) <<<
+`
     ]
   ],
   [
@@ -433,6 +452,19 @@ ruleCases(
       'containers whose work is waited for',
       'a.sh',
       'for image in $images; do\n  docker run --rm -m 64m scanner "$image"\ndone\n'
+    ],
+    [
+      'commands in containers that are waited for',
+      'a.sh',
+      'for c in $ids; do docker exec "$c" sync; docker compose exec -T "$c" sync; done\n'
+    ],
+    [
+      'those of an SDK',
+      'a.py',
+      `${py}
+for c in client.containers.list():
+    c.exec_run("sync")
+`
     ]
   ]
 );

@@ -93,6 +93,76 @@ describe('reading a folder', () => {
     expect(findings.map(({ ruleId }) => ruleId)).toContain('forced-removal');
   });
 
+  it('names steps in shells that it does not read, once for a file, and reads the others', async () => {
+    const steps = (...own: string[]) => `    steps:\n${own.join('')}`;
+    const run = (command: string, more = '') => `      - run: ${command}\n${more}`;
+    const shell = (name: string) => `        shell: ${name}\n`;
+    const pwsh = 'if ($x) { docker rm -f $x }';
+    const { scan, findings } = await read({
+      '.github/workflows/defaults.yml': [
+        'defaults: { run: { shell: pwsh } }\njobs:\n  a:\n    runs-on: ubuntu-latest\n',
+        steps(run(pwsh), run('docker kill a', shell('bash -l {0}'))),
+        '  b:\n    defaults:\n      run:\n        shell: bash\n',
+        steps(run('docker kill b'))
+      ].join(''),
+      '.github/workflows/own.yml': [
+        'jobs:\n  a:\n    runs-on: ubuntu-latest\n',
+        steps(
+          run(pwsh, shell('pwsh')),
+          run('docker info', shell('cmd')),
+          run('print("hello")', shell('python')),
+          run('docker kill a')
+        )
+      ].join(''),
+      '.github/workflows/inputs.yml': [
+        'jobs:\n  a:\n    runs-on: ${{ inputs.os }}\n',
+        steps(
+          run('|\n          & docker build `\n            --tag a .\n'),
+          run('docker rm -f $env:NAME'),
+          run('docker kill `cat id`')
+        )
+      ].join(''),
+      '.github/workflows/runner.yml': [
+        'jobs:\n  a:\n    runs-on: [self-hosted, windows]\n',
+        steps(run(pwsh)),
+        '  b:\n    runs-on: ${{ matrix.os }}\n    strategy:\n      matrix:\n',
+        '        os: [windows-2019, windows-2022]\n',
+        steps(run(pwsh), run('docker kill a', shell('bash'))),
+        '  c:\n    runs-on: ${{ matrix.os }}\n    strategy:\n      matrix:\n',
+        '        os: [ubuntu-latest, windows-2022]\n',
+        steps(run('docker kill b'), run(pwsh, "        if: runner.os == 'Windows'\n"))
+      ].join('')
+    });
+    expect(scan.unread).toEqual([
+      {
+        file: '.github/workflows/defaults.yml',
+        why: 'the step on line 6 is written for PowerShell, which Plimsoll does not read'
+      },
+      {
+        file: '.github/workflows/inputs.yml',
+        why: '2 steps from line 5 on are written for PowerShell, which Plimsoll does not read'
+      },
+      {
+        file: '.github/workflows/own.yml',
+        why: '2 steps from line 5 on are written for PowerShell and the Windows command prompt, which Plimsoll does not read'
+      },
+      {
+        file: '.github/workflows/runner.yml',
+        why: '3 steps from line 5 on are written for PowerShell, which Plimsoll does not read'
+      }
+    ]);
+    const killed = findings.filter(({ ruleId }) => ruleId === 'kill-not-stop');
+    expect(killed.map(({ place }) => `${place?.file.split('/').at(-1)}:${place?.line}`)).toEqual([
+      'defaults.yml:7',
+      'defaults.yml:14',
+      'inputs.yml:10',
+      'own.yml:11',
+      'runner.yml:13',
+      'runner.yml:21'
+    ]);
+    expect(findings.map(({ ruleId }) => ruleId)).not.toContain('forced-removal');
+  });
+
   it('names what is nested too deeply for any reader', async () => {
     const deep = `${'('.repeat(40_000)}1${')'.repeat(40_000)}`;
     const files = { 'deep.py': `# docker\nx = ${deep}\n`, 'z.sh': forced };
