@@ -1,10 +1,6 @@
 import type { DockerUse } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
 
-/** One command in a container that goes with it, while the one who typed or scripted it waits. */
-const isOneCommand = ({ verb, way, attended, passing, together }: DockerUse): boolean =>
-  verb === 'run' && way === 'shell' && attended && passing && together === null;
-
 const missing = ({ verb, limited, passing, labelled }: DockerUse): string[] => {
   // Its limit and labels stand in the Compose file.
   if (verb === 'run-service') return passing ? [] : ['`--rm`'];
@@ -21,7 +17,7 @@ export const runUnbounded: CodeRule = {
     cause: 'lifecycle',
     phase: 'month',
     title: 'A container is started without bounds',
-    why: 'Without a memory limit one container can take the memory of all others; without `--rm` or a label nobody can tell later whose it was and whether it may go. A command that a shell runs by `docker run --rm` and waits for ends by itself, and is let be.',
+    why: 'Without a memory limit one container can take the memory of all others; without `--rm` or a label nobody can tell later whose it was and whether it may go.',
     reference: 'https://docs.docker.com/engine/containers/resource_constraints/',
     safe: [
       {
@@ -65,8 +61,7 @@ export const runUnbounded: CodeRule = {
   fix: 'Start containers with a memory limit, and with `--rm` or a label that says whose they are.',
   find: ({ uses }) =>
     uses
-      .filter(use => /^(run|run-service|create)$/.test(use.verb) && use.complete)
-      .filter(use => !isOneCommand(use))
+      .filter(({ verb, complete }) => /^(run|run-service|create)$/.test(verb) && complete)
       .flatMap(use => {
         const what = missing(use).join(' and without ');
         return what ? [{ at: use.at, sentence: `A container is started without ${what}.` }] : [];

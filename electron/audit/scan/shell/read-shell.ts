@@ -4,7 +4,6 @@ import { operationOf } from '../uses/command-line';
 import { programOf } from '../uses/program';
 import { changes, nothingAround, noUses, type Around, type Loop, type Uses } from '../uses/use';
 import type { Word } from '../uses/words';
-import { isLeftRunning } from './background';
 import { functionsIn, withoutTime } from './functions';
 import { launchedBy } from './launchers';
 import { endsItsLoop, loopKind, pauseIn } from './pauses';
@@ -185,7 +184,6 @@ class ShellReading {
     this.found.uses.push({
       ...asked,
       ...state.around,
-      attended: asked.attended && !isLeftRunning(node),
       loop: isOnce ? null : state.around.loop,
       way: this.#terms.process ? 'process' : 'shell',
       at: { ...start, endLine: Math.max(start.line, end.line) },

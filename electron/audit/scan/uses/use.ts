@@ -63,7 +63,7 @@ export interface Operation {
   limited: boolean;
   /** Goes away by itself once it ends. */
   passing: boolean;
-  /** Comes back only when what it has started has ended, and is waited for. */
+  /** Comes back only when what it has started has ended. */
   attended: boolean;
   labelled: boolean;
   /** It is left alone once it runs. */

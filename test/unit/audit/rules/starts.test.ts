@@ -117,9 +117,7 @@ ruleCases(
       'a.sh',
       `
 docker run -d --name db -e A=b postgres <<<
-docker run --rm -d postgres <<<
-docker run postgres psql <<<
-docker run -m 1g postgres psql <<<
+docker run --rm postgres <<<
 docker run -m 1g -d postgres <<<
 docker create --label a=b postgres <<<
 docker run -it "$IMAGE" --rm --memory 1g <<<
@@ -132,27 +130,6 @@ docker-compose -f a.yaml run -v a:/b web <<<
       'a.py',
       `${py}
 client.containers.run("redis", detach=True) <<<
-client.containers.run("redis", remove=True) <<<
-`
-    ],
-    [
-      'what a program starts, and may start again and again',
-      'b.py',
-      `
-import subprocess
-subprocess.run(["docker", "run", "--rm", "redis"], timeout=60) <<<
-`
-    ],
-    [
-      'commands beside each other',
-      'b.sh',
-      `
-for f in $files; do
-  docker run --rm lint "$f" & <<<
-done
-docker run --rm redis > log & <<<
-( docker run --rm redis; echo done ) & <<<
-docker create --rm redis <<<
 `
     ],
     [
@@ -178,7 +155,6 @@ func f() {
       'a.sh',
       `
 docker run --rm -m 512m redis
-docker run --rm -it -v "$PWD:/src" redis redis-cli
 docker run -d --memory=512m --label a=b redis
 docker run $DOCKER_OPTS redis
 docker run "\${args[@]}" redis
@@ -186,21 +162,6 @@ docker compose run --rm web
 docker compose run -T --rm -e A=b web
 docker compose run "\${args[@]}" web
 `
-    ],
-    [
-      'a command that goes with its container, in a recipe',
-      'Makefile',
-      'lint:\n\t@docker run --rm -v $(PWD):/src linter\n'
-    ],
-    [
-      'one in a script of a package',
-      'package.json',
-      '{ "scripts": { "lint": "docker run --rm linter" } }\n'
-    ],
-    [
-      'one in a step of a workflow',
-      '.github/workflows/a.yml',
-      'jobs:\n  a:\n    steps:\n      - run: docker run --rm linter\n'
     ],
     [
       'bounds of an SDK',
