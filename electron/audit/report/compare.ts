@@ -6,7 +6,7 @@ import type {
   AuditRule,
   CodeScan
 } from '../../../shared/model/audit';
-import { summaryOf } from './summary';
+import { summaryOf } from '../../../shared/audit-summary';
 
 type Source = AuditFinding['source'];
 

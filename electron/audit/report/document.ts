@@ -5,7 +5,7 @@ import { formatCount, plural } from '../../../shared/units';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { entriesOf } from './entries';
-import { summaryOf } from './summary';
+import { summaryOf } from '../../../shared/audit-summary';
 import { unlistedOf } from './unlisted';
 
 const verdictOf = ({ findings, counts, causes }: AuditReport): string => {

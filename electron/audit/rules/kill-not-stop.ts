@@ -1,5 +1,6 @@
 import type { DockerUse } from '../scan/uses/use';
 import type { CodeRule } from './code-rule';
+import { gracefulStops } from './graceful-stops';
 
 /** `KILL`, `9`, and `signal.SIGKILL`, which is read as `$signal_SIGKILL`. */
 const isKill = (signal: string): boolean => /^(\$(\w+_)?)?(SIG)?KILL(_String)?$|^9$/i.test(signal);
@@ -35,17 +36,7 @@ export const killNotStop: CodeRule = {
     why: 'SIGKILL gives a process no chance to flush what it holds or to close its connections; databases start with a recovery afterwards, and what it had open stays open.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/kill/',
     safe: [
-      { language: 'shell', text: 'docker stop --time 10 "$id"' },
-      { language: 'python', text: 'container.stop(timeout=10)' },
-      { language: 'javascript', text: 'await container.stop({ t: 10 });' },
-      { language: 'typescript', text: 'await container.stop({ t: 10 });' },
-      {
-        language: 'go',
-        text: 'grace := 10\nerr := cli.ContainerStop(ctx, id, container.StopOptions{Timeout: &grace})'
-      },
-      { language: 'java', text: 'docker.stopContainerCmd(id).withTimeout(10).exec();' },
-      { language: 'kotlin', text: 'docker.stopContainerCmd(id).withTimeout(10).exec()' },
-      { language: 'ruby', text: "container.stop('timeout' => 10)" },
+      ...gracefulStops,
       { language: 'makefile', text: '\tdocker compose stop --timeout 10' },
       { language: 'package-json', text: '"stop": "docker compose stop --timeout 10"' }
     ]

@@ -1,4 +1,5 @@
 import type { CodeRule } from './code-rule';
+import { gracefulStops } from './graceful-stops';
 
 const stops = /^(stop|restart|down|stop-services|restart-services)$/;
 
@@ -12,17 +13,7 @@ export const noGrace: CodeRule = {
     why: 'With a grace period of zero a stop is a kill: SIGKILL follows on SIGTERM at once.',
     reference: 'https://docs.docker.com/reference/cli/docker/container/stop/',
     safe: [
-      { language: 'shell', text: 'docker stop --time 10 "$id"' },
-      { language: 'python', text: 'container.stop(timeout=10)' },
-      { language: 'javascript', text: 'await container.stop({ t: 10 });' },
-      { language: 'typescript', text: 'await container.stop({ t: 10 });' },
-      {
-        language: 'go',
-        text: 'grace := 10\nerr := cli.ContainerStop(ctx, id, container.StopOptions{Timeout: &grace})'
-      },
-      { language: 'java', text: 'docker.stopContainerCmd(id).withTimeout(10).exec();' },
-      { language: 'kotlin', text: 'docker.stopContainerCmd(id).withTimeout(10).exec()' },
-      { language: 'ruby', text: "container.stop('timeout' => 10)" },
+      ...gracefulStops,
       { language: 'makefile', text: '\tdocker compose down --timeout 10' },
       { language: 'package-json', text: '"down": "docker compose down --timeout 10"' }
     ]

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/model/audit';
 import { systemClock, type Clock } from '../../clock';
 import { Database } from '../../store/database';
-import { summaryOf } from '../report/summary';
+import { summaryOf } from '../../../shared/audit-summary';
 
 const keptMs = 365 * 86_400_000;
 const mostKept = 100;

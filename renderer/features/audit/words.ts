@@ -1,10 +1,5 @@
 import { severities } from '../../../shared/audit-words';
-import type {
-  AuditFinding,
-  AuditReport,
-  AuditSummary,
-  SeverityCounts
-} from '../../../shared/model/audit';
+import type { AuditFinding, AuditSummary, SeverityCounts } from '../../../shared/model/audit';
 import { formatCount, plural } from '../../../shared/units';
 
 export const totalOf = (counts: SeverityCounts): number =>
@@ -78,18 +73,3 @@ export const changeWords = (before: number, now: number): string => {
   const difference = formatCount(Math.abs(now - before));
   return now < before ? `${difference} fewer than before` : `${difference} more than before`;
 };
-
-/** A report as a list has it. */
-export const summaryOf = ({
-  reportId,
-  createdAt,
-  scan,
-  engine,
-  counts
-}: AuditReport): AuditSummary => ({
-  reportId,
-  createdAt,
-  folder: scan?.folder ?? null,
-  endpointUrl: engine?.endpointUrl ?? null,
-  counts
-});

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { Run } from '../../../shared/model/run';
 import { formatCount, formatPercent, plural } from '../../../shared/units';
@@ -6,6 +5,7 @@ import { hashOf } from '../../stores/navigation';
 import { isGoing } from '../../stores/runs';
 import { Name } from '../../ui/Name';
 import { plainName } from '../../ui/plain-name';
+import { ReportRow } from '../../ui/report-list/ReportRow';
 import { RunBadges } from './RunBadges';
 import classes from './Runs.module.css';
 import { commandOf, endOf, leftIn, lengthOf, madeWords, momentOf, seconds } from './words';
@@ -43,32 +43,29 @@ export const RunRow = memo(({ run, chosen, choose }: RunRowProps) => {
   const { runId, name, startedAt } = run;
   const command = commandOf(run);
   return (
-    <li className={classes.row}>
-      <Checkbox
-        size="xs"
-        checked={chosen}
-        onChange={event => choose(runId, event.currentTarget.checked)}
-        aria-label={`Compare ${plainName(name)}`}
-      />
-      <a className={classes.link} href={hashOf('runs', runId)} draggable={false}>
-        <span className={classes.head}>
-          <Name strong middle>
-            {name}
-          </Name>
-          <RunBadges run={run} />
-        </span>
-        <span className={classes.facts}>
+    <ReportRow
+      name={name}
+      href={hashOf('runs', runId)}
+      chosen={chosen}
+      onChosen={present => choose(runId, present)}
+      label={`Compare ${plainName(name)}`}
+      marks={<RunBadges run={run} />}
+      facts={
+        <>
           <time dateTime={new Date(startedAt).toISOString()}>{momentOf(startedAt)}</time>
           {!isGoing(run) && ` · ${seconds(lengthOf(run, startedAt))} · ${endOf(run)}`}
           {` · ${factsOf(run).join(', ')}`}
-        </span>
-        {command !== null && (
+        </>
+      }
+      more={
+        command !== null && (
           <Name code dimmed>
             {command}
           </Name>
-        )}
-      </a>
+        )
+      }
+    >
       <Left run={run} />
-    </li>
+    </ReportRow>
   );
 });

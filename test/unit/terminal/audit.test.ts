@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareAudits } from '../../../electron/audit/report/compare';
-import { summaryOf } from '../../../electron/audit/report/summary';
+import { summaryOf } from '../../../shared/audit-summary';
 import { lastOfSame, namedReport } from '../../../electron/terminal/audit/earlier';
 import { folderNamed } from '../../../electron/terminal/audit/folder';
 import { ReadingLine } from '../../../electron/terminal/audit/reading';

@@ -1,6 +1,6 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { subjectTitle } from '../../../../shared/audit-subject';
+import { summaryOf } from '../../../../shared/audit-summary';
 import { auditFormat, type AuditFormat, type AuditReport } from '../../../../shared/model/audit';
 import { formatDuration, plural } from '../../../../shared/units';
 import { auditAgain, copyAudit, saveAudit } from '../../../api/audit';
@@ -9,10 +9,11 @@ import { comparisonHashOf } from '../../../stores/navigation';
 import { CopyButton } from '../../../ui/CopyButton';
 import { plainName, plainSentence } from '../../../ui/plain-name';
 import { Problem } from '../../../ui/Problem';
+import { SaveMenu } from '../../../ui/SaveMenu';
 import { useWork } from '../../../ui/use-work';
 import { BackLink } from '../BackLink';
 import { Counts } from '../Counts';
-import { auditBefore, momentOf, summaryOf } from '../words';
+import { auditBefore, momentOf } from '../words';
 import classes from './Report.module.css';
 
 const formatWords: Record<AuditFormat, string> = {
@@ -21,23 +22,6 @@ const formatWords: Record<AuditFormat, string> = {
   '.json': 'JSON…',
   '.sarif': 'SARIF…'
 };
-
-const SaveMenu = ({ save }: { save: (format: AuditFormat) => void }) => (
-  <Menu position="bottom-end" width={170} shadow="md">
-    <Menu.Target>
-      <Button variant="default" size="xs" leftSection={<IconDownload size={14} aria-hidden />}>
-        Save report
-      </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      {auditFormat.options.map(format => (
-        <Menu.Item key={format} onClick={() => save(format)}>
-          {formatWords[format]}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
-);
 
 const CompareLink = ({ report }: { report: AuditReport }) => {
   const audits = useAudit(store => store.audits);
@@ -102,7 +86,11 @@ export const ReportHeader = ({ report }: { report: AuditReport }) => {
       <div className={classes.actions}>
         <AgainButton report={report} />
         <CompareLink report={report} />
-        <SaveMenu save={format => start(() => saveAudit(reportId, format))} />
+        <SaveMenu
+          formats={auditFormat.options}
+          words={formatWords}
+          save={format => start(() => saveAudit(reportId, format))}
+        />
         <CopyButton copy={() => copyAudit(reportId)} />
         <Problem>{problem}</Problem>
       </div>

@@ -1,5 +1,4 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { reportFormat, type ReportFormat, type Run } from '../../../../shared/model/run';
 import { previewRun } from '../../../api/cleanup';
 import { copyReport, saveReport } from '../../../api/runs';
@@ -10,6 +9,7 @@ import { isGoing, useRuns } from '../../../stores/runs';
 import { CopyButton } from '../../../ui/CopyButton';
 import { plainName } from '../../../ui/plain-name';
 import { Problem } from '../../../ui/Problem';
+import { SaveMenu } from '../../../ui/SaveMenu';
 import { useWork } from '../../../ui/use-work';
 import { BackLink } from '../BackLink';
 import { RunBadges } from '../RunBadges';
@@ -22,23 +22,6 @@ const formatWords: Record<ReportFormat, string> = {
   '.json': 'JSON…',
   '.xml': 'JUnit XML…'
 };
-
-const SaveMenu = ({ save }: { save: (format: ReportFormat) => void }) => (
-  <Menu position="bottom-end" width={170} shadow="md">
-    <Menu.Target>
-      <Button variant="default" size="xs" leftSection={<IconDownload size={14} aria-hidden />}>
-        Save report
-      </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      {reportFormat.options.map(format => (
-        <Menu.Item key={format} onClick={() => save(format)}>
-          {formatWords[format]}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
-);
 
 const CompareLink = ({ run }: { run: Run }) => {
   const before = useRuns(({ runs }) => runBefore(runs ?? [], run));
@@ -106,7 +89,11 @@ export const ReportHeader = ({ run, now }: { run: Run; now: number }) => {
       <div className={classes.actions}>
         <CleanUp run={run} />
         <CompareLink run={run} />
-        <SaveMenu save={format => start(() => saveReport(runId, format))} />
+        <SaveMenu
+          formats={reportFormat.options}
+          words={formatWords}
+          save={format => start(() => saveReport(runId, format))}
+        />
         <CopyButton copy={() => copyReport(runId)} />
         <Problem>{problem}</Problem>
       </div>

@@ -1,4 +1,4 @@
-import type { AuditReport, AuditSummary } from '../../../shared/model/audit';
+import type { AuditReport, AuditSummary } from './model/audit';
 
 /** What a list shows of a report. */
 export const summaryOf = ({
