@@ -28,6 +28,7 @@ if (realEngineUrl) {
   let prefix: string;
   let data: string;
   let env: Record<string, string>;
+  const begun = new Set<ChildProcess>();
 
   test.beforeEach(() => {
     docker = new Docker(url);
@@ -44,15 +45,22 @@ if (realEngineUrl) {
     };
   });
   test.afterEach(() => {
+    // A test that failed may have left one at work, which hands this on to its command.
+    for (const child of begun) child.kill('SIGTERM');
+    begun.clear();
     docker.clear();
     rmSync(data, { recursive: true });
   });
 
-  const begin = (args: readonly string[], more: Record<string, string> = {}): ChildProcess =>
-    spawn(process.execPath, ['out/main/cli.js', ...args], {
+  const begin = (args: readonly string[], more: Record<string, string> = {}): ChildProcess => {
+    const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
       stdio: 'pipe',
       env: { ...process.env, ...env, ...more }
     });
+    begun.add(child);
+    child.once('exit', () => begun.delete(child));
+    return child;
+  };
 
   const end = async (child: ChildProcess, input = ''): Promise<Told> => {
     const told = { stdout: '', stderr: '' };
@@ -333,19 +341,21 @@ if (realEngineUrl) {
 
   test('two runs at once are told apart by their label, and what carries none is left alone', async () => {
     const both = `[ -e "${file('one')}" ] && [ -e "${file('two')}" ]`;
+    // What cannot be started ends its run at once, and says why.
     const script = (name: string): string =>
       [
+        'set -e',
         `touch "${file(name)}"; until ${both}; do sleep 0.1; done`,
         started(name, '--init --label "plimsoll.run=$PLIMSOLL_RUN"', 'sleep 1000'),
         started(`${name}-unmarked`, '--init', 'sleep 1000'),
-        `until "$DOCKER" inspect "$NAME-one-unmarked" "$NAME-two-unmarked"; do sleep 0.1; done`
-      ].join(' >/dev/null 2>&1\n');
+        `until "$DOCKER" inspect "$NAME-one-unmarked" "$NAME-two-unmarked" >/dev/null 2>&1; do sleep 0.1; done`
+      ].join('\n');
     const record = (name: string): Promise<Told> =>
       end(
         begin(['run', '--clean', '--report', file(`${name}.json`), '--', 'sh', '-c', script(name)])
       );
     const told = await Promise.all([record('one'), record('two')]);
-    expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    for (const { exitCode, stderr } of told) expect(exitCode, stderr).toBe(0);
     for (const name of ['one', 'two']) {
       const report = reported(`${name}.json`);
       expect(left(report)).toEqual([`container ${prefix}-${name}`]);
