@@ -74,6 +74,9 @@ const hasLimit = async (
   }
 };
 
+/** Engines repeat with each change what holds for the whole machine; a limit has no part in it. */
+const isAboutLimit = (warning: string): boolean => !/ forwarding is disabled/i.test(warning);
+
 /** Sends the change and looks: what the container has then decides, whatever the answer was. */
 const change = async (engine: LimitsEngine, wanted: Wanted, asked: Asked): Promise<string[]> => {
   let heldBack: unknown = null;
@@ -96,7 +99,7 @@ const change = async (engine: LimitsEngine, wanted: Wanted, asked: Asked): Promi
     if (heldBack) throw heldBack;
     failure = error;
   }
-  if (await hasLimit(engine, wanted)) return warnings.map(bounded);
+  if (await hasLimit(engine, wanted)) return warnings.filter(isAboutLimit).map(bounded);
   throw explained(failure, asked);
 };
 

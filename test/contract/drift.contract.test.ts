@@ -20,6 +20,9 @@ const shapeOf = (value: unknown, path = ''): string[] => {
   });
 };
 
+/** Where a field that is null here has its entries elsewhere; of any other field, itself. */
+const emptyList = (field: string): string => field.replace(/: object$/, '[]: ');
+
 /** What newer engines leave out even in the simulator's version of the API (1.41). */
 const leftOutSince142 = ['.BuildCache[].Parent: string'];
 
@@ -95,8 +98,11 @@ describe('the simulator beside a real engine', () => {
 
   if (realTarget) {
     it.each(kinds)('invents no field of %s', kind => {
-      const known = new Set([...(real(kind) ?? []), ...leftOut]);
-      expect([...new Set(simulated(kind))].filter(field => !known.has(field))).toEqual([]);
+      const known = [...(real(kind) ?? []), ...leftOut];
+      // A list that is null on one machine is filled on another: warnings, for example.
+      const isKnown = (field: string): boolean =>
+        known.includes(field) || known.some(other => other.startsWith(emptyList(field)));
+      expect([...new Set(simulated(kind))].filter(field => !isKnown(field))).toEqual([]);
     });
   }
 });

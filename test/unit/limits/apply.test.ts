@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../../../electron/limits/evidence';
 import { LimitJournal } from '../../../electron/limits/limit-journal';
 import { Limits } from '../../../electron/limits/limits';
@@ -80,6 +80,20 @@ describe('changing a limit live', () => {
       ['changed', false],
       ['changed', true]
     ]);
+  });
+
+  it.each([
+    ['Your kernel does not support swap limit capabilities.', true],
+    ['IPv4 forwarding is disabled. Networking will not work.', false],
+    ['IPv6 forwarding is disabled. Networking will not work.', false]
+  ])('repeats a warning of the engine where it is about memory: %s', async (warning, repeated) => {
+    const updateMemory = engine.updateMemory.bind(engine);
+    vi.spyOn(engine, 'updateMemory').mockImplementation(async (...given) => {
+      await updateMemory(...given);
+      return [warning];
+    });
+    const { why } = await limits.apply({ containerId: 'backend', toBytes: 1024 * mib });
+    expect(why?.includes(warning)).toBe(repeated);
   });
 
   it('is taken back to a limit that Plimsoll itself would not set', async () => {
