@@ -1,5 +1,4 @@
 import type { MemoryHistory, MemoryPeak, MemoryStack } from '../../shared/model/memory-history';
-import type { Recall } from './recall';
 import type { RecordedRound } from './round';
 
 /** A container, and what its series is called where the record has not met this container yet. */
@@ -40,31 +39,4 @@ export interface RoundSink {
   record(round: RecordedRound): void;
   /** Nothing is known from now until the next round. */
   gap(): void;
-}
-
-/** What can be asked of the store from another thread. */
-export const remoteMethods = ['range', 'seen', 'quantile', 'stack'] as const;
-export type RemoteMethod = (typeof remoteMethods)[number];
-export type Arguments<M extends RemoteMethod> = Parameters<Recall[M]>;
-export type Answer<M extends RemoteMethod> = ReturnType<Recall[M]>;
-
-/** What is said to the thread; each is answered in turn where it has a number. */
-export type ToWorker =
-  | { kind: 'record'; round: RecordedRound }
-  | { kind: 'gap' }
-  | { kind: 'bound'; maxBytes: number }
-  | { kind: 'ask'; number: number; method: RemoteMethod; args: unknown[] }
-  | { kind: 'close' };
-
-/** What it says. */
-export type FromWorker =
-  | { number: number; value: unknown }
-  /** Number null: nobody waits for it. */
-  | { number: number | null; failure: string };
-
-/** What the thread is begun with. `closed` becomes 1 when everything is on the disk. */
-export interface WorkerStart {
-  file: string;
-  maxBytes: number;
-  closed: Int32Array;
 }

@@ -2,17 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { MemoryHistory, MemoryStack } from '../../shared/model/memory-history';
+import type { MemoryRecord, RoundSink, SeriesSeen } from './memory-record';
 import type {
   Answer,
   Arguments,
   FromWorker,
-  MemoryRecord,
   RemoteMethod,
-  RoundSink,
-  SeriesSeen,
   ToWorker,
   WorkerStart
-} from './memory-record';
+} from './messages';
 import type { RecordedRound } from './round';
 
 interface ThreadTerms {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromWorker, ToWorker, WorkerStart } from './memory-record';
+import type { FromWorker, ToWorker, WorkerStart } from './messages';
 import { MemoryStore } from './memory-store';
 
 const { file, maxBytes, closed } = workerData as WorkerStart;

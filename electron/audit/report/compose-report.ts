@@ -3,28 +3,19 @@ import type {
   AuditFinding,
   AuditReport,
   AuditRule,
-  CodeScan,
-  EngineCheck,
   SeverityCounts
 } from '../../../shared/model/audit';
 import { causesOf } from './causes';
-import { checkedOf, notCheckedOf } from './coverage';
+import { checkedOf, notCheckedOf, type Covered } from './coverage';
 import { immediateOf, phasesOf } from './phases';
 import { unlistedOf } from './unlisted';
 import { verificationOf } from './verification';
 
 /** What an audit has gathered; all of it masked. */
-export interface Gathered {
+export interface Gathered extends Covered {
   reportId: string;
   version: string;
   createdAt: number;
-  scan: CodeScan | null;
-  engine: EngineCheck | null;
-  engineAsked: boolean;
-  /** Why an engine that was asked did not answer, as a sentence. */
-  engineFailure: string | null;
-  /** What could not be looked at on it, a sentence each. */
-  engineUnknown: readonly string[];
   findings: readonly AuditFinding[];
   /** All that was looked for. */
   rules: readonly AuditRule[];

@@ -1,13 +1,18 @@
 import { subjectTitle } from '../../../shared/audit-subject';
 import type { CodeScan, EngineCheck } from '../../../shared/model/audit';
 import { formatCount, plural } from '../../../shared/units';
-import type { Gathered } from './compose-report';
 import { unlistedSentences } from './unlisted';
 
-type Covered = Pick<
-  Gathered,
-  'scan' | 'engine' | 'engineAsked' | 'engineFailure' | 'engineUnknown'
->;
+/** What an audit has asked, and what it was answered. */
+export interface Covered {
+  scan: CodeScan | null;
+  engine: EngineCheck | null;
+  engineAsked: boolean;
+  /** Why an engine that was asked did not answer, as a sentence. */
+  engineFailure: string | null;
+  /** What could not be checked on it, a sentence each. */
+  engineUnknown: readonly string[];
+}
 
 const readWords = ({ read, folder }: CodeScan): string => {
   if (read === 0) return `No file in ${folder} is of a kind that can be read for uses of Docker.`;
