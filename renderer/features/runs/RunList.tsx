@@ -9,7 +9,7 @@ import { EmptyState, ErrorState } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { ReportList } from '../../ui/report-list/ReportList';
 import { usePair } from '../../ui/report-list/use-pair';
-import { Pools } from '../pools/Pools';
+import { Pools } from './pools/Pools';
 import { Recorder } from './Recorder';
 import { RunRow } from './RunRow';
 import classes from './Runs.module.css';

@@ -1,7 +1,7 @@
-import type { Pool, PoolSlot } from '../../../shared/model/pool';
-import { formatDuration, plural } from '../../../shared/units';
-import { plainName, plainSentence } from '../../ui/plain-name';
-import type { Tone } from '../../ui/StateDot';
+import type { Pool, PoolSlot } from '../../../../shared/model/pool';
+import { formatDuration, plural } from '../../../../shared/units';
+import { plainName, plainSentence } from '../../../ui/plain-name';
+import type { Tone } from '../../../ui/StateDot';
 
 export const seconds = (ms: number): string => formatDuration(Math.max(ms, 0) / 1_000);
 

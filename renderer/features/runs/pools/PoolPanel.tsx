@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { Pool, PoolSlot } from '../../../shared/model/pool';
-import { Name } from '../../ui/Name';
-import { Panel } from '../../ui/Panel';
-import { plainName, plainSentence } from '../../ui/plain-name';
-import { StateDot } from '../../ui/StateDot';
-import { useNow } from '../../ui/use-now';
+import type { Pool, PoolSlot } from '../../../../shared/model/pool';
+import { Name } from '../../../ui/Name';
+import { Panel } from '../../../ui/Panel';
+import { plainName, plainSentence } from '../../../ui/plain-name';
+import { StateDot } from '../../../ui/StateDot';
+import { useNow } from '../../../ui/use-now';
 import classes from './Pools.module.css';
 import { aboutSlot, leaseWords, seconds, standingOf, stateWords, toneOf } from './words';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Pool } from '../../../shared/model/pool';
-import { listPools } from '../../api/pools';
-import { useEngine } from '../../stores/engine';
+import type { Pool } from '../../../../shared/model/pool';
+import { listPools } from '../../../api/pools';
+import { useEngine } from '../../../stores/engine';
 
 /** How often they are read: terminals change them, and tell nobody. */
 const readMs = 2_000;
