@@ -20,7 +20,7 @@ import { storageTrouble } from '../store/storage-trouble';
 import { Background } from './background';
 import { startsHidden, type AppOptions } from './command-line';
 import { saveAudit } from './audit-export';
-import { auditFolder, ChosenFolders, exportFolder } from './chosen-folders';
+import { auditFolder, ChosenFolders, exportFolder } from '../ipc/chosen-folders';
 import { chooseComposeFile } from './choose-compose-file';
 import { mayClose } from './closing';
 import { CurrentEngine } from './current-engine';

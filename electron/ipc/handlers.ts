@@ -12,7 +12,7 @@ import { markdownOf } from '../report/markdown';
 import { recentFolders } from '../audit/recent-folders';
 import { referenceOf } from '../audit/reference';
 import { auditIn } from '../audit/report/formats';
-import type { ChosenFolders } from '../app/chosen-folders';
+import type { ChosenFolders } from './chosen-folders';
 import type { SettingsStore } from '../store/settings-store';
 import type { Handlers } from './dispatch';
 
