@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseSize } from '../limits/compose/size-text';
+import { parseSize } from './size-text';
 import { parseNanoseconds } from './duration';
 import { conditions, type Mount, type Port } from './project';
 import { shellWords } from './shell-words';

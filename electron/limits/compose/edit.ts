@@ -14,7 +14,7 @@ import {
 } from './document';
 import { insertion } from './insertion';
 import { refused } from './refused';
-import { parseSize } from './size-text';
+import { parseSize } from '../../compose/size-text';
 import { splice, type Splice } from './splice';
 import { writtenSize, type WrittenSize } from './written-value';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differences } from '../../../electron/limits/compose/differences';
 import { editCompose } from '../../../electron/limits/compose/edit';
-import { parseSize, sizeLike } from '../../../electron/limits/compose/size-text';
+import { parseSize, sizeLike } from '../../../electron/compose/size-text';
 
 const mib = 1024 ** 2;
 
