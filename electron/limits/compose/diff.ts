@@ -1,34 +1,29 @@
+import { diffArrays } from 'diff';
 import type { DiffLine } from '../../../shared/model/limit';
 
 const around = 3;
 
 const linesOf = (text: string): string[] => text.split('\n').map(line => line.replace(/\r$/, ''));
 
-/** All lines of both texts; where they part, what is gone comes before what is new. */
-const walk = (before: readonly string[], after: readonly string[]): DiffLine[] => {
-  const lines: DiffLine[] = [];
+/** Every line of both texts, in order; what is removed comes before what is added in its place. */
+const allLines = (before: string, after: string): DiffLine[] => {
   let [old, now] = [0, 0];
-  while (old < before.length || now < after.length) {
-    if (before[old] === after[now]) {
-      lines.push({ kind: 'same', number: now + 1, text: after[now] ?? '' });
-      [old, now] = [old + 1, now + 1];
-      continue;
-    }
-    // Lines are changed or added, never taken away: what is left over on one side was added.
-    const isAdded = after.length - now > before.length - old;
-    if (!isAdded) {
-      lines.push({ kind: 'removed', number: old + 1, text: before[old] ?? '' });
-      old += 1;
-    }
-    lines.push({ kind: 'added', number: now + 1, text: after[now] ?? '' });
-    now += 1;
-  }
-  return lines;
+  return diffArrays(linesOf(before), linesOf(after)).flatMap(({ added, removed, value }) =>
+    value.map((text): DiffLine => {
+      if (!added) old += 1;
+      if (!removed) now += 1;
+      if (removed) return { kind: 'removed', number: old, text };
+      return { kind: added ? 'added' : 'same', number: now, text };
+    })
+  );
 };
 
-/** The lines that change, and a few around them. */
+/**
+ * The lines that change, and three unchanged ones around them.
+ * @returns Numbered as in the text before, where they are removed, else as in the text after.
+ */
 export const diffOf = (before: string, after: string): DiffLine[] => {
-  const lines = walk(linesOf(before), linesOf(after));
+  const lines = allLines(before, after);
   const isNear = (index: number): boolean =>
     lines
       .slice(Math.max(0, index - around), index + around + 1)
