@@ -1,4 +1,9 @@
+import { clip } from './printable';
 import { plural } from './units';
+
+/** The start of an anonymous volume's 64 digits tells it apart; a name that was given stays whole. */
+export const shownName = ({ name, anonymous }: { name: string; anonymous: boolean }): string =>
+  anonymous ? clip(name, 13) : name;
 
 interface Removed {
   volumes?: readonly string[] | undefined;

@@ -5,7 +5,7 @@ import type { Warning, WarningSettings } from '../../shared/model/warning';
 import { resultWords } from '../../shared/schedule-words';
 import { plural } from '../../shared/units';
 import { warningWords } from '../../shared/warning-words';
-import { printable } from '../../shared/printable';
+import { clip, printable } from '../../shared/printable';
 import { systemClock, type Clock } from '../clock';
 
 /** One desktop notification. */
@@ -38,10 +38,7 @@ const defaultBounds = {
 const lines = 4;
 const longestName = 40;
 
-const shortName = (name: string): string => {
-  const shown = printable(name);
-  return shown.length > longestName ? `${shown.slice(0, longestName)}…` : shown;
-};
+const shortName = (name: string): string => clip(printable(name), longestName);
 
 const visitOf = ({ containerId }: Warning): Visit => ({
   page: containerId === null ? 'overview' : 'containers',

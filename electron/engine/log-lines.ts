@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { clip } from '../../shared/printable';
 import type { EngineLogLine } from './port';
 
 /** Characters of one line that are kept. */
@@ -52,8 +53,7 @@ class Lines {
   #line(whole: string): EngineLogLine {
     const { timeNano, text } = dated(whole);
     const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-    const kept = line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
-    return { stream: this.#stream, timeNano, text: kept };
+    return { stream: this.#stream, timeNano, text: clip(line, longestLine) };
   }
 }
 

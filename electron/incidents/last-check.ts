@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable } from '../../shared/printable';
+import { clip, printable } from '../../shared/printable';
 import { plural } from '../../shared/units';
 import type { Engine } from '../engine/port';
 
@@ -19,8 +19,7 @@ const longestOutput = 300;
 const codeOf = (exitCode: number): string => (exitCode < 0 ? '' : ` with code ${exitCode}`);
 
 const outputOf = (output: string): string => {
-  const line = printable(output.replace(/\s+/g, ' ').trim());
-  const shown = line.length > longestOutput ? `${line.slice(0, longestOutput)}…` : line;
+  const shown = clip(printable(output.replace(/\s+/g, ' ').trim()), longestOutput);
   return shown === '' ? '.' : `: ${shown}`;
 };
 

@@ -1,3 +1,4 @@
+import { clip } from '../../shared/printable';
 import { verificationOf } from '../audit/verify/labels';
 import { familyOf, isBuilder } from './families';
 import { bounded, hasLabel, type Labels } from './labels';
@@ -15,8 +16,7 @@ const sessionOwner = (labels: Labels): string | null => {
   if (!isTestcontainers(labels)) return null;
   const session = sessionOf(labels);
   if (session === null) return 'testcontainers';
-  const short = session.length > 8 ? `${session.slice(0, 8)}…` : session;
-  return `testcontainers session ${bounded(short)}`;
+  return `testcontainers session ${bounded(clip(session, 9))}`;
 };
 
 const composeOwner = (labels: Labels): string | null => {

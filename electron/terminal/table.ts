@@ -1,12 +1,9 @@
-import { printable } from '../../shared/printable';
+import { clip, printable } from '../../shared/printable';
 
 /** The longest cell: names are other people's and may be of any length. */
 const usualWidth = 60;
 
-const fit = (text: string, widest: number): string => {
-  const clean = printable(text);
-  return clean.length > widest ? `${clean.slice(0, widest - 1)}…` : clean;
-};
+const fit = (text: string, widest: number): string => clip(printable(text), widest);
 
 /** Rows as aligned columns under their headings; the columns named in `right` are right-aligned. */
 export const table = (

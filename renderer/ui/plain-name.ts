@@ -1,9 +1,4 @@
-import { printable } from '../../shared/printable';
-
-const clip = (text: string, longest: number): string => {
-  const clean = printable(text);
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
-};
+import { clip, printable } from '../../shared/printable';
 
 /** The engine's own names of 64 hex digits are known by their first twelve, as its CLI shows them. */
 export const shortName = (name: string): string =>
@@ -16,7 +11,7 @@ export const halvesOf = (name: string): [head: string, tail: string] => {
 };
 
 /** Names come from whoever made the thing: bounded, and only what prints. */
-export const plainName = (name: string): string => clip(name, 160);
+export const plainName = (name: string): string => clip(printable(name), 160);
 
 /** The same for sentences that quote an engine. */
-export const plainSentence = (sentence: string): string => clip(sentence, 600);
+export const plainSentence = (sentence: string): string => clip(printable(sentence), 600);

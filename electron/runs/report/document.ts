@@ -1,6 +1,7 @@
 import { kindWords } from '../../../shared/incident-words';
 import type { RunReport, RunThing, RunThingKind } from '../../../shared/model/run';
 import { formatDuration, formatMemory, formatPercent, plural } from '../../../shared/units';
+import { shownName } from '../../../shared/volume-words';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { isThere } from '../counting';
@@ -56,13 +57,9 @@ const stateOf = ({ kind, startedAt, stoppedAt, goneAt, exitCode }: RunThing): st
   return `exited with code ${exitCode ?? 0}`;
 };
 
-/** Nobody has given it a name, and its beginning tells it apart. */
-const nameOf = ({ anonymous, name }: RunThing): string =>
-  anonymous && name.length > 12 ? `${name.slice(0, 12)}…` : name;
-
 const thingRow = (thing: RunThing): string[] => [
   thing.kind,
-  nameOf(thing),
+  shownName(thing),
   stateOf(thing),
   thing.owner ?? '–',
   thing.why

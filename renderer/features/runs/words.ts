@@ -73,10 +73,6 @@ export const endOf = ({ recordedBy, exitCode }: Pick<Run, 'recordedBy' | 'exitCo
     ? `recorded in ${recordedBy === 'window' ? 'this window' : 'a terminal'}`
     : `exit code ${exitCode}`;
 
-/** Nobody has given it a name, and its beginning tells it apart. */
-export const nameOf = ({ name, anonymous }: Pick<RunThing, 'name' | 'anonymous'>): string =>
-  anonymous && name.length > 12 ? `${name.slice(0, 12)}…` : name;
-
 /** What a container came to; empty for anything else. */
 export const fateOf = ({ kind, startedAt, stoppedAt, goneAt, exitCode }: RunThing): string => {
   if (kind !== 'container') return '';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { printable } from '../../../shared/printable';
+import { clip, printable } from '../../../shared/printable';
 
 it.each([
   ['plain name', 'plain name'],
@@ -11,4 +11,15 @@ it.each([
   ['\u009b2J', '\ufffd2J']
 ])('prints %j harmlessly', (text, shown) => {
   expect(printable(text)).toBe(shown);
+});
+
+it.each([
+  ['short', 5, 'short'],
+  ['longer', 5, 'long…'],
+  ['a🚢b', 4, 'a🚢b'],
+  ['a🚢bc', 4, 'a🚢…'],
+  ['ab🚢c', 4, 'ab…'],
+  ['', 3, '']
+])('clips %j to %i characters, and no character in half', (text, max, shown) => {
+  expect(clip(text, max)).toBe(shown);
 });

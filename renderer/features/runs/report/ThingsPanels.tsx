@@ -7,7 +7,8 @@ import { NoData } from '../../../ui/Figures';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
 import { plainSentence } from '../../../ui/plain-name';
-import { fateOf, nameOf } from '../words';
+import { shownName } from '../../../../shared/volume-words';
+import { fateOf } from '../words';
 import classes from './Report.module.css';
 import { thingLists } from './things';
 
@@ -15,7 +16,7 @@ const ThingRow = ({ thing }: { thing: RunThing }) => {
   const isListed = useContainers(({ containers }) => containers.some(({ id }) => id === thing.id));
   const name = (
     <Name strong middle>
-      {nameOf(thing)}
+      {shownName(thing)}
     </Name>
   );
   return (

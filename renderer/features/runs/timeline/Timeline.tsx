@@ -6,7 +6,8 @@ import { EmptyState } from '../../../ui/Message';
 import { nextIndex } from '../../../ui/moving';
 import { Name } from '../../../ui/Name';
 import { Panel } from '../../../ui/Panel';
-import { nameOf, seconds } from '../words';
+import { shownName } from '../../../../shared/volume-words';
+import { seconds } from '../words';
 import { BarDetails } from './BarDetails';
 import { barName, barSentences } from './bar-words';
 import { timelineOf, type Bar, type TimelineData } from '../../../../shared/run-timeline';
@@ -18,7 +19,7 @@ const BarRow = memo(({ bar }: { bar: Bar }) => (
   <>
     <span className={classes.name}>
       <Name middle dimmed={bar.thing.whose === 'shared'}>
-        {nameOf(bar.thing)}
+        {shownName(bar.thing)}
       </Name>
     </span>
     <span className={classes.track}>

@@ -2,7 +2,8 @@ import type { RunThing } from '../../../../shared/model/run';
 import { formatMemory, formatPercent } from '../../../../shared/units';
 import { kindWords } from '../../../../shared/incident-words';
 import { plainName } from '../../../ui/plain-name';
-import { nameOf, seconds } from '../words';
+import { shownName } from '../../../../shared/volume-words';
+import { seconds } from '../words';
 import type { Bar } from '../../../../shared/run-timeline';
 
 /** How long it was past its load line, told by its spells. Milliseconds. */
@@ -49,4 +50,4 @@ export const barSentences = (bar: Bar, from: number, until: number): string[] =>
   ];
 };
 
-export const barName = ({ thing }: Bar): string => plainName(nameOf(thing));
+export const barName = ({ thing }: Bar): string => plainName(shownName(thing));
