@@ -8,7 +8,6 @@ import { readTls, type Tls } from './tls';
 /** A docker CLI context: https://docs.docker.com/engine/manage-resources/contexts/. */
 export interface DockerContext {
   name: string;
-  /** Empty = the default socket. */
   host: string;
   tls?: Tls;
 }
@@ -16,10 +15,15 @@ export interface DockerContext {
 const config = z.object({ currentContext: z.string().nullish() });
 const meta = z.object({
   Name: z.string(),
-  Endpoints: z.object({
-    docker: z.object({ Host: z.string().nullish(), SkipTLSVerify: z.boolean().nullish() }).nullish()
-  })
+  Endpoints: z
+    .object({
+      docker: z
+        .object({ Host: z.string().nullish(), SkipTLSVerify: z.boolean().nullish() })
+        .nullish()
+    })
+    .nullish()
 });
+type Meta = z.infer<typeof meta>;
 
 const readSettings = async <T>(
   surroundings: Surroundings,
@@ -49,6 +53,26 @@ export const currentContext = async (surroundings: Surroundings): Promise<string
   return name && name !== 'default' ? name : null;
 };
 
+/**
+ * The Docker endpoint of a context, which may have none (an old one for Kubernetes alone). The
+ * default socket never stands in for it: that would be another engine than the one it was made for.
+ */
+const endpointOf = ({ Name, Endpoints }: Meta): { host: string; skipVerify: boolean } => {
+  const docker = Endpoints?.docker;
+  const host = docker?.Host?.trim();
+  // As in the CLI, a scheme alone is no address here, though DOCKER_HOST may be one.
+  if (docker && host && !host.endsWith('://'))
+    return { host, skipVerify: docker.SkipTLSVerify ?? false };
+  const what = docker ? 'a Docker endpoint without an address' : 'no Docker endpoint';
+  const next = docker ? 'Set its address' : 'Add one';
+  throw new PlimsollError(
+    'unsupported-endpoint',
+    `The Docker context "${plainWords(Name, 60)}" has ${what}, so it names no engine. ` +
+      'No engine was contacted. ' +
+      `${next} with "docker context update --docker host=ADDRESS CONTEXT".`
+  );
+};
+
 const readContext = async (
   surroundings: Surroundings,
   id: string
@@ -56,11 +80,10 @@ const readContext = async (
   const root = `${dockerFolder(surroundings)}/contexts`;
   const read = await readSettings(surroundings, `${root}/meta/${id}/meta.json`, meta);
   if (read === null) return null;
-  const { docker } = read.Endpoints;
-  const skipVerify = docker?.SkipTLSVerify ?? false;
+  const { host, skipVerify } = endpointOf(read);
   const tls = await readTls(surroundings, `${root}/tls/${id}/docker`, skipVerify);
   const secure = skipVerify || tls.ca !== undefined || tls.cert !== undefined;
-  return { name: read.Name, host: docker?.Host ?? '', ...(secure ? { tls } : {}) };
+  return { name: read.Name, host, ...(secure ? { tls } : {}) };
 };
 
 /** Something that names an engine and cannot be used, and why, as a sentence. */

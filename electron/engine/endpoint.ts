@@ -22,8 +22,8 @@ const resolveContext = async (
   name: string,
   source: Endpoint['source']
 ): Promise<Resolved> => {
-  const context = name === 'default' ? { name, host: '' } : await findContext(surroundings, name);
-  return fromContext(surroundings, context, source);
+  if (name === 'default') return fromAddress(defaultSocket(surroundings).url, { source, name });
+  return fromContext(await findContext(surroundings, name), source);
 };
 
 /** What an address without a name is called: its socket's file, or its host and port. */
@@ -59,8 +59,9 @@ const firstSocket = async (surroundings: Surroundings): Promise<Resolved | null>
  * Chooses the engine in the docker CLI's order: what was asked for, DOCKER_HOST, DOCKER_CONTEXT,
  * the current context, the default socket, and then other products' sockets. What is configured
  * counts even when nothing listens there; null = nothing is configured and nothing was found.
- * Throws `unsupported-endpoint`, `bad-credentials`, `bad-settings` (an unreadable file of the
- * CLI), `bad-argument` or, for an unknown context, `not-found`.
+ * Throws `unsupported-endpoint` (also for a context without a Docker endpoint), `bad-credentials`,
+ * `bad-settings` (an unreadable file of the CLI), `bad-argument` or, for an unknown context,
+ * `not-found`.
  */
 export const resolveEndpoint = async (
   { host, context, setting }: EndpointChoice,
@@ -135,7 +136,7 @@ export const listEndpoints = async (
   }
   for (const context of contexts) {
     await offer(context.name, () => ({
-      ...fromContext(surroundings, context, 'settings'),
+      ...fromContext(context, 'settings'),
       choice: `context:${context.name}`
     }));
   }

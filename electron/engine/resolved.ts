@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/model/engine';
 import { formatAddress, parseAddress } from './address';
 import type { DockerContext } from './contexts';
-import { defaultSocket, type KnownSocket } from './known-sockets';
+import type { KnownSocket } from './known-sockets';
 import type { Surroundings } from './surroundings';
 import type { Tls } from './tls';
 
@@ -22,10 +22,9 @@ export const fromAddress = (address: string, named: Named, tls?: Tls): Resolved 
 };
 
 export const fromContext = (
-  surroundings: Surroundings,
   { name, host, tls }: DockerContext,
   source: Endpoint['source']
-): Resolved => fromAddress(host || defaultSocket(surroundings).url, { source, name }, tls);
+): Resolved => fromAddress(host, { source, name }, tls);
 
 export const exists = async (
   surroundings: Surroundings,

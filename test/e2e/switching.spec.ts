@@ -12,15 +12,19 @@ let calm: SimulatedEngine;
 let dockerConfig: string;
 let plimsoll: PlimsollApp;
 
+const writeContext = (folder: string, name: string, endpoints: object): void => {
+  const id = createHash('sha256').update(name).digest('hex');
+  const meta = join(folder, 'contexts', 'meta', id);
+  mkdirSync(meta, { recursive: true });
+  const content = { Name: name, Metadata: {}, Endpoints: endpoints };
+  writeFileSync(join(meta, 'meta.json'), JSON.stringify(content));
+};
+
 /** A folder as the docker CLI keeps it, with a context for each of these addresses. */
 const contexts = (byName: Record<string, string>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-docker-'));
   for (const [name, Host] of Object.entries(byName)) {
-    const id = createHash('sha256').update(name).digest('hex');
-    const meta = join(folder, 'contexts', 'meta', id);
-    mkdirSync(meta, { recursive: true });
-    const content = { Name: name, Metadata: {}, Endpoints: { docker: { Host } } };
-    writeFileSync(join(meta, 'meta.json'), JSON.stringify(content));
+    writeContext(folder, name, { docker: { Host } });
   }
   return folder;
 };
@@ -72,6 +76,20 @@ test('the switcher tells who answers, and a click shows the other engine and not
   await expect(switcher(window)).toHaveAccessibleName('Engine: quiet');
   await expect(rowOf(window, 'quirky_hopper')).toHaveCount(0);
   await expect(window.getByRole('row').nth(1)).toBeVisible();
+});
+
+test('a context without a Docker endpoint shows no other engine, and says why', async () => {
+  writeContext(dockerConfig, 'cluster', { kubernetes: { Host: 'https://cluster' } });
+  const args = ['--page', 'containers', '--context', 'cluster'];
+  plimsoll = await openPlimsoll({ dockerConfig, args });
+  const { window } = plimsoll;
+  const why = 'The Docker context "cluster" has no Docker endpoint';
+  await expect(window.getByRole('alert').filter({ hasText: why })).toBeVisible();
+  await switcher(window).click();
+  await expect(engineItem(window, 'quiet')).toContainText(/Docker \d/);
+  await expect(engineItem(window, `not usable: ${why}`)).toBeDisabled();
+  await engineItem(window, 'crowded').click();
+  await expect(rowOf(window, 'quirky_hopper')).toBeVisible();
 });
 
 test('the keyboard opens the switcher, leaves it, and chooses', async () => {

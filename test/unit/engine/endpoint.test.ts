@@ -11,6 +11,7 @@ const remote = contextFiles('remote', { Host: 'tcp://build:2376', SkipTLSVerify:
   'cert',
   'key'
 ]);
+const metaPath = (name: string): string => Object.keys(contextFiles(name, {}))[0] ?? '';
 
 describe('choosing an endpoint', () => {
   it('looks in the order of the docker CLI', async () => {
@@ -101,7 +102,7 @@ describe('choosing an endpoint', () => {
   });
 
   it('names the contexts that exist when one is not known', async () => {
-    const files = { ...remote, ...contextFiles('other', {}) };
+    const files = { ...remote, ...contextFiles('other', { Host: 'unix:///o' }) };
     await expect(
       resolveEndpoint({ context: 'tpyo\u001b[31m' }, surroundings({ files }))
     ).rejects.toMatchObject({
@@ -121,6 +122,66 @@ describe('choosing an endpoint', () => {
     await expect(resolveEndpoint({}, surroundings({ files }))).rejects.toMatchObject({
       code: 'bad-settings',
       message
+    });
+  });
+});
+
+describe('a context without an address of an engine', () => {
+  const noEndpoint = /^The Docker context "odd" has no Docker endpoint,/;
+  const noAddress = /^The Docker context "odd" has a Docker endpoint without an address,/;
+  const unread = /meta\.json cannot be read/;
+  const cases: [string, object | string, RegExp][] = [
+    ['no endpoint', { Endpoints: {} }, noEndpoint],
+    ['an endpoint of Kubernetes alone', { Endpoints: { kubernetes: { Host: 'x' } } }, noEndpoint],
+    ['no Endpoints', {}, noEndpoint],
+    ['Endpoints that are null', { Endpoints: null }, noEndpoint],
+    ['an endpoint that is null', { Endpoints: { docker: null } }, noEndpoint],
+    ['no Host', { Endpoints: { docker: { SkipTLSVerify: true } } }, noAddress],
+    ['an empty Host', { Endpoints: { docker: { Host: '' } } }, noAddress],
+    ['a blank Host', { Endpoints: { docker: { Host: ' ' } } }, noAddress],
+    ['a Host that is null', { Endpoints: { docker: { Host: null } } }, noAddress],
+    ['a scheme alone', { Endpoints: { docker: { Host: 'unix://' } } }, noAddress],
+    ['a Host of another type', { Endpoints: { docker: { Host: 1 } } }, unread],
+    ['Endpoints of another type', { Endpoints: 'docker' }, unread],
+    ['a file that is not JSON', '{ "Name": "odd", ', unread]
+  ];
+  const place = (meta: object | string, more: Parameters<typeof surroundings>[0] = {}) => {
+    const text = typeof meta === 'string' ? meta : JSON.stringify({ Name: 'odd', ...meta });
+    const files = { [metaPath('odd')]: text, ...remote, ...more.files };
+    return surroundings({ ...more, files, sockets: [standard] });
+  };
+
+  it.each(cases)('is refused with %s, however it is chosen', async (_, meta, message) => {
+    const refusal = { message: expect.stringMatching(message) };
+    const choose = (
+      choice: Parameters<typeof resolveEndpoint>[0],
+      more?: Parameters<typeof surroundings>[0]
+    ) => expect(resolveEndpoint(choice, place(meta, more)));
+    await choose({ context: 'odd' }).rejects.toMatchObject(refusal);
+    await choose({ setting: 'context:odd' }).rejects.toMatchObject(refusal);
+    await choose({}, { env: { DOCKER_CONTEXT: 'odd' } }).rejects.toMatchObject(refusal);
+    await choose({}, { files: current('odd') }).rejects.toMatchObject(refusal);
+  });
+
+  it.each(cases)('is listed with its reason beside the others: %s', async (_, meta, message) => {
+    const { offers, unusable } = await listEndpoints(place(meta));
+    expect(offers.map(({ endpoint }) => endpoint.name)).toEqual(['remote', 'default']);
+    expect(unusable).toEqual([
+      {
+        name: expect.stringMatching(/^odd$|^contexts\/meta\//),
+        why: expect.stringMatching(message)
+      }
+    ]);
+  });
+
+  it('says that no engine was contacted, and how to give it one', async () => {
+    const refused = resolveEndpoint({ context: 'odd' }, place({ Endpoints: {} }));
+    await expect(refused).rejects.toMatchObject({
+      code: 'unsupported-endpoint',
+      message:
+        'The Docker context "odd" has no Docker endpoint, so it names no engine. ' +
+        'No engine was contacted. ' +
+        'Add one with "docker context update --docker host=ADDRESS CONTEXT".'
     });
   });
 });
@@ -203,7 +264,7 @@ describe('the endpoints on offer', () => {
   });
 
   it('names two contexts of one address together, and tells why others cannot be used', async () => {
-    const torn = Object.keys(contextFiles('torn', {}))[0] ?? '';
+    const torn = metaPath('torn');
     const half = Object.entries(remote).filter(([path]) => !path.endsWith('/key.pem'));
     const files = {
       ...contextFiles('one', { Host: 'tcp://build:2375' }),
