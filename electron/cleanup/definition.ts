@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { hasCode } from '../../shared/errors';
+import { recordOf } from '../../shared/record-schema';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Engine, Inspectable, Raw } from '../engine/port';
 
-const raw = z.record(z.string(), z.unknown());
+const raw = recordOf(z.unknown());
 
 /** All that the engine told of a thing before it went; null = it was gone by then. */
 export const definition = z.object({

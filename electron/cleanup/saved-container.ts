@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { recordOf } from '../../shared/record-schema';
 import type { Raw } from '../engine/port';
 
 /* What Plimsoll reads of a container's inspect to create it again; all else is taken as it is. */
 
-const raw = z.record(z.string(), z.unknown());
+const raw = recordOf(z.unknown());
 const words = z.array(z.string()).nullish();
 
 const endpoint = z.looseObject({
@@ -39,7 +40,7 @@ export const savedContainer = z.looseObject({
       })
     )
     .default([]),
-  NetworkSettings: z.looseObject({ Networks: z.record(z.string(), endpoint).nullish() })
+  NetworkSettings: z.looseObject({ Networks: recordOf(endpoint).nullish() })
 });
 export type SavedContainer = z.infer<typeof savedContainer>;
 

@@ -1,3 +1,4 @@
+import { toRecord } from '../../shared/record';
 import { interpolate, type Variables } from './interpolate';
 
 /*
@@ -26,7 +27,8 @@ const withoutComment = (text: string): string => text.replace(/(^|[ \t]+)#.*$/, 
  * @throws CannotInterpolate
  */
 export const readEnvFile = (text: string, outer: Variables): Record<string, string> => {
-  const found: Record<string, string> = {};
+  const found = toRecord<string>([]);
+  const known = toRecord(Object.entries(outer));
   // Some editors put a mark before the first letter that says how the file is written.
   for (const [, key = '', sign, single, double, bare] of text
     .replace(/^\uFEFF/, '')
@@ -35,13 +37,13 @@ export const readEnvFile = (text: string, outer: Variables): Record<string, stri
       if (Object.hasOwn(outer, key)) found[key] = outer[key] ?? '';
       continue;
     }
-    const known = { ...found, ...outer };
     const value = (): string => {
       if (single !== undefined) return single.replaceAll(String.raw`\'`, "'");
       const given = double === undefined ? withoutComment(bare ?? '') : unescaped(double);
       return interpolate(given, known).text;
     };
     found[key] = value();
+    if (!Object.hasOwn(outer, key)) known[key] = found[key];
   }
   return found;
 };

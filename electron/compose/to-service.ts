@@ -1,3 +1,4 @@
+import { toRecord } from '../../shared/record';
 import type { Dependency, Healthcheck, Mount, Service } from './project';
 import type { Variables } from './interpolate';
 import type { WrittenService } from './schema';
@@ -26,9 +27,10 @@ const environmentOf = (
   written: Readonly<Record<string, string | null>>,
   { variables, envFiles }: Surroundings
 ): Record<string, string> => {
-  const own = Object.entries(written).map(([key, value]) => [key, value ?? variables[key]]);
+  const outside = (key: string) => (Object.hasOwn(variables, key) ? variables[key] : undefined);
+  const own = Object.entries(written).map(([key, value]) => [key, value ?? outside(key)]);
   const layers = [...envFiles, defined(Object.fromEntries(own) as Record<string, string>)];
-  return Object.assign({}, ...layers) as Record<string, string>;
+  return toRecord(layers.flatMap(layer => Object.entries(layer)));
 };
 
 const labelsOf = (written: Readonly<Record<string, string | null>>): Record<string, string> =>

@@ -26,17 +26,17 @@ export const realTags = (tags: string[]): string[] =>
   tags.filter(tag => tag !== '<none>:<none>' && tag !== '<none>');
 
 /** Podman's own words for states that Docker names differently. */
-const otherStates: Record<string, ContainerState> = {
-  configured: 'created',
-  initialized: 'created',
-  stopped: 'exited',
-  stopping: 'running'
-};
+const otherStates: ReadonlyMap<string, ContainerState> = new Map([
+  ['configured', 'created'],
+  ['initialized', 'created'],
+  ['stopped', 'exited'],
+  ['stopping', 'running']
+]);
 
 /** A state nobody knows counts as running: what might be at work is never taken for left over. */
 const toState = (text: string): ContainerState => {
   const state = text.toLowerCase();
-  return containerState.safeParse(state).data ?? otherStates[state] ?? 'running';
+  return containerState.safeParse(state).data ?? otherStates.get(state) ?? 'running';
 };
 
 const toHealth = ({ Health, Status }: ContainerLine): ListedContainer['health'] => {

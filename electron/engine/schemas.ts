@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toRecord } from '../../shared/record';
+import { recordOf } from '../../shared/record-schema';
 
 /*
  * What Plimsoll reads of the Engine API's answers (https://docs.docker.com/reference/api/engine/).
@@ -6,15 +8,26 @@ import { z } from 'zod';
  * as null, and podman leaves out what it does not know.
  */
 
-const textMap = z
-  .record(z.string(), z.string())
+const textMap = recordOf(z.string())
   .nullish()
-  .transform(map => map ?? {});
+  .transform(map => map ?? toRecord<string>([]));
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
     .nullish()
     .transform(items => items ?? []);
+/**
+ * Arithmetic goes on with these, so what cannot be such a number is left out, and the rest of the
+ * answer counts: a negative size, a part of a byte, more than any machine has (podman's 2^64 - 1
+ * for "no limit").
+ */
+const number = z.number().nullish().catch(null);
+const amount = number.transform(value => (value != null && value >= 0 ? value : null));
+const count = amount.transform(value => (Number.isSafeInteger(value) ? value : null));
+/** Memory and swap together: -1 = all the swap there is. */
+const swap = number.transform(value =>
+  value != null && value >= -1 && Number.isSafeInteger(value) ? value : null
+);
 const mounts = list(z.object({ Type: z.string().nullish(), Name: z.string().nullish() }));
 
 export const versionAnswer = z.object({
@@ -25,8 +38,8 @@ export const versionAnswer = z.object({
 
 export const infoAnswer = z.object({
   ServerVersion: z.string().nullish(),
-  MemTotal: z.number().nullish(),
-  NCPU: z.number().nullish(),
+  MemTotal: count,
+  NCPU: count,
   OperatingSystem: z.string().nullish(),
   SystemTime: z.string().nullish(),
   Name: z.string().nullish(),
@@ -48,7 +61,7 @@ export const containerLine = z.object({
   Labels: textMap,
   NetworkSettings: z
     .object({
-      Networks: z.record(z.string(), z.object({ NetworkID: z.string().nullish() })).nullish()
+      Networks: recordOf(z.object({ NetworkID: z.string().nullish() })).nullish()
     })
     .nullish(),
   Mounts: mounts
@@ -71,8 +84,8 @@ export const containerDetails = z.object({
   }),
   HostConfig: z
     .object({
-      Memory: z.number().nullish(),
-      MemorySwap: z.number().nullish(),
+      Memory: count,
+      MemorySwap: swap,
       AutoRemove: z.boolean().nullish(),
       RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
     })
@@ -89,20 +102,20 @@ export const statsAnswer = z.object({
   read: z.string(),
   memory_stats: z
     .object({
-      usage: z.number().nullish(),
-      limit: z.number().nullish(),
-      stats: z.record(z.string(), z.number()).nullish(),
+      usage: count,
+      limit: amount,
+      stats: z.object({ total_inactive_file: count, inactive_file: count }).nullish().catch(null),
       /** Windows has this one figure, and no limit. */
-      privateworkingset: z.number().nullish()
+      privateworkingset: count
     })
     .nullish(),
   cpu_stats: z
     .object({
       cpu_usage: z
-        .object({ total_usage: z.number().nullish(), percpu_usage: z.array(z.number()).nullish() })
+        .object({ total_usage: amount, percpu_usage: z.array(z.unknown()).nullish() })
         .nullish(),
-      system_cpu_usage: z.number().nullish(),
-      online_cpus: z.number().nullish()
+      system_cpu_usage: amount,
+      online_cpus: count
     })
     .nullish()
 });
@@ -129,7 +142,7 @@ export type NetworkLine = z.infer<typeof networkLine>;
 export const networkList = z.array(networkLine);
 
 export const networkDetails = z.object({
-  Containers: z.record(z.string(), z.unknown()).nullish()
+  Containers: recordOf(z.unknown()).nullish()
 });
 
 export const volumeLine = z.object({
@@ -154,7 +167,7 @@ export const eventLine = z.object({
 });
 
 /** Any object: what is kept as the engine gave it. */
-export const raw = z.record(z.string(), z.unknown());
+export const raw = recordOf(z.unknown());
 
 export const updateAnswer = z.object({ Warnings: list(z.string()) });
 

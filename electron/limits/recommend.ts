@@ -29,21 +29,40 @@ const fullTenths = 6;
 /** Below this part of its limit at the peak, and for a day, most of it is of no use. */
 const idlePart = 0.25;
 
+/** No machine has the memory of a size that was doubled more often. */
+const maxDoublings = 64;
+
 const isRoomy = (limit: number, peak: number): boolean => peak * 10 <= limit * fullTenths;
 
-const doubled = (from: number, peak: number): number => {
+const doubled = (from: number, isEnough: (limit: number) => boolean): number => {
   let limit = from;
-  while (!isRoomy(limit, peak)) limit *= 2;
+  for (let times = 0; times < maxDoublings && !isEnough(limit); times += 1) limit *= 2;
   return limit;
 };
 
 /** The smallest of 128 MiB, 192, 256, 384, 512 … that the peak fills to 60% at most. */
 const fitting = (peak: number): number => {
-  for (let size = 128 * mebibyte; ; size *= 2) {
-    const fit = [size, size * 1.5].find(limit => isRoomy(limit, peak));
-    if (fit !== undefined) return fit;
-  }
+  const size = doubled(128 * mebibyte, limit => isRoomy(limit * 1.5, peak));
+  return isRoomy(size, peak) ? size : size * 1.5;
 };
+
+/** Any number may come from an engine: what cannot be a limit is none, or it would never grow. */
+const isSize = (bytes: number | null): bytes is number =>
+  bytes !== null && bytes > 0 && Number.isSafeInteger(bytes);
+
+/** Any number as an amount of memory, for the arithmetic below to stay finite. */
+const amount = (bytes: number): number =>
+  bytes > 0 ? Math.min(bytes, Number.MAX_SAFE_INTEGER) : 0;
+
+const plausible = ({ limitBytes, observed, oomKilled }: LimitSubject): LimitSubject => ({
+  limitBytes: isSize(limitBytes) ? limitBytes : null,
+  observed: observed && {
+    ...observed,
+    usedBytes: amount(observed.usedBytes),
+    peakBytes: amount(observed.peakBytes)
+  },
+  oomKilled
+});
 
 /** What the engine has at most, in whole MiB. */
 const within = (bytes: number, { engineBytes }: LimitTerms): number =>
@@ -63,13 +82,13 @@ const reasonFor = (
 };
 
 const target = (reason: LimitReason, limit: number, peak: number): number => {
-  if (reason === 'high') return doubled(limit, peak);
-  if (reason === 'oom') return doubled(limit * 2, peak);
-  return fitting(peak);
+  if (reason === 'no limit' || reason === 'over-provisioned') return fitting(peak);
+  return doubled(reason === 'oom' ? limit * 2 : limit, size => isRoomy(size, peak));
 };
 
 /** The limit that would fit better, and why; null = the one there is fits. */
-export const recommendLimit = (subject: LimitSubject, terms: LimitTerms): Recommended | null => {
+export const recommendLimit = (given: LimitSubject, terms: LimitTerms): Recommended | null => {
+  const subject = plausible(given);
   const reason = reasonFor(subject, terms);
   if (reason === null) return null;
   const limit = subject.limitBytes ?? 0;
@@ -78,7 +97,7 @@ export const recommendLimit = (subject: LimitSubject, terms: LimitTerms): Recomm
   const bytes = Math.max(within(target(reason, limit, peak), terms), floorBytes(used));
   const grows = reason === 'high' || reason === 'oom';
   // A machine that is full offers no more, and a smaller limit must free something.
-  if (bytes !== within(bytes, terms)) return null;
+  if (!isSize(bytes) || bytes !== within(bytes, terms)) return null;
   if (grows && bytes <= limit) return null;
   if (reason === 'over-provisioned' && bytes >= limit) return null;
   return { reason, bytes };

@@ -14,7 +14,7 @@ const elapsed = (current: StatsReading, previous: StatsReading): number => {
 /**
  * 100 = one core. Null where two readings tell nothing: the first one, the same one twice, two that
  * count in different units, and counters that ran backwards because the container was started again
- * in between.
+ * in between, and figures that no processor reaches.
  */
 export const cpuPercent = (
   current: StatsReading,
@@ -24,5 +24,6 @@ export const cpuPercent = (
   if ((current.cpuSystem === null) !== (previous.cpuSystem === null)) return null;
   const used = current.cpuTotal - previous.cpuTotal;
   const available = elapsed(current, previous);
-  return used < 0 || available <= 0 ? null : (used / available) * 100;
+  const percent = (used / available) * 100;
+  return used < 0 || available <= 0 || !Number.isFinite(percent) ? null : percent;
 };

@@ -1,4 +1,5 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
+import { toRecord } from '../../shared/record';
 import { Track } from './track';
 
 const defaultBounds = { kept: 1_800, recent: 60 };
@@ -32,7 +33,7 @@ export class History {
       id,
       track.last(this.#bounds.recent)
     ];
-    return Object.fromEntries([...this.#tracks].map(last));
+    return toRecord([...this.#tracks].map(last));
   }
 
   keepOnly(containerIds: ReadonlySet<string>): void {

@@ -1,5 +1,6 @@
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { LoadLines } from '../../shared/model/warning';
+import { toRecord } from '../../shared/record';
 import { systemClock, type Clock } from '../clock';
 import type { CallOptions, StatsReading } from '../engine/port';
 import { cpuPercent } from './cpu';
@@ -52,7 +53,7 @@ export const readRound = async (
   const answers = await Promise.allSettled(containers.map(each => read(each, call)));
   const at = clock.now();
   const readings: Readings = new Map();
-  const samples: Record<string, Sample> = {};
+  const samples = toRecord<Sample>([]);
   const unread: string[] = [];
   for (const [index, container] of containers.entries()) {
     const { id } = container;

@@ -8,6 +8,7 @@ import type { ProtectionRule, RuleMatch } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
 import type { LoadLines } from '../../shared/model/warning';
 import { linesFor } from '../../shared/load-lines';
+import { toRecord } from '../../shared/record';
 import { systemClock, type Clock } from '../clock';
 import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
@@ -248,7 +249,7 @@ export class Watch implements Disposable {
   #keep({ at, samples, unread }: SamplingRound): void {
     const known = new Set(this.#inventory.current.containers.map(({ id }) => id));
     const kept = Object.entries(samples).filter(([id]) => known.has(id));
-    const round = { at, samples: Object.fromEntries(kept), unread };
+    const round = { at, samples: toRecord(kept), unread };
     this.#history.record(round);
     this.#rounds.emit(round);
   }

@@ -15,6 +15,10 @@ export interface Reading {
 
 const kib = 1024;
 
+/** Far above any figure; their sums can still be written, which an endless one never could. */
+const maxWhole = 2 ** 40;
+const whole = (value: number): number => Math.min(Math.max(0, Math.round(value)), maxWhole) || 0;
+
 export const toReading = (
   at: number,
   usedBytes: number,
@@ -23,9 +27,9 @@ export const toReading = (
   afterGap: boolean
 ): Reading => ({
   at: Math.round(at),
-  used: Math.max(0, Math.round(usedBytes / kib)),
-  limit: Math.max(0, Math.round((limitBytes ?? 0) / kib)),
-  cpu: cpuPercent === null ? null : Math.max(0, Math.round(cpuPercent * 10)),
+  used: whole(usedBytes / kib),
+  limit: whole((limitBytes ?? 0) / kib),
+  cpu: cpuPercent === null ? null : whole(cpuPercent * 10),
   afterGap
 });
 

@@ -5,15 +5,15 @@ import { percentile } from '../engine/pulse';
 import type { EngineEvent } from '../engine/port';
 
 /** What an engine does because it was asked to change something; one stop is one change, its end. */
-const changes: Readonly<Record<string, RegExp>> = {
-  container: /^(create|start|die|pause|unpause|rename|update|destroy|remove)$/,
-  network: /^(create|connect|disconnect|destroy|remove)$/,
-  volume: /^(create|destroy|remove)$/,
-  image: /^(import|load|pull|tag|untag|delete|remove)$/
-};
+const changes: ReadonlyMap<string, RegExp> = new Map([
+  ['container', /^(create|start|die|pause|unpause|rename|update|destroy|remove)$/],
+  ['network', /^(create|connect|disconnect|destroy|remove)$/],
+  ['volume', /^(create|destroy|remove)$/],
+  ['image', /^(import|load|pull|tag|untag|delete|remove)$/]
+]);
 
 export const isChange = ({ type, action }: Pick<EngineEvent, 'type' | 'action'>): boolean =>
-  changes[type]?.test(action) ?? false;
+  changes.get(type)?.test(action) ?? false;
 
 const recentSeconds = 10;
 

@@ -2,6 +2,7 @@ import { linesFor } from '../../shared/load-lines';
 import type { Sample } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
 import type { InterruptedPass, StatusDocument } from '../../shared/model/status';
+import { toRecord } from '../../shared/record';
 import { delay, systemClock, type Clock } from '../clock';
 import { goneOwners, type EndedRuns } from '../monitor/gone-owners';
 import { recentIncidents, type KeptIncidents } from '../incidents/recent';
@@ -48,7 +49,7 @@ const readSamples = async (
   clock: Clock
 ): Promise<Record<string, Sample>> => {
   const running = containers.filter(({ state }) => state === 'running' || state === 'paused');
-  if (running.length === 0) return {};
+  if (running.length === 0) return toRecord([]);
   const read: ReadContainer = ({ id }, call) => engine.readStats(id, call);
   const linesOf: LinesOf = ({ name, labels }) =>
     linesFor(settings, { name, ...composeLabels(labels) });

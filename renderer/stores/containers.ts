@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Container } from '../../shared/model/container';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
+import { toRecord } from '../../shared/record';
 import { formatCount } from '../../shared/units';
 
 /** How many samples a sparkline shows. */
@@ -27,13 +28,18 @@ interface ContainersStore {
   clear: () => void;
 }
 
-const nothing = { listed: false, containers: [], latest: {}, recent: {} };
+const nothing = {
+  listed: false,
+  containers: [],
+  latest: toRecord<Sample>([]),
+  recent: toRecord<Sample[]>([])
+};
 
 const only = <T>(byId: ById<T>, containers: readonly Container[]): ById<T> =>
-  Object.fromEntries(containers.flatMap(({ id }) => (byId[id] ? [[id, byId[id]]] : [])));
+  toRecord(containers.flatMap(({ id }): [string, T][] => (byId[id] ? [[id, byId[id]]] : [])));
 
 const append = (recent: ById<readonly Sample[]>, { samples }: SamplingRound) => {
-  const next: Record<string, readonly Sample[] | undefined> = { ...recent };
+  const next = toRecord(Object.entries(recent));
   for (const [id, sample] of Object.entries(samples)) {
     next[id] = [...(recent[id] ?? []), sample].slice(-recentLength);
   }
@@ -41,17 +47,20 @@ const append = (recent: ById<readonly Sample[]>, { samples }: SamplingRound) => 
 };
 
 const renew = (latest: ById<Sample>, { samples, unread }: SamplingRound): ById<Sample> => {
-  const next = { ...latest, ...samples };
+  const next = toRecord<Sample | undefined>([
+    ...Object.entries(latest),
+    ...Object.entries(samples)
+  ]);
   for (const id of unread) delete next[id];
   return next;
 };
 
 const remembered = (recent: Record<string, Sample[]>) => ({
-  recent: Object.fromEntries(
-    Object.entries(recent).map(([id, samples]) => [id, samples.slice(-recentLength)])
+  recent: toRecord(
+    Object.entries(recent).map(([id, samples]) => [id, samples.slice(-recentLength)] as const)
   ),
-  latest: Object.fromEntries(
-    Object.entries(recent).flatMap(([id, samples]) => {
+  latest: toRecord(
+    Object.entries(recent).flatMap(([id, samples]): [string, Sample][] => {
       const last = samples.at(-1);
       return last ? [[id, last]] : [];
     })

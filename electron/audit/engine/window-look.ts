@@ -1,5 +1,6 @@
 import { DisposableStore } from '../../../shared/disposable';
 import type { Sample } from '../../../shared/model/sample';
+import { toRecord } from '../../../shared/record';
 import type { Clock } from '../../clock';
 import { onAbort } from '../../engine/on-abort';
 import { runs } from '../../limits/recommendation';
@@ -31,7 +32,7 @@ const seen = (watch: Watched, containers: readonly KnownContainer[]): EngineLook
     const last = samples.at(-1);
     return last ? [[id, last]] : [];
   });
-  return { containers, orphans, disk: watch.disk, samples: Object.fromEntries(newest) };
+  return { containers, orphans, disk: watch.disk, samples: toRecord(newest) };
 };
 
 /** Resolves when all of them were read, but not late. */

@@ -158,6 +158,13 @@ describe('an env file', () => {
     });
   });
 
+  it('takes names that every object has for names like any other', () => {
+    expect(Object.entries(readEnvFile('__proto__=1\nconstructor=$__proto__', {}))).toEqual([
+      ['__proto__', '1'],
+      ['constructor', '1']
+    ]);
+  });
+
   it('yields to what is set outside', () => {
     expect(readEnvFile('A=file\nB=$A', { A: 'shell' })).toEqual({ A: 'file', B: 'shell' });
   });

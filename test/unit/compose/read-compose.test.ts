@@ -67,7 +67,7 @@ services:
     depends_on: [db]
   db:
     image: postgres:16
-    environment: [POSTGRES_PASSWORD=secret, FROM_OUTSIDE, NOT_SET]
+    environment: [POSTGRES_PASSWORD=secret, FROM_OUTSIDE, NOT_SET, constructor, toString]
     mem_limit: 512m
     networks: [back]
     healthcheck:
@@ -129,6 +129,8 @@ describe('a compose file', () => {
       stopSignal: 'SIGINT',
       extraHosts: ['gate:host-gateway']
     });
+    // Names that every object has are not handed on unless they are set outside.
+    expect(Object.keys(db?.environment ?? {})).toEqual(['POSTGRES_PASSWORD', 'FROM_OUTSIDE']);
     expect(db).toMatchObject({
       name: 'db',
       image: 'postgres:16',

@@ -193,3 +193,109 @@ describe('what differs between engines', () => {
     expect(anonymous('data', { other: '' })).toBe(false);
   });
 });
+
+const inspected = (HostConfig: object) =>
+  map.toInspectedContainer(
+    schemas.containerDetails.parse({
+      Id: 'a',
+      Name: '/a',
+      Created: '2026-01-01T00:00:00Z',
+      State: { Status: 'running' },
+      HostConfig
+    })
+  );
+
+describe('numbers that no engine should answer', () => {
+  it.each([-5, -1, 0, 0.5, 2 ** 64, 1e300, Infinity, NaN, null, undefined, 'many'])(
+    'take a limit of %s for none',
+    Memory => {
+      expect(inspected({ Memory }).memoryLimitBytes).toBeNull();
+    }
+  );
+
+  it.each([
+    [-1, -1],
+    [0, 0],
+    [1024, 1024],
+    [-5, 0],
+    [0.5, 0],
+    [1e300, 0],
+    [Infinity, 0],
+    ['many', 0]
+  ])('take memory and swap of %s for %i', (MemorySwap, bytes) => {
+    expect(inspected({ Memory: 512, MemorySwap }).memorySwapBytes).toBe(bytes);
+  });
+
+  const read = (memory: object, cpu: object = {}) =>
+    map.toStatsReading(
+      schemas.statsAnswer.parse({
+        read: '2026-01-01T00:00:00Z',
+        memory_stats: memory,
+        cpu_stats: cpu
+      })
+    );
+
+  it.each([-5, 0.5, 1e300, Infinity, 'much'])('have no reading of a usage of %s', usage => {
+    expect(read({ usage, limit: 9 })).toBeNull();
+  });
+
+  it('leave a bad number of a reading out and keep the others', () => {
+    const stats = { inactive_file: -3, total_inactive_file: Infinity, other: 'x' };
+    const cpu = { cpu_usage: { total_usage: Infinity }, system_cpu_usage: -1, online_cpus: -2 };
+    expect(read({ usage: 9, limit: -5, stats }, cpu)).toMatchObject({
+      usageBytes: 9,
+      inactiveFileBytes: null,
+      limitBytes: 0,
+      cpuTotal: 0,
+      cpuSystem: null,
+      onlineCpus: 1
+    });
+  });
+
+  it('leave out what /info says of memory and processors', () => {
+    expect(schemas.infoAnswer.parse({ MemTotal: -5, NCPU: 1e300 })).toMatchObject({
+      MemTotal: null,
+      NCPU: null
+    });
+    expect(schemas.infoAnswer.parse({ MemTotal: 8, NCPU: 4 })).toMatchObject({
+      MemTotal: 8,
+      NCPU: 4
+    });
+  });
+});
+
+describe('names that every object has', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  const labels = names.map(name => `"${name}": "of ${name}"`).join(', ');
+
+  it('are labels like any other', () => {
+    const given = line(JSON.parse(`{ "Labels": { ${labels} } }`) as object);
+    expect(Object.entries(map.toListedContainer(given).labels)).toEqual(
+      names.map(name => [name, `of ${name}`])
+    );
+    expect(map.toListedContainer(line({ Labels: {} })).labels['constructor']).toBeUndefined();
+  });
+
+  it('are networks like any other', () => {
+    const networks = names.map(name => `"${name}": { "NetworkID": "${name}" }`).join(', ');
+    const given = line(
+      JSON.parse(`{ "NetworkSettings": { "Networks": { ${networks} } } }`) as object
+    );
+    expect(map.toListedContainer(given).networks).toEqual(names.map(name => ({ id: name, name })));
+  });
+
+  it('are kept in what is taken as the engine gave it', () => {
+    const text = `{"Id":"a",${names.map(name => `"${name}":{"a":"b"}`).join(',')}}`;
+    expect(JSON.stringify(schemas.raw.parse(JSON.parse(text)))).toBe(text);
+  });
+
+  it.each(names)('are no state: %s counts as running', State => {
+    expect(map.toListedContainer(line({ State })).state).toBe('running');
+  });
+
+  it('are not taken for a map where there is none', () => {
+    for (const Labels of [[], [['a', 'b']], 'a', 1, { a: 1 }]) {
+      expect(schemas.volumeLine.safeParse({ Name: 'v', Labels }).success).toBe(false);
+    }
+  });
+});

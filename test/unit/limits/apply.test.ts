@@ -68,6 +68,20 @@ describe('changing a limit live', () => {
     uses('backend', 379);
   });
 
+  it('is recommended for the others beside one with a limit that cannot be', async () => {
+    for (const [id, limit] of Object.entries({ negative: -5, endless: Infinity, none: NaN })) {
+      add(id, limit);
+      uses(id, 100);
+    }
+    const { recommendations } = await overview();
+    expect(recommendations.map(({ containerId, reason }) => [containerId, reason])).toEqual([
+      ['backend', 'high'],
+      ['negative', 'no limit'],
+      ['endless', 'no limit'],
+      ['none', 'no limit']
+    ]);
+  });
+
   it('is noted, verified and taken back', async () => {
     const change = await limits.apply({ containerId: 'backend', toBytes: 1024 * mib });
     expect(change).toMatchObject({ fromBytes: 512 * mib, outcome: 'changed', undoable: true });

@@ -92,6 +92,30 @@ describe('a recommended limit', () => {
     expect(found).toEqual(reason === null ? null : { reason, bytes: mib(better) });
   });
 
+  it.each([-5, -1, 0, 0.5, Number.NaN, Infinity, -Infinity, Number.MAX_VALUE])(
+    'takes a limit of %d bytes, which no container can have, for none',
+    limitBytes => {
+      const observed = seen(mib(100));
+      const none = recommendLimit(subject(null, { observed }), terms);
+      expect(recommendLimit(subject(limitBytes, { observed, oomKilled: true }), terms)).toEqual(
+        none
+      );
+    }
+  );
+
+  it('ends whatever numbers it is given, and recommends whole sizes only', () => {
+    const odd = fc.option(fc.double());
+    fc.assert(
+      fc.property(odd, fc.double(), fc.double(), fc.boolean(), fc.double(), (...numbers) => {
+        const [limitBytes, usedBytes, peakBytes, oomKilled, engineBytes] = numbers;
+        const observed = seen(peakBytes, { usedBytes });
+        const given = { limitBytes, observed, oomKilled };
+        const found = recommendLimit(given, { loadLine: 70, engineBytes });
+        if (found) expect(Number.isSafeInteger(found.bytes) && found.bytes > 0).toBe(true);
+      })
+    );
+  });
+
   const worlds = fc.record({
     limit: fc.option(fc.integer({ min: mib(6), max: gib(64) })),
     peak: fc.integer({ min: 1, max: gib(16) }),

@@ -41,6 +41,11 @@ describe('cpuPercent', () => {
       aReading({ cpuTotal: 1, cpuSystem: null })
     ],
     [
+      'counters that no processor reaches',
+      aReading({ cpuTotal: Number.MAX_VALUE, cpuSystem: 1 }),
+      aReading({ cpuTotal: 0, cpuSystem: 0 })
+    ],
+    [
       'the same reading twice',
       aReading({ cpuTotal: 5, cpuSystem: 9 }),
       aReading({ cpuTotal: 5, cpuSystem: 9 })

@@ -37,6 +37,15 @@ describe('readRound', () => {
     });
   });
 
+  it('takes ids that every object has for ids like any other', async () => {
+    const engine = new FakeEngine();
+    const ids = ['__proto__', 'constructor'];
+    for (const id of ids) engine.readings.set(id, aReading({ usageBytes: 15 }));
+    const { samples } = (await read(engine, ids)).round;
+    expect(Object.keys(samples)).toEqual(ids);
+    expect(samples['toString']).toBeUndefined();
+  });
+
   it('has no sample of what is not running', async () => {
     const { round, readings } = await read(new FakeEngine(), ['a']);
     expect(round).toMatchObject({ samples: {}, unread: ['a'] });

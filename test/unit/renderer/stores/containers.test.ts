@@ -22,6 +22,19 @@ describe('what is known of containers', () => {
     expect(useContainers.getState().recent[a.id]).toHaveLength(2);
   });
 
+  it('takes ids that every object has for ids like any other', () => {
+    const odd = ['__proto__', 'constructor'].map(id => aContainer(id));
+    list(odd);
+    const state = useContainers.getState();
+    expect(odd.map(({ id }) => state.latest[id])).toEqual([undefined, undefined]);
+    const samples = Object.fromEntries(odd.map(({ id }) => [id, aSample(10)]));
+    round({ at: 1, samples, unread: [] });
+    list(odd);
+    const { latest, recent } = useContainers.getState();
+    expect(odd.map(({ id }) => latest[id])).toEqual([aSample(10), aSample(10)]);
+    expect(odd.map(({ id }) => recent[id]?.length)).toEqual([1, 1]);
+  });
+
   it('takes a whole round in one change', () => {
     list([a, b]);
     const listener = vi.fn();
