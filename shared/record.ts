@@ -7,3 +7,7 @@ export const toRecord = <T>(entries: Iterable<readonly [string, T]>): Record<str
   for (const [key, value] of entries) record[key] = value;
   return record;
 };
+
+/** The value under other people's words; what every object inherits under such a name is none. */
+export const ownValue = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;

@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { CodeLanguage } from '../../../../shared/model/audit';
+import { ownValue } from '../../../../shared/record';
 import type { Around, Loop } from '../uses/use';
 import { callOf, type Call } from './call';
 import { functionAt } from './functions';
@@ -36,7 +37,7 @@ const isCounted = (node: Node): boolean => {
 };
 
 const kindOf = (node: Node, language: CodeLanguage): Loop['kind'] | null => {
-  const kind = loops[node.type] ?? null;
+  const kind = ownValue(loops, node.type) ?? null;
   if (kind === null || node.type !== 'for_statement') return kind;
   if (language === 'go' && !hasRange(node)) {
     const isClause = node.namedChildren.some(child => child?.type === 'for_clause');

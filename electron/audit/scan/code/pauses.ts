@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { CodeLanguage } from '../../../../shared/model/audit';
+import { ownValue } from '../../../../shared/record';
 import { descendantsOf } from '../grammars';
 import type { Pause } from '../uses/use';
 import { callOf, callTypes, type Call } from './call';
@@ -25,13 +26,13 @@ const inSeconds = ({ name, path, args }: Call, language: CodeLanguage): Pause =>
   const given = (name === 'setTimeout' ? args[1] : args[0])?.text ?? '';
   if (language === 'go') {
     const [, number = '1', unit = ''] = /^(?:([\d.]+)\s*\*\s*)?time\.(\w+)$/.exec(given) ?? [];
-    const seconds = goUnits[unit];
+    const seconds = ownValue(goUnits, unit);
     return seconds === undefined ? 'some' : Number(number) * seconds;
   }
   const number = Number(given.replace(/[_Ll]/g, ''));
   if (!given || !Number.isFinite(number)) return 'some';
   if (language === 'python' || language === 'ruby') return number;
-  const unit = unitsOf[path.split('.').at(-2) ?? ''];
+  const unit = ownValue(unitsOf, path.split('.').at(-2) ?? '');
   return number * (unit ?? 0.001);
 };
 

@@ -1,4 +1,5 @@
 import type { CodeLanguage } from '../../../../shared/model/audit';
+import { ownValue } from '../../../../shared/record';
 import type { Verb } from '../uses/use';
 
 /** What a thing of an SDK is. */
@@ -161,7 +162,7 @@ const pruneTypes: Readonly<Record<string, Verb>> = {
 
 /** docker-java's `pruneCmd(PruneType.VOLUMES)`. */
 export const prunes = (argument: string): Verb =>
-  pruneTypes[/\w+$/.exec(argument)?.[0] ?? ''] ?? 'prune-containers';
+  ownValue(pruneTypes, /\w+$/.exec(argument)?.[0] ?? '') ?? 'prune-containers';
 
 const script =
   /['"](dockerode|docker-cli-js|node-docker-api)['"]|\.(getContainer|listContainers|createContainer|pruneContainers|pruneImages|pruneVolumes|getVolume|getNetwork)\(/;

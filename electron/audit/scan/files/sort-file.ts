@@ -1,4 +1,5 @@
 import type { CodeLanguage } from '../../../../shared/model/audit';
+import { ownValue } from '../../../../shared/record';
 
 const byExtension: Readonly<Record<string, CodeLanguage>> = {
   sh: 'shell',
@@ -54,7 +55,7 @@ export const sortByName = (file: string): CodeLanguage | 'unknown' | 'yaml' | nu
   }
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return name.startsWith('.') ? null : 'unknown';
-  return byExtension[name.slice(dot + 1).toLowerCase()] ?? null;
+  return ownValue(byExtension, name.slice(dot + 1).toLowerCase()) ?? null;
 };
 
 /** By the line that says what runs it: `#!/usr/bin/env bash`. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../shared/record';
 import type { Loop } from '../uses/use';
 import type { Word } from '../uses/words';
 
@@ -123,7 +124,7 @@ export const launchedBy = (words: readonly Word[]): Launched | null => {
   const [first, ...rest] = words;
   if (!first) return null;
   const name = first.text.replace(/^.*\//, '');
-  const valued = simple[name];
+  const valued = ownValue(simple, name);
   if (valued) {
     const command = past(rest, valued);
     // Whose they are started as comes first.

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../shared/record';
 import { composeValued, dockerValued, takesValue } from './run-options';
 import { operation, type Operation, type Verb } from './use';
 import { readOptions, type ReadOptions, type Word } from './words';
@@ -121,7 +122,8 @@ export const operationOf = (words: readonly Word[], isCompose = false): Operatio
   const subcommand = subcommandOf(words, isCompose);
   if (!subcommand) return operation('other', { complete: false });
   const { name, last, rest, files } = subcommand;
-  const verb = verbs[name] ?? verbs[name.replace(/^container /, '')] ?? 'other';
+  const short = name.replace(/^container /, '');
+  const verb = ownValue(verbs, name) ?? ownValue(verbs, short) ?? 'other';
   const isNew = verb === 'run' || verb === 'create' || verb === 'run-service';
   const read = readOptions(rest, {
     takesValue: option => takesValue(verb === 'run-service' ? name : last, option),

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../shared/record';
 /**
  * Options of `docker run` and `docker create` that take no value; all others do
  * (docker/cli, cli/command/container/opts.go).
@@ -73,7 +74,7 @@ export const takesValue = (subcommand: string, option: string): boolean => {
   if (subcommand === 'run' || subcommand === 'create') {
     return option.length === 1 ? !shortFlags.has(option) : !flags.has(option);
   }
-  return valued[subcommand]?.includes(option) ?? false;
+  return ownValue(valued, subcommand)?.includes(option) ?? false;
 };
 
 /** Docker's own options, before the subcommand, that take a value. */

@@ -45,6 +45,17 @@ afterEach(() => {
 });
 
 describe('reading a folder', () => {
+  it('takes names that every object has for words like any other', async () => {
+    const { scan, findings } = await read({
+      'a.sh': `docker constructor x\ndocker toString --force y\nconstructor z\n${forced}`,
+      'b.py': `import subprocess, docker\nsubprocess.run(["docker", "constructor", "x"])\nsubprocess.run(["docker", "rm", "-f", "x"])\n`,
+      'docker.constructor': forced
+    });
+    const files = new Set(findings.map(({ place }) => place?.file));
+    expect([...files]).toEqual(expect.arrayContaining(['a.sh', 'b.py']));
+    expect(scan.unread).toEqual([]);
+  });
+
   it('leaves out what git ignores, with nested files, negations and the own excludes', async () => {
     const { scan, findings } = await read({
       '.git/info/exclude': 'private.sh\n',
