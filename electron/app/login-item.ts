@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PlimsollError } from '../../shared/errors';
+import { homeFolder, namedFolder } from '../home-folder';
 import { desktopEntry } from './desktop-entry';
 import type { Ability } from './tray-host';
 
@@ -10,7 +10,10 @@ import type { Ability } from './tray-host';
 const program = (): string => process.env['APPIMAGE'] ?? process.execPath;
 
 const autostartFile = (): string =>
-  join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'autostart/plimsoll.desktop');
+  join(
+    namedFolder(process.env['XDG_CONFIG_HOME']) ?? join(homeFolder(), '.config'),
+    'autostart/plimsoll.desktop'
+  );
 
 export const loginAbility = (): Ability =>
   app.isPackaged

@@ -1,3 +1,4 @@
+import { namedFolder } from '../home-folder';
 import type { Surroundings } from './surroundings';
 
 /** A place where a product is known to listen. */
@@ -44,7 +45,8 @@ export const knownSockets = async (surroundings: Surroundings): Promise<KnownSoc
       ...shared
     ];
   }
-  const runtime = env.XDG_RUNTIME_DIR || (uid === null ? '/run' : `/run/user/${uid}`);
+  const runtime =
+    namedFolder(env.XDG_RUNTIME_DIR, platform) ?? (uid === null ? '/run' : `/run/user/${uid}`);
   return [
     { name: 'Rootless Docker', url: `unix://${runtime}/docker.sock` },
     { name: 'Docker Desktop', url: `unix://${home}/.docker/desktop/docker.sock` },

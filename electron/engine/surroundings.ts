@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homeFolder } from '../home-folder';
 
 /** What endpoint resolution looks at outside itself, so that tests can stand anywhere. */
 export interface Surroundings {
@@ -18,7 +18,7 @@ export interface Surroundings {
 export const realSurroundings = (): Surroundings => ({
   env: process.env,
   platform: process.platform,
-  home: homedir(),
+  home: homeFolder(),
   uid: process.getuid?.() ?? null,
   readFile: path => readFile(path, 'utf8'),
   listFolder: path => readdir(path),
@@ -44,6 +44,6 @@ export const readIfThere = async (
   }
 };
 
-/** Where the docker CLI keeps its configuration. */
+/** Where the docker CLI keeps its configuration; as there, a relative path is meant. */
 export const dockerFolder = ({ env, home }: Surroundings): string =>
   env.DOCKER_CONFIG || `${home}/.docker`;

@@ -1,21 +1,24 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { homeFolder, namedFolder } from '../home-folder';
 
 /**
- * Where Plimsoll keeps its files: the same folder for the window and the terminal.
- * `PLIMSOLL_DATA` overrides the platform's place for application data.
+ * Where Plimsoll keeps its files: the same folder for the window and the terminal, wherever they
+ * are started. `PLIMSOLL_DATA` overrides the platform's place for application data; it is for
+ * Plimsoll alone, so that a relative path in it is meant.
  */
 export const dataFolder = (
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
-  home = homedir()
+  home?: string
 ): string => {
-  if (env['PLIMSOLL_DATA']) return env['PLIMSOLL_DATA'];
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Plimsoll');
-  if (platform === 'win32') {
-    return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Plimsoll');
-  }
-  return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Plimsoll');
+  if (env['PLIMSOLL_DATA']) return resolve(env['PLIMSOLL_DATA']);
+  const inHome = (...folders: string[]): string => join(home ?? homeFolder(), ...folders);
+  if (platform === 'darwin') return inHome('Library', 'Application Support', 'Plimsoll');
+  const [variable, usual] =
+    platform === 'win32'
+      ? (['APPDATA', ['AppData', 'Roaming']] as const)
+      : (['XDG_CONFIG_HOME', ['.config']] as const);
+  return join(namedFolder(env[variable], platform) ?? inHome(...usual), 'Plimsoll');
 };
 
 /** What the containers used, as the window records it. */

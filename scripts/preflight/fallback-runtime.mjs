@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { npm, run } from '../process.mjs';
 import { announced } from './progress.mjs';
@@ -22,7 +22,9 @@ const carrier = {
 
 /** Where the unpacked runtime stays between runs and checkouts. */
 function fallbackFolder(environment = process.env) {
-  const cache = environment.XDG_CACHE_HOME || join(homedir(), '.cache');
+  // A relative path names no folder (XDG Base Directory Specification).
+  const named = environment.XDG_CACHE_HOME ?? '';
+  const cache = isAbsolute(named) ? named : join(homedir(), '.cache');
   return join(cache, 'plimsoll', `electron-${fallbackVersion}`);
 }
 

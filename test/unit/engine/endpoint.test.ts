@@ -283,6 +283,14 @@ describe('the endpoints on offer', () => {
     ]);
   });
 
+  it.each(['', 'run', './run'])('looks no relative XDG_RUNTIME_DIR through: "%s"', async folder => {
+    const sockets = ['/run/user/1000/docker.sock'];
+    const place = surroundings({ env: { XDG_RUNTIME_DIR: folder }, sockets });
+    const rootless = { name: 'Rootless Docker', url: 'unix:///run/user/1000/docker.sock' };
+    expect((await resolveEndpoint({}, place))?.endpoint).toMatchObject(rootless);
+    expect((await listEndpoints(place)).offers).toMatchObject([{ endpoint: rootless }]);
+  });
+
   it('is empty where there is nothing', async () => {
     expect(await listEndpoints(surroundings())).toEqual({ offers: [], unusable: [] });
   });
