@@ -20,9 +20,15 @@ const taken: Record<'network' | 'volume', readonly string[]> = {
   volume: ['Name', 'Driver', 'Labels']
 };
 
+/** Its addresses, options and labels are the configuration's: the engine takes none beside it. */
+const takenFromConfig = ['Name', 'Driver', 'Internal', 'Attachable', 'ConfigFrom'];
+
+const madeFromConfig = z.object({ ConfigFrom: z.object({ Network: z.string().min(1) }) });
+
 const bodyOf = (kind: 'network' | 'volume', thing: Raw): Raw => {
+  const keys = madeFromConfig.safeParse(thing).success ? takenFromConfig : taken[kind];
   const body = Object.fromEntries(
-    taken[kind].flatMap(key => (thing[key] == null ? [] : [[key, thing[key]]]))
+    keys.flatMap(key => (thing[key] == null ? [] : [[key, thing[key]]]))
   );
   if (kind === 'network') return { ...body, CheckDuplicate: true };
   return thing['Options'] == null ? body : { ...body, DriverOpts: thing['Options'] };

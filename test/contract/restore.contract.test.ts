@@ -178,6 +178,28 @@ describe.runIf(target)('a restore on a real engine', () => {
     await history.restore(container);
   });
 
+  it('brings back a network that was made from a config-only one', async () => {
+    const [config, name] = [laboratory.name(), laboratory.name()];
+    const labels = { 'plimsoll.test': laboratory.run };
+    const make = async (body: object) => {
+      const answer = await laboratory.expect('POST', '/networks/create', { body });
+      return created.parse(json(answer)).Id;
+    };
+    const IPAM = { Config: [{ Subnet: '10.213.77.0/24' }] };
+    const configId = await make({ Name: config, ConfigOnly: true, IPAM, Labels: labels });
+    const id = await make({ Name: name, ConfigFrom: { Network: config }, Attachable: true });
+    const before = await inspect(`/networks/${id}`);
+    const entries = await remove([id]);
+    const { id: again } = await history.restore(entries.get(name) ?? 0);
+    expect(await inspect(`/networks/${again}`)).toEqual({
+      ...before,
+      Id: again,
+      Created: expect.any(String)
+    });
+    await laboratory.expect('DELETE', `/networks/${again}`);
+    await laboratory.expect('DELETE', `/networks/${configId}`);
+  });
+
   it('exports a named volume before it goes, and leaves no helper behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'plimsoll-export-'));
     const volume = await laboratory.volume();
