@@ -2,6 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
 import { bounded } from '../monitor/labels';
+import { keptByNeed } from '../monitor/needs';
 import { protectionIn } from '../monitor/protection';
 
 export interface ContainerChoice {
@@ -23,6 +24,12 @@ export const chosenContainer = (
   const why = protectionIn(containers, rules).container(container);
   if (why) {
     throw new PlimsollError('refused', `${name} is protected: ${why}. Nothing was changed.`);
+  }
+  const removes = action === 'stop and remove' || container.inspected.removesItself;
+  const needed = removes ? keptByNeed(new Set([containerId]), containers).get(containerId) : null;
+  if (needed) {
+    const why = `${name} ${needed}, which could not start again without it`;
+    throw new PlimsollError('refused', `${why}. Remove that one first. Nothing was changed.`);
   }
   if (action === 'stop' && !container.inspected.running) {
     throw new PlimsollError('conflict', `${name} is not running. Nothing was changed.`);

@@ -2,6 +2,7 @@ import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
 import { ownerIsGone } from '../monitor/leftovers';
+import { keptByNeed } from '../monitor/needs';
 import { protectionIn } from '../monitor/protection';
 import { usesVolume } from '../monitor/usage';
 import { goneAlready, guardContainer, type Refusal } from './guards';
@@ -31,21 +32,46 @@ const hasOwner = async (
   return ownerIsGone(itself, present, gone) === null;
 };
 
+/**
+ * What needs it now, beside what is to go with it; in words that follow its name. A container needs
+ * the same for life, so that only those are inspected that have come since the pass began.
+ */
+const neededNow = async (
+  { engine, inspections }: Terms,
+  { id, action }: Pick<PlanItem, 'id' | 'action'>,
+  { containers }: Inventory,
+  leaving: readonly string[]
+): Promise<string | null> => {
+  if (action === 'stop') return null;
+  const known = new Map(containers.map(container => [container.id, container.inspected]));
+  const listed = await engine.listContainers({ lane: 'user' });
+  const present = await Promise.all(
+    listed.map(async container => ({
+      ...container,
+      inspected: known.get(container.id) ?? (await inspections.get(container, { lane: 'user' }))
+    }))
+  );
+  return keptByNeed(new Set([id, ...leaving]), present).get(id) ?? null;
+};
+
 /** Reads the container again and compares it with the preview. */
 export const checkContainer = async (
   terms: Terms,
   item: Pick<PlanItem, 'id' | 'name' | 'category' | 'startedAt' | 'action'>,
-  { containers }: Inventory
+  before: Inventory,
+  leaving: readonly string[]
 ): Promise<Refusal> => {
+  const { containers } = before;
   // Whoever started it may have come back by now: its session's Ryuk, its process, its folder.
   const ownerIsBack = await hasOwner(terms, item);
+  const neededBy = await neededNow(terms, item, before, leaving);
   // The last look is the one that the rules of this moment are held against.
   const now = await inspectOrGone(terms, item.id);
   const listed = containers.find(({ id }) => id === item.id);
   // The engine also takes names and short ids: what is in no list by its whole id is not touched.
   if (now && (!listed || now.id !== item.id)) return 'No container has this id.';
   const protection = protectionIn(containers, terms.rules());
-  const refusal = guardContainer(item, now, listed ? protection.container(listed) : null);
+  const refusal = guardContainer(item, now, listed ? protection.container(listed) : null, neededBy);
   return refusal ?? (ownerIsBack ? 'Its owner is there again.' : null);
 };
 

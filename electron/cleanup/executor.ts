@@ -2,14 +2,15 @@ import { hasCode, PlimsollError } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CleanupReport } from '../../shared/model/pass';
 import type { Inventory } from '../monitor/inventory';
-import type { Labels } from '../monitor/labels';
-import { neededBy, stopLevels } from './compose-order';
+import { Inspections } from '../monitor/inspections';
+import { neededBy } from './compose-order';
 import { stopContainer } from './container-steps';
 import { defineItem, type Definition } from './definition';
 import { goneAlready } from './guards';
 import type { Act } from './journal-rows';
 import { seenAfter } from './lost-answer';
 import { inOrder } from './order';
+import { toRemove, toStop, type Chosen } from './pass-levels';
 import type { Progress } from './progress';
 import { reportOf } from './report';
 import {
@@ -27,13 +28,6 @@ import { sideBySide } from './side-by-side';
 import { steps } from './steps';
 import type { Terms } from './terms';
 import { verified } from './verification';
-
-/** A container that is to stop, with the labels that tell what it depends on. */
-interface Chosen {
-  id: string;
-  labels: Labels;
-  item: PlanItem;
-}
 
 /**
  * One execution of a plan: containers are stopped level by level, those of a level side by side,
@@ -54,13 +48,18 @@ export class Executor {
   #engineIsGone = false;
 
   constructor(
-    terms: Omit<Terms, 'untilSent' | 'givenUp'>,
+    terms: Omit<Terms, 'untilSent' | 'givenUp' | 'inspections'>,
     items: readonly PlanItem[],
     progress: Progress,
     refresh: () => Promise<Inventory>
   ) {
     const givenUp = this.#giveUp.signal;
-    this.#terms = { ...terms, givenUp, untilSent: AbortSignal.any([terms.signal, givenUp]) };
+    this.#terms = {
+      ...terms,
+      inspections: new Inspections(terms.engine),
+      givenUp,
+      untilSent: AbortSignal.any([terms.signal, givenUp])
+    };
     this.#items = inOrder(items);
     this.#progress = progress;
     this.#refresh = refresh;
@@ -86,7 +85,7 @@ export class Executor {
     if (before) {
       const { pacing } = this.#terms;
       const unstopped: Chosen[] = [];
-      for (const level of this.#levels(before)) {
+      for (const level of toStop(this.#items, before)) {
         await sideBySide(
           level,
           () => pacing.allowed().stops,
@@ -98,24 +97,15 @@ export class Executor {
         );
         unstopped.push(...level.filter(({ item }) => this.#mayStillRun(item)));
       }
-      const isContainer = ({ kind }: PlanItem): boolean => kind === 'container';
       const remove = async (item: PlanItem): Promise<void> => {
         if (this.#settled.has(item.itemId)) return;
         await this.#attempt(item, () => this.#remove(item, before));
       };
-      await sideBySide(this.#items.filter(isContainer), () => pacing.allowed().removals, remove);
-      for (const item of this.#items) if (!isContainer(item)) await remove(item);
+      for (const level of toRemove(this.#items, before)) {
+        await sideBySide(level, () => pacing.allowed().removals, remove);
+      }
+      for (const item of this.#items) if (item.kind !== 'container') await remove(item);
     }
-  }
-
-  /** What has to stop, what depends on others before what it depends on. */
-  #levels({ containers }: Inventory): Chosen[][] {
-    const labels = new Map(containers.map(container => [container.id, container.labels]));
-    const stops = this.#items.filter(
-      ({ kind, action }) => kind === 'container' && action.startsWith('stop')
-    );
-    const labelled = stops.map(item => ({ id: item.id, item, labels: labels.get(item.id) ?? {} }));
-    return stopLevels(labelled, containers);
   }
 
   #mayStillRun({ itemId }: PlanItem): boolean {
@@ -212,12 +202,21 @@ export class Executor {
     const { engine, record, untilSent } = this.#terms;
     this.#progress.enter(item.itemId, 'checking');
     const definition = await defineItem(engine, item);
-    const refusal = await steps[item.kind].check(this.#terms, item, inventory);
+    const leaving = act === 'stop' ? this.#stillToGo() : [];
+    const refusal = await steps[item.kind].check(this.#terms, item, inventory, leaving);
     if (refusal !== null) throw new Refused(refusal);
     if (untilSent.aborted) throw untilSent.reason;
     record.begin(item, act, definition);
     this.#definitions.set(item.itemId, definition);
     this.#progress.enter(item.itemId, act === 'stop' ? 'stopping' : 'removing');
+  }
+
+  /** The containers that this pass still means to remove. */
+  #stillToGo(): string[] {
+    return this.#items
+      .filter(({ kind, action }) => kind === 'container' && action !== 'stop')
+      .filter(({ itemId }) => !this.#settled.has(itemId))
+      .map(({ id }) => id);
   }
 
   #stop(item: PlanItem, inventory: Inventory): Promise<Result | null> {

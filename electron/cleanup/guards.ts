@@ -5,7 +5,7 @@ import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { bounded } from '../monitor/labels';
 import { protectionIn } from '../monitor/protection';
-import { usesImage, usesNetwork, usesVolume } from '../monitor/usage';
+import { madeFrom, usesImage, usesNetwork, usesVolume } from '../monitor/usage';
 
 /*
  * Right before an item is touched it is compared with what was previewed. Each guard tells why the
@@ -29,7 +29,8 @@ const atWork: readonly InspectedContainer['state'][] = ['running', 'paused', 're
 export const guardContainer = (
   item: Pick<PlanItem, 'name' | 'startedAt' | 'action'>,
   now: InspectedContainer | null,
-  protectedBy: string | null
+  protectedBy: string | null,
+  neededBy: string | null = null
 ): Refusal => {
   if (!now) return goneAlready;
   if (now.name !== item.name) return `It is called ${bounded(now.name)} now.`;
@@ -37,7 +38,9 @@ export const guardContainer = (
   if (item.action === 'remove' && (now.running || atWork.includes(now.state))) {
     return 'It is running.';
   }
-  return protectedNow(protectedBy);
+  // A stop alone can be undone by a start.
+  const needed = item.action === 'stop' ? null : neededBy;
+  return protectedNow(protectedBy) ?? (needed && `It ${needed}.`);
 };
 
 /** What there is now, and the rules that hold now. */
@@ -59,7 +62,7 @@ export const guardNetwork = (
   );
   return (
     protectedNow(protectionIn(containers, rules).network(network)) ??
-    inUse(users) ??
+    inUse([...users, ...madeFrom(network, networks)]) ??
     (attached.length > 0 ? 'Something is attached to it.' : null)
   );
 };
@@ -89,7 +92,7 @@ export const guardTag = (
   if (image.id !== tagOf) return 'It is a tag of another image now.';
   if (image.tags.length === 1) return 'It is the last tag of its image, which would go with it.';
   const users = containers.filter(one =>
-    usesImage({ ...one, imageId: '' }, { id: '-', tags: [tag] })
+    usesImage({ ...one, imageId: '' }, { id: '-', tags: [tag], digests: [] })
   );
   return protectedNow(protectionIn(containers, rules).image(image)) ?? inUse(users);
 };

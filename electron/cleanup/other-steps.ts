@@ -1,7 +1,7 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { PlanItem } from '../../shared/model/plan';
 import type { CallOptions, ListedImage, Removal } from '../engine/port';
-import { imageName } from '../monitor/image-name';
+import { imageName, referencesOf } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { removeHelpers } from './export-helper';
 import { guardImage, guardNetwork, guardTag, guardVolume, type Refusal } from './guards';
@@ -87,8 +87,8 @@ const imageOf = async ({ engine }: Terms, { id }: PlanItem): Promise<ListedImage
   (await engine.listImages(now)).find(image => image.id === id);
 
 /**
- * Tag by tag: without force the engine refuses to remove an image by id that has several. A tag may
- * be given to another image at any moment, and a rule may be made: so each is looked at again right
+ * Tag by tag, and digest by digest: without force the engine refuses to remove an image by id that
+ * has several. A tag may be given to another image at any moment, and a rule may be made: so each is looked at again right
  * before it goes.
  */
 export const removeImage: Remove = (terms, item, _, recheck) =>
@@ -97,13 +97,14 @@ export const removeImage: Remove = (terms, item, _, recheck) =>
     if (item.tagOf !== undefined) {
       return terms.engine.removeImage(item.id, { ...now, recheck, untilSent });
     }
-    const { tags = [] } = (await imageOf(terms, item)) ?? {};
-    const names = tags.length > 0 ? tags : [item.id];
+    const image = await imageOf(terms, item);
+    const references = image ? referencesOf(image) : [];
+    const names = references.length > 0 ? references : [item.id];
     let removal: Removal = 'gone';
     for (const [index, name] of names.entries()) {
       const stillItsOwn = async (): Promise<void> => {
         const image = await imageOf(terms, item);
-        if (tags.length > 0 && !image?.tags.includes(name)) {
+        if (references.length > 0 && !(image && referencesOf(image).includes(name))) {
           throw new Refused('Its tags have changed since the preview.');
         }
         if (index === 0 || !image) return recheck();

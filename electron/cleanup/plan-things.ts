@@ -1,7 +1,8 @@
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { Plan, PlanItem } from '../../shared/model/plan';
-import { imageName } from '../monitor/image-name';
+import { imageName, isDangling } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
+import { keptByNeed } from '../monitor/needs';
 import { ownerOf } from '../monitor/owner';
 import { protectionIn } from '../monitor/protection';
 import { sizesIn } from '../monitor/sizes';
@@ -75,7 +76,7 @@ const finder = (
       const image = inventory.images.find(one => one.id === id);
       if (!image) return null;
       const facts: Facts = {
-        category: image.tags.length === 0 ? 'dangling-image' : 'unused-image',
+        category: isDangling(image) ? 'dangling-image' : 'unused-image',
         name: imageName(image),
         owner: ownerOf(image.labels),
         bytes: sizes('image', id)
@@ -117,10 +118,14 @@ export const planThings = (
   const find = finder(chosen, inventory, frame);
   const items: Omit<PlanItem, 'itemId'>[] = [];
   const kept: Plan['kept'] = [];
-  for (const thing of chosen) {
+  const there = chosen.flatMap(thing => {
     const found = find(thing);
-    if (!found) continue;
-    const { facts, keptBy } = found;
+    return found ? [{ thing, ...found }] : [];
+  });
+  const free = there.filter(({ keptBy }) => keptBy === null).map(({ thing }) => thing.id);
+  const needed = keptByNeed(new Set(free), inventory.containers);
+  for (const { thing, facts, keptBy: byItself } of there) {
+    const keptBy = byItself ?? needed.get(thing.id) ?? null;
     if (keptBy === null) items.push(toItem(thing, facts));
     else kept.push({ kind: thing.kind, id: thing.id, name: facts.name, why: keptBy });
   }

@@ -17,7 +17,13 @@ import type { Terms } from './terms';
 
 /** How one kind of thing is compared with its preview, and how it is removed. */
 interface Steps {
-  check(terms: Terms, item: PlanItem, before: Inventory): Promise<Refusal>;
+  /** @param leaving ids of the containers that are to go as well, and are still there */
+  check(
+    terms: Terms,
+    item: PlanItem,
+    before: Inventory,
+    leaving: readonly string[]
+  ): Promise<Refusal>;
   /** `recheck` compares it again when the engine is about to be asked, and throws `Refused`. */
   remove(
     terms: Terms,

@@ -4,6 +4,7 @@ import type { Plan } from '../../shared/model/plan';
 import type { ProtectionRule } from '../../shared/model/rule';
 import { delay, type Clock } from '../clock';
 import type { Engine, InspectedContainer, ListedContainer } from '../engine/port';
+import type { Inspections } from '../monitor/inspections';
 import type { GoneOwners } from '../monitor/gone-owners';
 import type { PassRecord } from './pass-record';
 
@@ -50,6 +51,8 @@ export const unmeasured: Pacing = {
 /** What every step of a pass goes by. */
 export interface Terms {
   engine: Engine;
+  /** What inspect told of containers that came since the pass began. */
+  inspections: Inspections;
   plan: Plan;
   choice: Choice;
   /** The protection rules that hold at this moment, whatever held when the plan was made. */

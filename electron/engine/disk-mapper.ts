@@ -8,7 +8,7 @@ import type {
   VolumeItem
 } from './disk-schemas';
 import { parseTime } from './times';
-import { realTags, withoutSlash } from './mappers';
+import { realDigests, realTags, withoutSlash } from './mappers';
 
 /*
  * The sums of `docker system df`, as the CLI makes them from the lists
@@ -86,7 +86,7 @@ const imageItems = (images: ImageItem[]): DiskItem[] =>
   images.map(image => ({
     kind: 'image',
     id: image.Id,
-    name: realTags(image.RepoTags)[0] ?? '<none>',
+    name: realTags(image.RepoTags)[0] ?? realDigests(image.RepoDigests)[0] ?? '<none>',
     bytes: image.SharedSize === -1 ? image.Size : image.Size - image.SharedSize,
     active: imageActive(image),
     createdAt: image.Created ? image.Created * 1000 : null,

@@ -14,6 +14,7 @@ const list = <T extends z.ZodType>(item: T) =>
 const imageItem = z.object({
   Id: z.string(),
   RepoTags: list(z.string()),
+  RepoDigests: list(z.string()),
   Created: z.number().nullish(),
   Size: z.number().default(0),
   /** -1 = not computed, as with `Containers`. */

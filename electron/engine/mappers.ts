@@ -1,4 +1,5 @@
 import { containerState, type ContainerState } from '../../shared/model/container';
+import { toNamedVolumes, toNeeds } from './container-needs';
 import type {
   InspectedContainer,
   ListedContainer,
@@ -24,6 +25,9 @@ export const withoutSlash = (name: string): string => name.replace(/^\//, '');
 
 export const realTags = (tags: string[]): string[] =>
   tags.filter(tag => tag !== '<none>:<none>' && tag !== '<none>');
+
+export const realDigests = (digests: string[]): string[] =>
+  digests.filter(digest => digest !== '<none>@<none>');
 
 /** Podman's own words for states that Docker names differently. */
 const otherStates: ReadonlyMap<string, ContainerState> = new Map([
@@ -63,7 +67,8 @@ export const toListedContainer = (line: ContainerLine): ListedContainer => ({
     id: network.NetworkID ?? '',
     name
   })),
-  volumes: volumeNames(line.Mounts)
+  volumes: volumeNames(line.Mounts),
+  needs: toNeeds(line.HostConfig)
 });
 
 export const toInspectedContainer = (details: ContainerDetails): InspectedContainer => ({
@@ -84,7 +89,9 @@ export const toInspectedContainer = (details: ContainerDetails): InspectedContai
   memorySwapBytes: details.HostConfig?.MemorySwap ?? 0,
   removesItself: details.HostConfig?.AutoRemove ?? false,
   stopTimeoutSeconds: details.Config?.StopTimeout ?? defaultStopTimeout,
-  volumes: volumeNames(details.Mounts)
+  volumes: volumeNames(details.Mounts),
+  needs: toNeeds(details.HostConfig),
+  namedVolumes: toNamedVolumes(details.HostConfig)
 });
 
 /** Null for a container that does not run: the engine then answers with a time of year 1. */
@@ -108,6 +115,7 @@ export const toStatsReading = (answer: StatsAnswer): StatsReading | null => {
 export const toListedImage = (line: ImageLine): ListedImage => ({
   id: line.Id,
   tags: realTags(line.RepoTags),
+  digests: realDigests(line.RepoDigests),
   bytes: line.Size,
   createdAt: line.Created * 1000,
   labels: line.Labels
@@ -117,6 +125,10 @@ export const toListedNetwork = (line: NetworkLine): ListedNetwork => ({
   id: line.Id,
   name: line.Name,
   driver: line.Driver,
+  inSwarm: line.Scope === 'swarm',
+  ingress: line.Ingress ?? false,
+  configOnly: line.ConfigOnly ?? false,
+  configFrom: line.ConfigFrom?.Network || null,
   createdAt: parseTime(line.Created) ?? 0,
   labels: line.Labels
 });

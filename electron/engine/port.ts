@@ -22,6 +22,13 @@ export interface MutationOptions extends CallOptions {
   recheck?: () => Promise<void>;
 }
 
+/** What one container uses of another, and cannot start or be made again without. */
+export interface ContainerNeed {
+  /** The other's id or name, as the definition has it. */
+  container: string;
+  part: 'network' | 'pid' | 'ipc' | 'volumes' | 'link';
+}
+
 /** A line of the container list. Times are epoch milliseconds. */
 export interface ListedContainer {
   id: string;
@@ -36,6 +43,8 @@ export interface ListedContainer {
   networks: { id: string; name: string }[];
   /** Names of the volumes it mounts. */
   volumes: string[];
+  /** The list tells of a shared network alone; inspect tells all. */
+  needs: ContainerNeed[];
 }
 
 export interface InspectedContainer {
@@ -67,6 +76,9 @@ export interface InspectedContainer {
   /** Seconds; the engine's own default where the container has none; negative = for ever. */
   stopTimeoutSeconds: number;
   volumes: string[];
+  needs: ContainerNeed[];
+  /** The volumes that its definition mounts by name, whoever made them. */
+  namedVolumes: string[];
 }
 
 /** One reading as the engine gave it, before any formula. Null fields were not told. */
@@ -88,6 +100,8 @@ export interface ListedImage {
   id: string;
   /** Without `<none>:<none>`. */
   tags: string[];
+  /** `repository@sha256:…` of what came from a registry; without `<none>@<none>`. */
+  digests: string[];
   bytes: number;
   createdAt: number;
   labels: Record<string, string>;
@@ -97,6 +111,14 @@ export interface ListedNetwork {
   id: string;
   name: string;
   driver: string;
+  /** Its scope is the swarm: other nodes may use it. */
+  inSwarm: boolean;
+  /** The routing mesh of a swarm, by whatever name. */
+  ingress: boolean;
+  /** No network itself, but the configuration that others are made from. */
+  configOnly: boolean;
+  /** The name of the config-only network that it was made from. */
+  configFrom: string | null;
   createdAt: number;
   labels: Record<string, string>;
 }

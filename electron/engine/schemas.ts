@@ -59,6 +59,7 @@ export const containerLine = z.object({
   Health: z.object({ Status: z.string().nullish() }).nullish(),
   Created: z.number(),
   Labels: textMap,
+  HostConfig: z.object({ NetworkMode: z.string().nullish() }).nullish(),
   NetworkSettings: z
     .object({
       Networks: recordOf(z.object({ NetworkID: z.string().nullish() })).nullish()
@@ -87,6 +88,13 @@ export const containerDetails = z.object({
       Memory: count,
       MemorySwap: swap,
       AutoRemove: z.boolean().nullish(),
+      NetworkMode: z.string().nullish(),
+      PidMode: z.string().nullish(),
+      IpcMode: z.string().nullish(),
+      VolumesFrom: list(z.string()),
+      Links: list(z.string()),
+      Binds: list(z.string()),
+      Mounts: list(z.object({ Type: z.string().nullish(), Source: z.string().nullish() })),
       RestartPolicy: z.object({ Name: z.string().nullish() }).nullish()
     })
     .nullish(),
@@ -124,6 +132,7 @@ export type StatsAnswer = z.infer<typeof statsAnswer>;
 export const imageLine = z.object({
   Id: z.string(),
   RepoTags: list(z.string()),
+  RepoDigests: list(z.string()),
   Size: z.number().default(0),
   Created: z.number().default(0),
   Labels: textMap
@@ -135,6 +144,10 @@ const networkLine = z.object({
   Id: z.string(),
   Name: z.string(),
   Driver: z.string().default(''),
+  Scope: z.string().nullish(),
+  Ingress: z.boolean().nullish(),
+  ConfigOnly: z.boolean().nullish(),
+  ConfigFrom: z.object({ Network: z.string().nullish() }).nullish(),
   Created: z.string().nullish(),
   Labels: textMap
 });

@@ -6,15 +6,16 @@ import { environmentOf } from '../environments/labels';
 import { ageSeconds } from './age';
 import { unusedBuildCache } from './build-cache';
 import type { GoneOwners } from './gone-owners';
-import { imageName } from './image-name';
+import { imageName, isDangling } from './image-name';
 import type { Inventory, KnownContainer } from './inventory';
 import { runningLeftovers, type Leftover } from './leftovers';
 import { ownerOf } from './owner';
 import type { Labels } from './labels';
+import { keptByNeed } from './needs';
 import { isPredefined, protectionIn, type Protection } from './protection';
 import { sizesIn, type Sizes } from './sizes';
 import { idleSince } from './stopped';
-import { usesImage, usesNetwork, usesVolume } from './usage';
+import { madeFrom, usesImage, usesNetwork, usesVolume } from './usage';
 
 export interface OrphanOptions {
   /** Epoch milliseconds. */
@@ -78,13 +79,29 @@ const runningLeftover = (
   protected: protection.container(container)
 });
 
+/** What a container that stays needs is kept, with why. */
+const withNeeds = (
+  orphans: readonly Orphan[],
+  goingToo: readonly Orphan[],
+  containers: readonly KnownContainer[]
+): Orphan[] => {
+  const free = [...orphans, ...goingToo].filter(orphan => orphan.protected === null);
+  const kept = keptByNeed(new Set(free.map(({ id }) => id)), containers);
+  return orphans.map(orphan => ({
+    ...orphan,
+    protected: orphan.protected ?? kept.get(orphan.id) ?? null
+  }));
+};
+
 const unusedNetwork = (
   network: ListedNetwork,
   { containers, now, protection }: View,
+  networks: readonly ListedNetwork[],
   goingIds: ReadonlySet<string>
 ): Orphan | null => {
   const users = containers.filter(container => usesNetwork(container, network));
   if (isPredefined(network) || !users.every(({ id }) => goingIds.has(id))) return null;
+  if (!network.configOnly && madeFrom(network, networks).length > 0) return null;
   return {
     kind: 'network',
     category: 'unused-network',
@@ -124,14 +141,14 @@ const unusedImage = (
   image: ListedImage,
   { containers, now, sizes, protection }: View
 ): Orphan | null => {
-  const { id, tags, createdAt, labels } = image;
+  const { id, createdAt, labels } = image;
   if (containers.some(container => usesImage(container, image))) return null;
   return {
     kind: 'image',
-    category: tags.length === 0 ? 'dangling-image' : 'unused-image',
+    category: isDangling(image) ? 'dangling-image' : 'unused-image',
     id,
     name: imageName(image),
-    reason: tags.length === 0 ? 'no tag names it and no container uses it' : 'no container uses it',
+    reason: isDangling(image) ? 'no tag names it and no container uses it' : 'no container uses it',
     bytes: sizes('image', id),
     ageSeconds: ageSeconds(createdAt, now),
     owner: ownerOf(labels),
@@ -153,14 +170,19 @@ export const findOrphans = (
     sizes: sizesIn(disk),
     protection: protectionIn(containers, rules)
   };
-  const stopped = containers
+  const idle = containers
     .map(container => stoppedContainer(container, view, stoppedAfterSeconds))
     .filter(present);
+  // Leftovers are left running unless somebody chooses them, so that they count as staying here.
+  const stopped = withNeeds(idle, [], containers);
+  const leftovers = runningLeftovers(containers, gone, now).map(leftover =>
+    runningLeftover(leftover, view)
+  );
   const going = new Set(stopped.filter(orphan => orphan.protected === null).map(({ id }) => id));
   return [
     ...stopped,
-    ...runningLeftovers(containers, gone, now).map(leftover => runningLeftover(leftover, view)),
-    ...networks.map(network => unusedNetwork(network, view, going)),
+    ...withNeeds(leftovers, stopped, containers),
+    ...networks.map(network => unusedNetwork(network, view, networks, going)),
     ...volumes.map(volume => unusedVolume(volume, view)),
     ...images.map(image => unusedImage(image, view)),
     unusedBuildCache(disk, now)

@@ -15,17 +15,35 @@ const predefinedNetworks: ReadonlySet<string> = new Set([
   'podman'
 ]);
 
-/** Networks that come with the engine and cannot be removed. */
-export const isPredefined = ({ name, driver }: Pick<ListedNetwork, 'name' | 'driver'>): boolean =>
-  predefinedNetworks.has(name) || (name === 'nat' && driver === 'nat');
+/**
+ * Networks that come with the engine or its swarm. An ingress network may have any name, and the
+ * engine removes it when asked: services with ports could not be made any more.
+ */
+export const isPredefined = ({
+  name,
+  driver,
+  ingress = false
+}: Pick<ListedNetwork, 'name' | 'driver'> & Partial<ListedNetwork>): boolean =>
+  predefinedNetworks.has(name) || ingress || (name === 'nat' && driver === 'nat');
 
 /** Why a thing must not be removed, in words that follow its name; null = it may go. */
 export interface Protection {
   container(container: Pick<ListedContainer, 'name' | 'image' | 'labels'>): string | null;
-  network(network: Pick<ListedNetwork, 'name' | 'driver' | 'labels'>): string | null;
+  network(
+    network: Pick<ListedNetwork, 'name' | 'driver' | 'labels'> & Partial<ListedNetwork>
+  ): string | null;
   volume(volume: Pick<ListedVolume, 'name' | 'labels'>): string | null;
-  image(image: Pick<ListedImage, 'tags' | 'labels'>): string | null;
+  image(image: Pick<ListedImage, 'tags' | 'digests' | 'labels'>): string | null;
 }
+
+/** What no container uses and others still need: nodes of a swarm, networks made from it. */
+const keptNetwork = ({
+  inSwarm = false,
+  configOnly = false
+}: Partial<ListedNetwork>): string | null => {
+  if (inSwarm) return 'belongs to Docker Swarm';
+  return configOnly ? 'is config-only: other networks are made from it' : null;
+};
 
 /** On anything, whatever made it; the value `false` takes it back. */
 const keepLabel = 'plimsoll.keep';
@@ -54,6 +72,7 @@ export const protectionIn = (
       keptByRule(rules, subjects.container(container)),
     network: network =>
       (isPredefined(network) ? 'comes with the engine' : byLabels(network.labels)) ??
+      keptNetwork(network) ??
       keptByRule(rules, subjects.named(network)),
     volume: volume =>
       (isBuilderState(volume.name)

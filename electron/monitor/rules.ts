@@ -23,7 +23,7 @@ const imageNames = (reference: string): string[] => {
 
 type ContainerSubject = Pick<ListedContainer, 'name' | 'image' | 'labels'>;
 type NamedSubject = Pick<ListedNetwork | ListedVolume, 'name' | 'labels'>;
-type ImageSubject = Pick<ListedImage, 'tags' | 'labels'>;
+type ImageSubject = Pick<ListedImage, 'tags' | 'digests' | 'labels'>;
 
 export const subjects = {
   container: ({ name, image, labels }: ContainerSubject): Subject => ({
@@ -32,8 +32,8 @@ export const subjects = {
     images: imageNames(image)
   }),
   named: ({ name, labels }: NamedSubject): Subject => ({ labels, names: [name], images: [] }),
-  image: ({ tags, labels }: ImageSubject): Subject => {
-    const names = tags.flatMap(imageNames);
+  image: ({ tags, digests, labels }: ImageSubject): Subject => {
+    const names = [...tags, ...digests].flatMap(imageNames);
     return { labels, names, images: names };
   }
 };

@@ -165,7 +165,7 @@ export class Ledger {
       // When an image was built says nothing about when it came here.
       this.#add(newThing('image', image.id, found(null)));
       const facts = { name: imageName(image), labels: keptLabels(image.labels) };
-      const pulled = image.tags.some(tag => this.#pulled.has(tag));
+      const pulled = [...image.tags, ...image.digests].some(name => this.#pulled.has(name));
       this.#change('image', image.id, { ...facts, ...(pulled && { pulled }) });
       for (const tag of image.tags) this.#tagged(image.id, tag, found(null));
     }

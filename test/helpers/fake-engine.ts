@@ -15,6 +15,7 @@ import type {
   Raw,
   StatsReading
 } from '../../electron/engine/port';
+import { repositoryOf } from '../../electron/monitor/image-name';
 import type { KnownContainer } from '../../electron/monitor/inventory';
 import { aContainer, aDisk } from './things';
 
@@ -242,14 +243,20 @@ export class FakeEngine implements Engine {
     await options?.recheck?.();
     await this.#call('removeImage', idOrTag);
     const { id } =
-      this.images.find(image => image.id === idOrTag || image.tags.includes(idOrTag)) ?? {};
+      this.images.find(({ id, tags, digests }) => [id, ...tags, ...digests].includes(idOrTag)) ??
+      {};
     if (id === undefined) return 'gone' as const;
     if (this.containers.some(({ imageId }) => imageId === id)) throw conflict('In use.');
     this.images = this.images.flatMap(image => {
       if (image.id === idOrTag) return [];
-      if (!image.tags.includes(idOrTag)) return [image];
-      const tags = image.tags.filter(tag => tag !== idOrTag);
-      return tags.length === 0 ? [] : [{ ...image, tags }];
+      if (image.id !== id) return [image];
+      const without = (names: string[]): string[] => names.filter(name => name !== idOrTag);
+      const [tags, digests] = [without(image.tags), without(image.digests)];
+      // The digests of a repository go with its last tag.
+      const tagged = new Set(tags.map(repositoryOf));
+      const wasTag = image.tags.includes(idOrTag) && !tagged.has(repositoryOf(idOrTag));
+      const left = digests.filter(name => !wasTag || repositoryOf(name) !== repositoryOf(idOrTag));
+      return tags.length + left.length === 0 ? [] : [{ ...image, tags, digests: left }];
     });
     return 'removed' as const;
   }

@@ -28,6 +28,7 @@ export const aContainer = (
     labels: {},
     networks: [],
     volumes: [],
+    needs: [],
     ...listed
   };
   const running = line.state === 'running' || line.state === 'paused';
@@ -52,6 +53,8 @@ export const aContainer = (
       removesItself: false,
       stopTimeoutSeconds: 10,
       volumes: line.volumes,
+      needs: line.needs,
+      namedVolumes: [],
       ...inspected
     }
   };
@@ -61,6 +64,10 @@ export const aNetwork = (id: string, given: Partial<ListedNetwork> = {}): Listed
   id,
   name: id,
   driver: 'bridge',
+  inSwarm: false,
+  ingress: false,
+  configOnly: false,
+  configFrom: null,
   createdAt: 0,
   labels: {},
   ...given
@@ -77,6 +84,7 @@ export const aVolume = (name: string, given: Partial<ListedVolume> = {}): Listed
 export const anImage = (id: string, given: Partial<ListedImage> = {}): ListedImage => ({
   id,
   tags: [],
+  digests: [],
   bytes: 100,
   createdAt: 0,
   labels: {},

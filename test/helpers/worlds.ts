@@ -25,12 +25,23 @@ const labels = fc.oneof(
 const state = fc.constantFrom('created', 'running', 'paused', 'restarting', 'exited', 'dead');
 
 const container = fc
-  .record({ id: upTo(6), state, labels, networks: some('n'), volumes: some('v'), image: upTo(4) })
-  .map(({ id, state, labels, networks, volumes, image }) =>
+  .record({
+    id: upTo(6),
+    state,
+    labels,
+    networks: some('n'),
+    volumes: some('v'),
+    image: upTo(4),
+    needed: fc.option(upTo(6)),
+    part: fc.constantFrom('network', 'pid', 'ipc', 'volumes', 'link')
+  })
+  .map(({ id, state, labels, networks, volumes, image, needed, part }) =>
     aContainer(`c${id}`, {
       state,
       labels,
       volumes,
+      // Only what was there before can be needed.
+      needs: needed !== null && needed < id ? [{ container: `c${needed}`, part }] : [],
       networks: networks.map(network => ({ id: network, name: network })),
       imageId: `i${image}`,
       image: `i${image}`
@@ -63,13 +74,19 @@ export const anyWorld: fc.Arbitrary<Inventory> = fc
     sessionLives: fc.boolean(),
     labels: fc.array(labels, { minLength: 12, maxLength: 12 }),
     anonymous: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-    tagged: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 })
+    tagged: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    pulled: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    configOnly: upTo(8)
   })
-  .map(({ containers, sessionLives, labels, anonymous, tagged }) => ({
+  .map(({ containers, sessionLives, labels, anonymous, tagged, pulled, configOnly }) => ({
     containers: sessionLives ? [...containers, ryuk] : containers,
     networks: [
       aNetwork('bridge'),
-      ...labels.slice(0, 4).map((given, index) => aNetwork(`n${index}`, { labels: given }))
+      ...labels
+        .slice(0, 4)
+        .map((given, index) =>
+          aNetwork(`n${index}`, { labels: given, configOnly: index === configOnly })
+        )
     ],
     volumes: anonymous.map((isAnonymous, index) =>
       aVolume(`v${index}`, { anonymous: isAnonymous, labels: labels[4 + index] ?? {} })
@@ -77,6 +94,7 @@ export const anyWorld: fc.Arbitrary<Inventory> = fc
     images: tagged.map((isTagged, index) =>
       anImage(`i${index}`, {
         tags: isTagged ? [`t${index}:1`] : [],
+        digests: pulled[index] ? [`p${index}@sha256:1`, `t${index}@sha256:1`] : [],
         labels: labels[8 + index] ?? {}
       })
     )

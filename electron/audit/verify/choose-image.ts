@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../../shared/errors';
 import type { ProtectionRule } from '../../../shared/model/rule';
 import type { ListedImage } from '../../engine/port';
-import { imageName } from '../../monitor/image-name';
+import { imageName, isDangling } from '../../monitor/image-name';
 import { bounded, type Labels } from '../../monitor/labels';
 import { protectionIn } from '../../monitor/protection';
 
@@ -14,8 +14,8 @@ export interface StressImage {
 /** How many are tried: an image may have no shell. */
 const mostTried = 5;
 
-const hasName = ({ id, tags }: ListedImage, wanted: string): boolean =>
-  tags.includes(wanted) || tags.includes(`${wanted}:latest`) || id === wanted;
+const hasName = ({ id, tags, digests }: ListedImage, wanted: string): boolean =>
+  [id, ...tags, ...digests].includes(wanted) || tags.includes(`${wanted}:latest`);
 
 /**
  * The images whose containers may be removed again, the smallest first: what is started must not
@@ -29,7 +29,7 @@ export const chooseImages = (
 ): StressImage[] => {
   const protection = protectionIn([], rules);
   const isFree = (image: ListedImage): boolean =>
-    [...image.tags, image.id].every(
+    [...image.tags, ...image.digests, image.id].every(
       name =>
         protection.container({
           name: 'verify',
@@ -38,7 +38,7 @@ export const chooseImages = (
         }) === null
     );
   const chosen = images
-    .filter(image => (wanted === undefined ? image.tags.length > 0 : hasName(image, wanted)))
+    .filter(image => (wanted === undefined ? !isDangling(image) : hasName(image, wanted)))
     .filter(isFree)
     .toSorted((one, other) => one.bytes - other.bytes)
     .slice(0, mostTried)

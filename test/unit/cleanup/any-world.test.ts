@@ -108,6 +108,12 @@ const changeOutside = (
   }
 };
 
+/** What Plimsoll asks to be removed although a container that is there needs it. */
+const neededBy = ({ containers }: FakeEngine, call: string, id: string): string[] =>
+  containers
+    .filter(({ needs }) => call === 'removeContainer' && needs.some(one => one.container === id))
+    .map(user => `${call} ${id}, which ${user.id} needs`);
+
 /** What Plimsoll asks to be removed although something that runs uses it at this moment. */
 const usedBy = ({ containers }: FakeEngine, call: string, id: string): string[] =>
   containers
@@ -163,6 +169,9 @@ describe('in any world, with any choice', { timeout: 60_000 }, () => {
             if (!chosen.has(`container ${container.id}`))
               expect(left).toContain(`container ${container.id}`);
             if (!left.has(`container ${container.id}`)) continue;
+            for (const need of container.needs)
+              if (world.containers.some(({ id }) => id === need.container))
+                expect(left).toContain(`container ${need.container}`);
             for (const { id } of container.networks) expect(left).toContain(`network ${id}`);
             for (const name of container.volumes) expect(left).toContain(`volume ${name}`);
             if (world.images.some(({ id }) => id === container.imageId))
@@ -222,7 +231,7 @@ describe('in any world, with any choice', { timeout: 60_000 }, () => {
             }
             if (due.includes('fail')) throw unreachable();
             if (!call.startsWith('remove')) return;
-            lost.push(...usedBy(engine, call, id));
+            lost.push(...usedBy(engine, call, id), ...neededBy(engine, call, id));
             if (due.includes('lose the answer')) {
               takeAway(engine, call, id);
               throw unreachable();

@@ -66,8 +66,28 @@ describe('guardContainer', () => {
   });
 });
 
+describe('guardContainer of one that another needs', () => {
+  const needed = 'shares its network namespace with web';
+  const guard = (action: 'remove' | 'stop' | 'stop and remove', running: boolean) =>
+    guardContainer({ name: 'c', startedAt: 10, action }, inspected({ running }), null, needed);
+
+  it('leaves it, and lets it be stopped alone', () => {
+    expect(guard('remove', false)).toBe('It shares its network namespace with web.');
+    expect(guard('stop and remove', true)).toBe('It shares its network namespace with web.');
+    expect(guard('stop', true)).toBeNull();
+  });
+});
+
 describe('guardNetwork', () => {
-  const networks = [aNetwork('n', { name: 'shop' }), aNetwork('b', { name: 'bridge' })];
+  const networks = [
+    aNetwork('n', { name: 'shop' }),
+    aNetwork('b', { name: 'bridge' }),
+    aNetwork('i', { name: 'my-ingress', inSwarm: true, ingress: true }),
+    aNetwork('s', { inSwarm: true }),
+    aNetwork('cfg', { configOnly: true }),
+    aNetwork('base'),
+    aNetwork('made', { configFrom: 'base' })
+  ];
   const user = aContainer('web', { networks: [{ id: 'n', name: 'shop' }] });
 
   it('lets go what nobody uses', () => {
@@ -87,7 +107,17 @@ describe('guardNetwork', () => {
       ['lb'],
       'Something is attached to it.'
     ],
-    ['comes with the engine', 'b', [], [], 'It is protected: comes with the engine.']
+    ['comes with the engine', 'b', [], [], 'It is protected: comes with the engine.'],
+    ['is the ingress of a swarm', 'i', [], [], 'It is protected: comes with the engine.'],
+    ['belongs to a swarm', 's', [], [], 'It is protected: belongs to Docker Swarm.'],
+    [
+      'is config-only',
+      'cfg',
+      [],
+      [],
+      'It is protected: is config-only: other networks are made from it.'
+    ],
+    ['others were made from', 'base', [], [], 'It is in use by made.']
   ])('leaves what %s', (_, id, containers, attached, refusal) => {
     expect(guardNetwork({ id }, { networks, containers, rules: [] }, attached)).toBe(refusal);
   });

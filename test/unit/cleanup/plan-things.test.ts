@@ -46,6 +46,19 @@ describe('planThings', () => {
     expect(new Set(items.map(item => item.reason))).toEqual(new Set([reason]));
   });
 
+  it('keeps a container that another one needs, unless that goes as well', () => {
+    const needs = [{ container: 'vpn', part: 'network' as const }];
+    const containers = [aContainer('vpn'), aContainer('web', { state: 'running', needs })];
+    const world = { ...nothing, containers };
+    const vpn = chosen('container', 'vpn');
+    expect(planThings([vpn], world, frame)).toMatchObject({
+      items: [],
+      kept: [{ name: 'vpn', why: 'shares its network namespace with web' }]
+    });
+    const both = planThings([vpn, chosen('container', 'web')], world, frame);
+    expect(both.items.map(({ name }) => name)).toEqual(['vpn', 'web']);
+  });
+
   it('plans a tag alone, as long as its image has it and keeps another', () => {
     const tag = (id: string, tagOf: string): ChosenThing => ({ ...chosen('image', id), tagOf });
     const images = [anImage('i', { tags: ['old:1', 'new:1'] }), anImage('j', { tags: ['one:1'] })];

@@ -32,6 +32,17 @@ describe('disk usage as lists', () => {
     expect(caches.every(({ lastUsedAt }) => (lastUsedAt ?? 0) > 1_795_000_000_000)).toBe(true);
   });
 
+  it('names an image that was pulled by its digest', () => {
+    const digest = `registry.test/postgres@sha256:${'d'.repeat(64)}`;
+    const { items } = usage({
+      Images: [
+        { Id: 'i', RepoTags: null, RepoDigests: [digest] },
+        { Id: 'j', RepoTags: ['<none>:<none>'], RepoDigests: ['<none>@<none>'] }
+      ]
+    });
+    expect(items.map(({ name }) => name)).toEqual([digest, '<none>']);
+  });
+
   it('leaves out what the engine did not measure', () => {
     const { volumes, images, items } = usage({
       LayersSize: 100,

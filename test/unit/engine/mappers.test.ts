@@ -45,7 +45,9 @@ describe('what Engine 20.10 answers', () => {
       memorySwapBytes: 134_217_728,
       removesItself: false,
       stopTimeoutSeconds: 10,
-      volumes: ['shop-data']
+      volumes: ['shop-data'],
+      needs: [],
+      namedVolumes: ['shop-data']
     });
   });
 

@@ -64,6 +64,70 @@ describe('stopped containers', () => {
   });
 });
 
+describe('stopped containers that another container needs', () => {
+  const needs = [{ container: 'vpn', part: 'network' as const }];
+  const vpn = exited('vpn', 5);
+  const found = (...containers: ReturnType<typeof aContainer>[]) =>
+    find({ containers }).map(({ id, protected: why }) => [id, why]);
+
+  it.each([
+    ['runs', aContainer('web', { state: 'running', needs })],
+    ['has just stopped', exited('web', 0.1, { needs })],
+    ['was not inspected yet', { ...exited('web', 5, { needs }), inspected: null }]
+  ])('stay while one that %s needs them', (_, web) => {
+    expect(found(vpn, web)).toEqual([['vpn', 'shares its network namespace with web']]);
+  });
+
+  it('stay with one that is protected', () => {
+    const web = exited('web', 5, { needs, labels: { 'plimsoll.keep': '' } });
+    expect(found(vpn, web)).toEqual([
+      ['vpn', 'shares its network namespace with web'],
+      ['web', 'has the label plimsoll.keep']
+    ]);
+  });
+
+  it('may go together with it', () => {
+    expect(found(vpn, exited('web', 5, { needs }))).toEqual([
+      ['vpn', null],
+      ['web', null]
+    ]);
+  });
+
+  it('keep their network, too', () => {
+    const networks = [aNetwork('n1', { name: 'shop' })];
+    const attached = exited('vpn', 5, { networks: [{ id: 'n1', name: 'shop' }] });
+    const web = aContainer('web', { state: 'running', needs });
+    expect(find({ networks, containers: [attached, web] }).map(({ kind }) => kind)).toEqual([
+      'container'
+    ]);
+  });
+});
+
+describe('running leftovers that another container needs', () => {
+  const labels = { 'org.testcontainers.sessionId': 'gone' };
+  const vpn = aContainer('vpn', { state: 'running', labels });
+  const needs = [{ container: 'vpn', part: 'pid' as const }];
+
+  it('stay while it stays, and may go together with it', () => {
+    const web = aContainer('web', { state: 'running', needs });
+    expect(find({ containers: [vpn, web] })).toMatchObject([
+      { id: 'vpn', category: 'running-leftover', protected: 'shares its PID namespace with web' }
+    ]);
+    expect(find({ containers: [vpn, { ...web, labels }] })).toMatchObject([
+      { id: 'vpn', protected: null },
+      { id: 'web', protected: null }
+    ]);
+  });
+
+  it('keep a stopped one that they need: they go only when somebody chooses them', () => {
+    const web = aContainer('web', { state: 'running', needs, labels });
+    expect(find({ containers: [exited('vpn', 5), web] })).toMatchObject([
+      { id: 'vpn', protected: 'shares its PID namespace with web' },
+      { id: 'web', protected: null }
+    ]);
+  });
+});
+
 describe('networks', () => {
   const shop = aNetwork('n1', { name: 'shop' });
   const attached = { networks: [{ id: 'n1', name: 'shop' }] };
@@ -102,6 +166,26 @@ describe('networks', () => {
   it('that come with the engine are not listed at all', () => {
     const networks = ['bridge', 'host', 'none', 'ingress'].map(name => aNetwork(name));
     expect(find({ networks })).toEqual([]);
+  });
+
+  it('that are the ingress of a swarm are not listed at all, by whatever name', () => {
+    const networks = [aNetwork('i', { name: 'my-ingress', inSwarm: true, ingress: true })];
+    expect(find({ networks })).toEqual([]);
+  });
+
+  it('of a swarm stay: other nodes may use them', () => {
+    expect(find({ networks: [aNetwork('n', { inSwarm: true })] })).toMatchObject([
+      { id: 'n', protected: 'belongs to Docker Swarm' }
+    ]);
+  });
+
+  it('that are config-only stay, and what others were made from is in use', () => {
+    const why = 'is config-only: other networks are made from it';
+    expect(find({ networks: [aNetwork('cfg', { configOnly: true })] })).toMatchObject([
+      { id: 'cfg', protected: why }
+    ]);
+    const networks = [aNetwork('base'), aNetwork('made', { configFrom: 'base' })];
+    expect(find({ networks }).map(({ id }) => id)).toEqual(['made']);
   });
 });
 
@@ -149,6 +233,25 @@ describe('images', () => {
       { category: 'dangling-image', name: '0123456789ab' },
       { category: 'unused-image', name: 'a:1, b:2' }
     ]);
+  });
+
+  it('that were pulled by digest have a name and are not dangling', () => {
+    const digest = `registry.test/postgres@sha256:${'d'.repeat(64)}`;
+    const images = [anImage('sha256:0123456789abcdef', { digests: [digest] })];
+    expect(find({ images })).toMatchObject([
+      { category: 'unused-image', name: digest, reason: 'no container uses it' }
+    ]);
+  });
+
+  it('are named by the digests that do not go with a tag', () => {
+    const digests = ['host:5000/a@sha256:1', 'b@sha256:1'];
+    const images = [anImage('i', { tags: ['host:5000/a:1'], digests })];
+    expect(find({ images })).toMatchObject([{ name: 'b@sha256:1, host:5000/a:1' }]);
+  });
+
+  it.each(['shop@sha256:1', 'shop:1@sha256:1'])('are in use by a container of %s', image => {
+    const images = [anImage('i', { digests: ['shop@sha256:1'] })];
+    expect(find({ images, containers: [exited('c', 0, { imageId: 'other', image })] })).toEqual([]);
   });
 
   it.each([

@@ -53,6 +53,14 @@ describe('protection rules', () => {
     expect(why[kind]).toBe(`matches your rule ${rule}`);
   });
 
+  it.each(['image:reg.test/postgres*', 'image:reg.test/postgres', 'name:*@sha256:d?'])(
+    '%s keeps an image that was pulled by its digest',
+    rule => {
+      const image = anImage('i', { digests: ['reg.test/postgres@sha256:d1'] });
+      expect(ruled(rule).image(image)).toBe(`matches your rule ${rule}`);
+    }
+  );
+
   it('of a project keep nothing that belongs to none', () => {
     expect(ruled('project:*').volume(aVolume('data'))).toBeNull();
   });
