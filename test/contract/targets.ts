@@ -3,6 +3,12 @@ import { engineIsPrivate, realEngineUrl } from '../helpers/real-engine';
 import { openReal } from './real';
 import { openSimulated } from './simulated';
 
+export interface PulledImage {
+  id: string;
+  /** One for each repository, in their order. */
+  digests: string[];
+}
+
 /** An engine the cases run on, and the few things that only its own kind can do. */
 export interface Running extends Disposable {
   readonly url: string;
@@ -13,6 +19,11 @@ export interface Running extends Disposable {
    * other records that came with it.
    */
   cacheBuild(bytes: number, label: string): Promise<number[]>;
+  /** Leaves an image that was pulled by its digest from these repositories, with these labels. */
+  pulled(repositories: readonly string[], labels: Record<string, string>): Promise<PulledImage>;
+  /** Makes a swarm with an ingress network of this name and another network, both by id. */
+  swarm(ingress: string, network: string): Promise<{ ingressId: string; networkId: string }>;
+  leaveSwarm(): Promise<void>;
 }
 
 export interface Target {

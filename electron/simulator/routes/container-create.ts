@@ -6,8 +6,10 @@ import { behaviourOf } from '../world/behaviour';
 import { containerEvent } from '../world/container-events';
 import { addContainer } from '../world/containers';
 import { findImage } from '../world/images';
-import type { SimCheck, SimMount, SimPort } from '../world/model';
+import type { SimCheck, SimMount, SimPort, SimSharing } from '../world/model';
+import { borrowedMounts, joined } from '../world/sharing';
 import { createVolume } from '../world/volumes';
+import type { World } from '../world/world';
 
 const words = z.union([z.string().transform(word => [word]), z.array(z.string())]).nullish();
 
@@ -27,6 +29,10 @@ const definition = z.object({
       Memory: z.number().int().nullish(),
       MemorySwap: z.number().int().nullish(),
       NetworkMode: z.string().nullish(),
+      PidMode: z.string().nullish(),
+      IpcMode: z.string().nullish(),
+      VolumesFrom: z.array(z.string()).nullish(),
+      Links: z.array(z.string()).nullish(),
       Binds: z.array(z.string()).nullish(),
       Mounts: z
         .array(z.object({ Type: z.string(), Source: z.string().nullish(), Target: z.string() }))
@@ -93,8 +99,19 @@ const checkOf = ({ Healthcheck }: Definition): SimCheck | null => {
   };
 };
 
-const networkOf = (mode: string | null | undefined): string =>
-  mode && mode !== 'default' ? mode : 'bridge';
+const networksOf = (mode: string | null | undefined): string[] => {
+  // What joins another container's namespace is in none of its own.
+  if (mode?.startsWith('container:')) return [];
+  return [mode && mode !== 'default' ? mode : 'bridge'];
+};
+
+const sharingOf = (world: World, { HostConfig }: Definition): SimSharing => ({
+  networkOf: joined(world, HostConfig?.NetworkMode),
+  pidOf: joined(world, HostConfig?.PidMode),
+  ipcOf: joined(world, HostConfig?.IpcMode),
+  volumesFrom: HostConfig?.VolumesFrom ?? [],
+  links: HostConfig?.Links ?? []
+});
 
 export const createContainer: Handler = async exchange => {
   const { world, query } = exchange;
@@ -111,13 +128,18 @@ export const createContainer: Handler = async exchange => {
     ...(body.HostConfig?.MemorySwap && { memorySwapBytes: body.HostConfig.MemorySwap }),
     stopTimeoutSeconds: body.StopTimeout ?? null,
     restartPolicy: body.HostConfig?.RestartPolicy?.Name || 'no',
-    networks: [networkOf(body.HostConfig?.NetworkMode)],
-    mounts: mountsOf(body, () => hexId(world.random)),
+    networks: networksOf(body.HostConfig?.NetworkMode),
+    sharing: sharingOf(world, body),
+    mounts: [
+      ...mountsOf(body, () => hexId(world.random)),
+      ...borrowedMounts(world, body.HostConfig?.VolumesFrom ?? [])
+    ],
     ports: portsOf(body),
     check: checkOf(body),
     behaviour: behaviourOf(command, body.HostConfig?.Init ?? false)
   });
-  for (const { volume } of container.mounts) createVolume(world, volume, null);
+  for (const { volume, borrowed } of container.mounts)
+    if (!borrowed) createVolume(world, volume, null);
   containerEvent(world, container, 'create');
   sendJson(exchange, { Id: container.id, Warnings: [] }, 201);
 };

@@ -29,12 +29,19 @@ export const inspectNetwork: Handler = exchange => {
 const definition = z.object({
   Name: z.string().default(''),
   CheckDuplicate: z.boolean().nullish(),
-  Labels: z.record(z.string(), z.string()).nullish()
+  Labels: z.record(z.string(), z.string()).nullish(),
+  ConfigOnly: z.boolean().nullish(),
+  ConfigFrom: z.object({ Network: z.string().nullish() }).nullish()
 });
 
 export const postNetwork: Handler = async exchange => {
-  const { Name, CheckDuplicate, Labels } = await readJson(exchange, definition);
-  const network = createNetwork(exchange.world, Name, Labels ?? {}, CheckDuplicate ?? false);
+  const body = await readJson(exchange, definition);
+  const network = createNetwork(exchange.world, body.Name, {
+    labels: body.Labels ?? {},
+    configOnly: body.ConfigOnly ?? false,
+    configFrom: body.ConfigFrom?.Network || null,
+    checkDuplicate: body.CheckDuplicate ?? false
+  });
   sendJson(exchange, { Id: network.id, Warning: '' }, 201);
 };
 

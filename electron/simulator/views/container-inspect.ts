@@ -42,12 +42,27 @@ const bindings = <T>(
   return found;
 };
 
+/** `db:database` of the container `web` is kept as `/db:/web/database`. */
+const linkAsStored = ({ name }: SimContainer, link: string): string => {
+  const [other = '', alias = other] = link.split(':');
+  return `/${other}:/${name}/${alias}`;
+};
+
+/** The mode of a namespace: its own, or that of another container. */
+const joins = (id: string | null, own: string): string => (id === null ? own : `container:${id}`);
+
 const hostConfig = (container: SimContainer): Record<string, unknown> => ({
   Binds: container.mounts
-    .filter(({ anonymous }) => !anonymous)
+    .filter(({ anonymous, borrowed }) => !anonymous && !borrowed)
     .map(({ volume, destination }) => `${volume}:${destination}`),
   LogConfig: { Type: 'json-file', Config: {} },
   NetworkMode: networkMode(container),
+  PidMode: joins(container.sharing.pidOf, ''),
+  IpcMode: joins(container.sharing.ipcOf, 'private'),
+  VolumesFrom: container.sharing.volumesFrom.length ? container.sharing.volumesFrom : null,
+  Links: container.sharing.links.length
+    ? container.sharing.links.map(link => linkAsStored(container, link))
+    : null,
   PortBindings: bindings(container, ({ hostIp }) => ({ HostIp: hostIp, HostPort: '0' })),
   RestartPolicy: { Name: container.restartPolicy, MaximumRetryCount: 0 },
   AutoRemove: false,
@@ -59,7 +74,7 @@ const hostConfig = (container: SimContainer): Record<string, unknown> => ({
 });
 
 const config = (container: SimContainer): Record<string, unknown> => {
-  const anonymous = container.mounts.filter(mount => mount.anonymous);
+  const anonymous = container.mounts.filter(mount => mount.anonymous && !mount.borrowed);
   return {
     Hostname: container.id.slice(0, 12),
     User: '',

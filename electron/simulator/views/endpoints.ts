@@ -58,6 +58,8 @@ export const mounts = (container: SimContainer): unknown[] =>
     Propagation: ''
   }));
 
-/** `NetworkMode` as it is stored: the first network by name, or the engine's default. */
-export const networkMode = ({ networks }: SimContainer): string =>
-  networks[0] === 'bridge' ? 'default' : (networks[0] ?? 'none');
+/** `NetworkMode` as it is stored: another container's, the first network by name, or the engine's default. */
+export const networkMode = ({ networks, sharing: { networkOf } }: SimContainer): string => {
+  if (networkOf !== null) return `container:${networkOf}`;
+  return networks[0] === 'bridge' ? 'default' : (networks[0] ?? 'none');
+};

@@ -3,16 +3,20 @@ import type { SimImage } from '../world/model';
 import type { World } from '../world/world';
 import { seconds, timestamp } from './time';
 
+/** An empty list is null. */
+const orNull = (list: string[]): string[] | null => (list.length > 0 ? list : null);
+
 const summary = (image: SimImage, containers: number, shared: number): Record<string, unknown> => {
-  const dangling = image.tags.length === 0;
+  const { tags, digests } = image;
+  const dangling = tags.length + digests.length === 0;
   return {
     Containers: containers,
     Created: seconds(image.createdAt),
     Id: image.id,
     Labels: image.labels,
     ParentId: '',
-    RepoDigests: dangling ? ['<none>@<none>'] : null,
-    RepoTags: dangling ? ['<none>:<none>'] : image.tags,
+    RepoDigests: dangling ? ['<none>@<none>'] : orNull(digests),
+    RepoTags: dangling ? ['<none>:<none>'] : orNull(tags),
     SharedSize: shared,
     Size: imageBytes(image),
     VirtualSize: imageBytes(image)
@@ -26,7 +30,7 @@ export const imageSummary = (image: SimImage): Record<string, unknown> => summar
 export const imageInspect = (image: SimImage): Record<string, unknown> => ({
   Id: image.id,
   RepoTags: image.tags,
-  RepoDigests: [],
+  RepoDigests: image.digests,
   Created: timestamp(image.createdAt),
   Size: imageBytes(image),
   Architecture: 'amd64',

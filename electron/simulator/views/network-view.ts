@@ -18,7 +18,7 @@ export const networkView = (
   Name: network.name,
   Id: network.id,
   Created: timestamp(network.createdAt),
-  Scope: 'local',
+  Scope: network.inSwarm ? 'swarm' : 'local',
   Driver: network.driver,
   EnableIPv6: false,
   IPAM: {
@@ -31,9 +31,9 @@ export const networkView = (
   },
   Internal: false,
   Attachable: false,
-  Ingress: false,
-  ConfigFrom: { Network: '' },
-  ConfigOnly: false,
+  Ingress: network.ingress,
+  ConfigFrom: { Network: network.configFrom ?? '' },
+  ConfigOnly: network.configOnly,
   Containers: Object.fromEntries(
     attached.map(container => [container.id, attachment(network, container)])
   ),

@@ -68,6 +68,7 @@ export const addContainer = (world: World, spec: ContainerSpec): SimContainer =>
     enforcedSwapBytes: Math.max(0, spec.memorySwapBytes ?? (spec.memoryLimitBytes ?? 0) * 2),
     stopTimeoutSeconds: null,
     networks: ['bridge'],
+    sharing: { networkOf: null, pidOf: null, ipcOf: null, volumesFrom: [], links: [] },
     mounts: [],
     ports: [],
     check: null,

@@ -1,10 +1,14 @@
 import { EngineError } from '../engine-error';
 import { isRunning } from './containers';
-import { findImage, imageByTag, layerHolders, tagged } from './images';
+import { findImage, imageByReference, layerHolders, tagged } from './images';
 import type { SimImage } from './model';
 import type { World } from './world';
 
 type Removed = { Untagged: string } | { Deleted: string };
+
+/** Without tag and digest. */
+const repositoryOf = (reference: string): string =>
+  reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 
 const short = (id: string): string => id.replace(/^sha256:/, '').slice(0, 12);
 
@@ -14,12 +18,12 @@ const imageEvent = (world: World, image: SimImage, action: string): void =>
 const usersOf = (world: World, image: SimImage) =>
   [...world.containers.values()].filter(({ imageId }) => imageId === image.id);
 
-const refuseUsedTag = (world: World, image: SimImage, tag: string): void => {
+const refuseUsedReference = (world: World, image: SimImage, reference: string): void => {
   const user = usersOf(world, image)[0];
   if (!user) return;
   throw new EngineError(
     409,
-    `conflict: unable to remove repository reference "${tag}" (must force) - ` +
+    `conflict: unable to remove repository reference "${reference}" (must force) - ` +
       `container ${short(user.id)} is using its referenced image ${short(image.id)}`
   );
 };
@@ -35,16 +39,24 @@ const refuseUsedId = (world: World, image: SimImage): void => {
     const why = `image is being used by ${state} container ${short(user.id)}`;
     throw new EngineError(409, `${unable} (${force}) - ${why}`);
   }
-  if (new Set(image.tags.map(tag => tag.replace(/:[^:]*$/, ''))).size > 1) {
+  if (new Set([...image.tags, ...image.digests].map(repositoryOf)).size > 1) {
     const why = 'image is referenced in multiple repositories';
     throw new EngineError(409, `${unable} (must be forced) - ${why}`);
   }
 };
 
-const untag = (world: World, image: SimImage, tag: string): Removed => {
-  image.tags = image.tags.filter(other => other !== tag);
+const untag = (world: World, image: SimImage, reference: string): Removed => {
+  image.tags = image.tags.filter(other => other !== reference);
+  image.digests = image.digests.filter(other => other !== reference);
   imageEvent(world, image, 'untag');
-  return { Untagged: tag };
+  return { Untagged: reference };
+};
+
+/** The digests of a repository without a tag go with the last one. */
+const digestsWith = (image: SimImage, tag: string): string[] => {
+  const repository = repositoryOf(tag);
+  const isTagged = image.tags.some(other => other !== tag && repositoryOf(other) === repository);
+  return isTagged ? [] : image.digests.filter(digest => repositoryOf(digest) === repository);
 };
 
 const erase = (world: World, image: SimImage): Removed[] => {
@@ -55,13 +67,21 @@ const erase = (world: World, image: SimImage): Removed[] => {
   return [image.id, ...layers].map(Deleted => ({ Deleted }));
 };
 
-/** Without force: the last tag takes the image with it, one of several only goes itself. */
+/** What goes with this name of an image. */
+const referencesGoing = (image: SimImage, wanted: string): string[] =>
+  image.digests.includes(wanted)
+    ? [wanted]
+    : [tagged(wanted), ...digestsWith(image, tagged(wanted))];
+
+/** Without force: the last reference takes the image with it, one of several only goes itself. */
 export const removeImage = (world: World, wanted: string): Removed[] => {
   const image = findImage(world, wanted);
-  const byTag = imageByTag(world, wanted) === image;
-  if (byTag && image.tags.length > 1) return [untag(world, image, tagged(wanted))];
-  if (byTag) refuseUsedTag(world, image, tagged(wanted));
-  else refuseUsedId(world, image);
-  const untagged = image.tags.map(tag => untag(world, image, tag));
-  return [...untagged, ...erase(world, image)];
+  const all = [...image.tags, ...image.digests];
+  const byReference = imageByReference(world, wanted) === image;
+  const going = byReference ? referencesGoing(image, wanted) : all;
+  const isLast = going.length === all.length;
+  if (!byReference) refuseUsedId(world, image);
+  else if (isLast) refuseUsedReference(world, image, going[0] ?? wanted);
+  const untagged = going.map(reference => untag(world, image, reference));
+  return isLast ? [...untagged, ...erase(world, image)] : untagged;
 };

@@ -7,11 +7,14 @@ import type { World } from './world';
 export const tagged = (reference: string): string =>
   /:[^/]+$/.test(reference) ? reference : `${reference}:latest`;
 
-export const imageByTag = (world: World, reference: string): SimImage | undefined =>
-  [...world.images.values()].find(({ tags }) => tags.includes(tagged(reference)));
+/** By its tag or digest. */
+export const imageByReference = (world: World, reference: string): SimImage | undefined =>
+  [...world.images.values()].find(
+    ({ tags, digests }) => tags.includes(tagged(reference)) || digests.includes(reference)
+  );
 
 export const findImage = (world: World, wanted: string): SimImage => {
-  const found = imageByTag(world, wanted) ?? imageById(world, wanted);
+  const found = imageByReference(world, wanted) ?? imageById(world, wanted);
   if (!found) throw new EngineError(404, `No such image: ${tagged(wanted)}`);
   return found;
 };
@@ -36,6 +39,7 @@ export const addImage = (
   const image = {
     id: `sha256:${hexId(world.random)}`,
     labels: null,
+    digests: [],
     createdAt: world.clock.now(),
     ...spec
   };

@@ -3,6 +3,7 @@ import { containerEvent, mountEvents, networkEvents, unmountEvents } from './con
 import { isRunning } from './containers';
 import type { Run, SimContainer } from './model';
 import { print } from './logs';
+import { checkJoined } from './sharing';
 import type { World } from './world';
 
 const nobodyWaits = (): void => undefined;
@@ -113,6 +114,7 @@ export const startContainer = (world: World, container: SimContainer): boolean =
   const known = new Set([...world.networks.values()].map(({ name }) => name));
   const missing = container.networks.find(name => !known.has(name));
   if (missing !== undefined) throw new EngineError(404, `network ${missing} not found`);
+  checkJoined(world, container);
   networkEvents(world, container, 'connect');
   mountEvents(world, container);
   setRunning(world, container, world.clock.now());

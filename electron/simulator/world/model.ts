@@ -45,6 +45,20 @@ export interface SimMount {
   destination: string;
   /** Made for the container rather than named by somebody. */
   anonymous: boolean;
+  /** Taken over from another container, by `VolumesFrom`. */
+  borrowed?: boolean;
+}
+
+/** What it uses of other containers. */
+export interface SimSharing {
+  /** Ids of the containers whose namespaces it joins; null = it has its own. */
+  networkOf: string | null;
+  pidOf: string | null;
+  ipcOf: string | null;
+  /** As they were asked for: `data:ro`. */
+  volumesFrom: string[];
+  /** As they were asked for: `db:database`. */
+  links: string[];
 }
 
 /** A port that wants to be published, as `80/tcp`; the host's is chosen at each start. */
@@ -87,6 +101,7 @@ export interface SimContainer {
   enforcedSwapBytes: number;
   stopTimeoutSeconds: number | null;
   networks: string[];
+  sharing: SimSharing;
   mounts: SimMount[];
   ports: SimPort[];
   /** Null = it has none. */
@@ -107,6 +122,8 @@ export interface SimLayer {
 export interface SimImage {
   id: string;
   tags: string[];
+  /** `repository@sha256:…`, of what came from a registry. */
+  digests: string[];
   layers: SimLayer[];
   labels: Record<string, string> | null;
   createdAt: number;
@@ -116,6 +133,11 @@ export interface SimNetwork {
   id: string;
   name: string;
   driver: string;
+  inSwarm: boolean;
+  ingress: boolean;
+  configOnly: boolean;
+  /** The name of the network that it was made from. */
+  configFrom: string | null;
   labels: Record<string, string>;
   createdAt: number;
   /** The second number of its addresses: 172.N.0.0/16; null = it has none (host, none). */

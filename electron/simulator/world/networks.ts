@@ -33,6 +33,10 @@ export const addNetwork = (
   const network: SimNetwork = {
     id: hexId(world.random),
     driver: 'bridge',
+    inSwarm: false,
+    ingress: false,
+    configOnly: false,
+    configFrom: null,
     labels: {},
     createdAt: world.clock.now(),
     subnet: 17 + (world.networks.size % 200),
@@ -55,8 +59,10 @@ const networkEvent = (world: World, { id, name, driver }: SimNetwork, action: st
 export const createNetwork = (
   world: World,
   name: string,
-  labels: Record<string, string>,
-  checkDuplicate: boolean
+  {
+    checkDuplicate,
+    ...spec
+  }: Pick<SimNetwork, 'labels' | 'configOnly' | 'configFrom'> & { checkDuplicate: boolean }
 ): SimNetwork => {
   if (predefined.includes(name)) {
     throw new EngineError(403, `operation is not permitted on predefined ${name} network `);
@@ -65,7 +71,23 @@ export const createNetwork = (
   if (checkDuplicate && [...world.networks.values()].some(network => network.name === name)) {
     throw new EngineError(409, `network with name ${name} already exists`);
   }
-  const network = addNetwork(world, { name, labels });
+  const { configOnly, configFrom } = spec;
+  const source = [...world.networks.values()].find(
+    other => other.configOnly && other.name === configFrom
+  );
+  if (configFrom !== null && !source) {
+    throw new EngineError(404, `could not find network configuration "${configFrom}"`);
+  }
+  if (source && Object.keys(spec.labels).length > 0) {
+    const why = 'not supported if the network depends on a configuration network';
+    throw new EngineError(403, `user specified configurations are ${why}`);
+  }
+  const network = addNetwork(world, {
+    name,
+    ...spec,
+    ...(configOnly && { driver: 'null' }),
+    ...(source && { subnet: source.subnet })
+  });
   networkEvent(world, network, 'create');
   return network;
 };
@@ -78,6 +100,10 @@ export const removeNetwork = (world: World, wanted: string): void => {
   }
   if (attachedTo(world, network).length > 0) {
     const why = `network ${name} id ${id} has active endpoints`;
+    throw new EngineError(403, `error while removing network: ${why}`);
+  }
+  if ([...world.networks.values()].some(({ configFrom }) => configFrom === name)) {
+    const why = `configuration network ${JSON.stringify(name)} is in use`;
     throw new EngineError(403, `error while removing network: ${why}`);
   }
   world.networks.delete(id);
