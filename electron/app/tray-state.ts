@@ -10,7 +10,7 @@ export type Overall = 'ok' | 'high' | 'critical' | 'down' | 'paused';
 interface Known {
   engine: Pick<EngineStatus, 'state' | 'endpoint'>;
   open: readonly Warning[];
-  disk: Pick<DiskState, 'usage'>;
+  disk: Pick<DiskState, 'usage' | 'outdated'>;
   paused: boolean;
 }
 
@@ -52,8 +52,9 @@ const labelOf = ({ name, percent, level }: Warning): string => {
   return `${shown}${share}${level === 'critical' ? ' (critical)' : ''}`;
 };
 
-const reclaimableWords = ({ usage }: Known['disk']): string => {
+const reclaimableWords = ({ usage, outdated }: Known['disk']): string => {
   if (!usage) return 'Reclaimable space not measured yet';
+  if (outdated === 'cleanup') return 'Reclaimable space not measured since the cleanup';
   const figures = [usage.images, usage.containers, usage.volumes, usage.buildCache];
   return `${formatSize(figures.reduce((sum, { reclaimableBytes }) => sum + reclaimableBytes, 0))} reclaimable`;
 };

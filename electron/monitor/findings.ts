@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { Container } from '../../shared/model/container';
-import type { DiskUsage } from '../../shared/model/disk';
+import type { DiskState, DiskUsage } from '../../shared/model/disk';
 import type { Orphan } from '../../shared/model/orphan';
 import type { ProtectionRule, RuleMatch } from '../../shared/model/rule';
 import type { Settings } from '../../shared/model/settings';
@@ -15,6 +15,9 @@ import { protectionIn } from './protection';
 import { matchesOf } from './rules';
 
 type FindGone = (containers: readonly KnownContainer[]) => Promise<GoneOwners>;
+
+const withoutCache = (usage: DiskUsage | null): DiskUsage | null =>
+  usage && { ...usage, items: usage.items.filter(({ kind }) => kind !== 'build-cache') };
 
 /** What the inventory and the disk usage come to: rows and orphans, told when they change. */
 export class Findings implements Disposable {
@@ -34,6 +37,8 @@ export class Findings implements Disposable {
   #disposed = false;
   #disk: DiskUsage | null = null;
   #measured: DiskUsage | null = null;
+  /** Since the last measurement began. */
+  #cachePruned = false;
   /** Null before the first list: an empty one is news then, too. */
   #containers: Container[] | null = null;
   #orphans: Orphan[] | null = null;
@@ -59,10 +64,12 @@ export class Findings implements Disposable {
     void this.#lookForOwners();
   }
 
-  takeDisk(usage: DiskUsage | null): void {
+  takeDisk({ usage, outdated }: Pick<DiskState, 'usage' | 'outdated'>): void {
     if (usage === this.#measured) return;
     this.#measured = usage;
-    this.#disk = usage;
+    // A measurement that began before the prune ended may still count what was pruned.
+    this.#cachePruned &&= outdated === 'cleanup';
+    this.#disk = this.#cachePruned ? withoutCache(usage) : usage;
     this.judge();
   }
 
@@ -73,9 +80,8 @@ export class Findings implements Disposable {
 
   /** It was pruned: what is left of it is not known before the next measurement. */
   forgetBuildCache(): void {
-    if (!this.#disk) return;
-    const items = this.#disk.items.filter(({ kind }) => kind !== 'build-cache');
-    this.#disk = { ...this.#disk, items };
+    this.#cachePruned = true;
+    this.#disk = withoutCache(this.#disk);
     this.judge();
   }
 

@@ -12,8 +12,10 @@ import { toRecord } from '../../shared/record';
 import { systemClock, type Clock } from '../clock';
 import type { EngineConnection } from '../engine/connection';
 import { EventStream } from '../engine/event-stream';
+import type { EngineEvent } from '../engine/port';
 import type { CgroupSource } from './cgroup/cgroup-source';
 import { DiskMonitor, type DiskBounds } from './disk';
+import { outdatedBy } from './disk-removals';
 import { Findings } from './findings';
 import { goneOwners, type EndedRuns, type GoneOwners } from './gone-owners';
 import { History, type HistoryBounds } from './history';
@@ -110,7 +112,8 @@ export class Watch implements Disposable {
     this.onInventory = inventory.onChange;
     this.#held.add(inventory.onChange(fresh => this.#take(fresh)));
     this.#held.add(this.#sampler.onRound(round => this.#keep(round)));
-    this.#held.add(this.#disk.onChange(({ usage }) => this.#findings.takeDisk(usage)));
+    this.#held.add(this.#disk.onChange(disk => this.#findings.takeDisk(disk)));
+    this.#held.add(events.onEvent(event => this.#noteRemoval(event)));
   }
 
   /**
@@ -170,7 +173,10 @@ export class Watch implements Disposable {
     return this.#disk.measure();
   }
 
-  /** For a plan, whose build cache and sizes are those of the last disk usage. */
+  /**
+   * For callers that keep the figures or act on them: waits for figures from after the last
+   * removal. Where there were none in time, `diskState.outdated` is set.
+   */
   measureDiskWithin(patienceMs: number): Promise<void> {
     return this.#disk.measureWithin(patienceMs);
   }
@@ -185,10 +191,17 @@ export class Watch implements Disposable {
     return this.#disk.state;
   }
 
-  /** Something was removed: the disk figures are taken again as soon as they may be. */
+  /** A cleanup removed something: the disk is measured again soon. */
   diskChanged({ buildCachePruned }: { buildCachePruned: boolean }): void {
+    this.#disk.removed('cleanup');
     if (buildCachePruned) this.#findings.forgetBuildCache();
-    this.#disk.measureWhenAllowed();
+  }
+
+  /** By Plimsoll, another program or a person. */
+  #noteRemoval(event: EngineEvent): void {
+    const outdated = outdatedBy(event);
+    if (outdated) this.#disk.removed(outdated);
+    if (outdated && event.type === 'builder') this.#findings.forgetBuildCache();
   }
 
   /** Whether the engine's events come in now. */
@@ -215,7 +228,8 @@ export class Watch implements Disposable {
     if (healthy === this.#following) return;
     this.#following = healthy;
     if (healthy) {
-      this.#diskWanted = this.#measuresDisk && this.#disk.state.usage === null;
+      const { usage, outdated } = this.#disk.state;
+      this.#diskWanted = this.#measuresDisk && (usage === null || outdated === 'cleanup');
       this.#events.start();
       this.#tracker.start();
     } else {

@@ -2,6 +2,7 @@ import { linesFor } from '../../shared/load-lines';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import type { Container } from '../../shared/model/container';
+import type { DiskState } from '../../shared/model/disk';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
 import type { Settings } from '../../shared/model/settings';
@@ -30,6 +31,7 @@ interface Watched {
   onEngine(listener: (status: Told) => void): Disposable;
   onContainers(listener: (containers: Container[]) => void): Disposable;
   onSamples(listener: (round: SamplingRound) => void): Disposable;
+  onDisk(listener: (disk: Pick<DiskState, 'usage'>) => void): Disposable;
 }
 
 interface WarningsParts {
@@ -60,6 +62,7 @@ export class Warnings implements Disposable {
   #past: Warning[] = [];
   #engine: Told | null = null;
   #disk: EngineDisk = { known: false, why: 'It was not looked at yet.' };
+  #measuredAt: number | undefined;
   #toldAt = -Infinity;
   #timer: Disposable | null = null;
   #diskTimer: Disposable | null = null;
@@ -79,6 +82,7 @@ export class Warnings implements Disposable {
     this.#held.add(watch.onEngine(status => this.#meet(status)));
     this.#held.add(watch.onContainers(containers => this.#list(containers)));
     this.#held.add(watch.onSamples(round => this.#look(round)));
+    this.#held.add(watch.onDisk(({ usage }) => this.#measured(usage?.takenAt)));
   }
 
   get state(): WarningState {
@@ -94,6 +98,13 @@ export class Warnings implements Disposable {
     const met = this.#engine?.facts ?? null;
     this.#engine = status;
     if (status.facts && status.facts !== met) void this.#lookAtDisk();
+  }
+
+  /** What is free stands beside what Docker uses: they are of one moment. */
+  #measured(takenAt: number | undefined): void {
+    if (takenAt === this.#measuredAt) return;
+    this.#measuredAt = takenAt;
+    void this.#lookAtDisk();
   }
 
   #list(containers: readonly Container[]): void {

@@ -6,7 +6,14 @@ interface DiskStore extends DiskState {
   clear: () => void;
 }
 
-const nothing: DiskState = { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 };
+const nothing: DiskState = {
+  usage: null,
+  measuringSince: null,
+  failure: null,
+  nextAllowedAt: 0,
+  dueAt: null,
+  outdated: null
+};
 
 export const useDisk = create<DiskStore>(set => ({
   ...nothing,

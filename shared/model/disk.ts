@@ -37,6 +37,13 @@ export const diskUsage = diskFigures.extend({
 });
 export type DiskUsage = z.infer<typeof diskUsage>;
 
+/**
+ * What was removed after the last measurement began, and may be counted in it: by a cleanup or a
+ * prune, after which the disk is measured again by itself, or a single container, image or volume.
+ */
+export const diskOutdated = z.enum(['cleanup', 'removal']);
+export type DiskOutdated = z.infer<typeof diskOutdated>;
+
 /** What the window knows of disk usage: the last figures stay while new ones are taken. */
 export const diskState = z.object({
   usage: diskUsage.nullable(),
@@ -44,6 +51,10 @@ export const diskState = z.object({
   measuringSince: z.number().nullable(),
   failure: errorInfo.nullable(),
   /** The earliest moment at which the engine is asked again. */
-  nextAllowedAt: z.number()
+  nextAllowedAt: z.number(),
+  /** When it is asked again by itself; null = it is not. */
+  dueAt: z.number().nullable(),
+  /** Null = nothing is known to have been removed since `usage` was measured. */
+  outdated: diskOutdated.nullable()
 });
 export type DiskState = z.infer<typeof diskState>;

@@ -12,7 +12,13 @@ import { checkEngine } from './check-engine';
 import type { CheckFacts } from './facts';
 
 /** What is seen in one look at the engine. */
-export type EngineLook = Pick<CheckFacts, 'containers' | 'orphans' | 'disk' | 'samples'>;
+export interface EngineLook extends Pick<
+  CheckFacts,
+  'containers' | 'orphans' | 'disk' | 'samples'
+> {
+  /** A sentence on the age of the disk figures, where something was removed after them. */
+  diskNote?: string;
+}
 
 interface AskParts {
   engine: Pick<Engine, 'events'>;
@@ -46,7 +52,10 @@ const orElse = async <T>(
 };
 
 /** Silence about the memory of something is not to be taken for a good word. */
-const unreadWords = ({ containers, samples }: EngineLook): string[] => {
+const unreadWords = ({
+  containers,
+  samples
+}: Pick<EngineLook, 'containers' | 'samples'>): string[] => {
   const unread = containers.filter(one => runs(one) && !samples[one.id]).length;
   if (unread === 0) return [];
   return [`${plural(unread, 'container gave', 'containers gave')} no reading of memory.`];
@@ -71,8 +80,8 @@ export const engineAsker =
         failure?.message ?? 'The engine does not answer yet.'
       );
     }
-    const seen = await look(signal);
-    const notChecked = unreadWords(seen);
+    const { diskNote, ...seen } = await look(signal);
+    const notChecked = [...(diskNote === undefined ? [] : [diskNote]), ...unreadWords(seen)];
     signal.throwIfAborted();
     const noEvents: readonly EngineEvent[] = [];
     const facts: CheckFacts = {

@@ -14,7 +14,7 @@ const patienceMs = 20_000;
 /** How long for a first reading of what runs: some give none. */
 const readingMs = 10_000;
 
-type Watched = Pick<Watch, 'measureDiskWithin' | 'refresh' | 'disk'> & {
+type Watched = Pick<Watch, 'measureDiskWithin' | 'refresh' | 'disk' | 'diskState'> & {
   snapshot: () => Pick<ReturnType<Watch['snapshot']>, 'recent' | 'orphans'>;
 };
 
@@ -26,13 +26,29 @@ const freshLists = async (watch: Watched): Promise<readonly KnownContainer[]> =>
   return containers;
 };
 
+/**
+ * Figures from before a cleanup would advise what it has done; from before a single removal they
+ * are about right, and are kept with a note.
+ */
+const diskSeen = ({ disk, diskState }: Watched): Pick<EngineLook, 'disk' | 'diskNote'> => {
+  const { usage, outdated } = diskState;
+  if (!usage || !outdated) return { disk };
+  const at = new Date(usage.takenAt).toLocaleTimeString('en-GB');
+  if (outdated === 'removal') {
+    const diskNote = `The disk usage was measured at ${at}, before something was removed, and may still count it.`;
+    return { disk, diskNote };
+  }
+  const diskNote = `The last disk usage, measured at ${at}, is from before the last cleanup and was left out.`;
+  return { disk: null, diskNote };
+};
+
 const seen = (watch: Watched, containers: readonly KnownContainer[]): EngineLook => {
   const { recent, orphans } = watch.snapshot();
   const newest = Object.entries(recent).flatMap(([id, samples]): [string, Sample][] => {
     const last = samples.at(-1);
     return last ? [[id, last]] : [];
   });
-  return { containers, orphans, disk: watch.disk, samples: toRecord(newest) };
+  return { containers, orphans, ...diskSeen(watch), samples: toRecord(newest) };
 };
 
 /** Resolves when all of them were read, but not late. */

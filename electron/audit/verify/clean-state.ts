@@ -31,7 +31,11 @@ const lines = ({ images, containers, volumes, buildCache }: DiskUsage): string[]
   );
 
 /** The first step: nothing lies about that a safe cleanup would take. */
-export const judgeClean = (orphans: readonly Orphan[], disk: DiskUsage | null): Judged => {
+export const judgeClean = (
+  orphans: readonly Orphan[],
+  disk: DiskUsage | null,
+  diskNote?: string
+): Judged => {
   const free = orphans.filter(orphan => orphan.protected === null);
   const containers = free.filter(({ category }) => ofContainers.includes(category));
   const bytes = free
@@ -39,6 +43,7 @@ export const judgeClean = (orphans: readonly Orphan[], disk: DiskUsage | null): 
     .reduce((sum, orphan) => sum + (orphan.bytes ?? 0), 0);
   const evidence = [
     ...(disk ? lines(disk) : ['The disk usage could not be measured.']),
+    ...(diskNote === undefined ? [] : [diskNote]),
     ...listed(containers.map(({ name, reason }) => `${bounded(name)}: ${reason}.`))
   ];
   const passed = disk !== null && containers.length === 0 && bytes <= tolerated;

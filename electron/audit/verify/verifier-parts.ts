@@ -25,7 +25,7 @@ export interface VerifierParts {
   engine: Engine;
   connection: Pick<EngineConnection, 'status'> & Pacing;
   /** What there is, whose it is, and the disk usage. */
-  look: (signal: AbortSignal) => Promise<Pick<EngineLook, 'containers' | 'orphans' | 'disk'>>;
+  look: (signal: AbortSignal) => Promise<Omit<EngineLook, 'samples'>>;
   rules: () => readonly ProtectionRule[];
   /** One of its own: a cleanup carries out one pass at a time. */
   openCleanup: () => VerifierCleanup;

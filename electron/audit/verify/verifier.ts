@@ -130,7 +130,9 @@ export class Verifier {
     const seen = await look(signal).catch((error: unknown) => toErrorInfo(error).message);
     steps.settle(
       'clean',
-      typeof seen === 'string' ? judged(false, seen, []) : judgeClean(seen.orphans, seen.disk)
+      typeof seen === 'string'
+        ? judged(false, seen, [])
+        : judgeClean(seen.orphans, seen.disk, seen.diskNote)
     );
     return {
       containers: typeof seen === 'string' ? [] : seen.containers,

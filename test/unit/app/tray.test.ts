@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { trayAbility } from '../../../electron/app/tray-host';
 import { drawMark } from '../../../electron/app/tray-mark';
 import { trayStateOf, type Overall } from '../../../electron/app/tray-state';
+import type { DiskState } from '../../../shared/model/disk';
 import type { EngineState } from '../../../shared/model/engine';
 import type { Warning } from '../../../shared/model/warning';
 import { aWarning } from '../../helpers/samples';
+import { aDisk } from '../../helpers/things';
 
 const endpoint = { url: 'unix:///one', kind: 'unix', source: 'option', name: 'one' } as const;
 
 const stateOf = (
   open: Warning[],
   state: EngineState = 'healthy',
-  paused = false
+  paused = false,
+  disk: Pick<DiskState, 'usage' | 'outdated'> = { usage: null, outdated: null }
 ): ReturnType<typeof trayStateOf> =>
-  trayStateOf({ engine: { endpoint, state }, open, disk: { usage: null }, paused });
+  trayStateOf({ engine: { endpoint, state }, open, disk, paused });
 
 describe('the tray', () => {
   it.each<[Overall, ReturnType<typeof trayStateOf>]>([
@@ -36,6 +39,15 @@ describe('the tray', () => {
 
   it('shows names as text: no control characters, no menu keys', () => {
     expect(stateOf([aWarning('a&b\u001b')]).pressed[0]?.label).toBe('a&&b\ufffd 74.0%');
+  });
+
+  it('promises no space that a cleanup has freed already', () => {
+    const figure = { count: 1, active: 0, bytes: 3e9, reclaimableBytes: 1e9 };
+    const usage = aDisk({ images: figure });
+    const words = (outdated: DiskState['outdated']): string =>
+      stateOf([], 'healthy', false, { usage, outdated }).reclaimable;
+    expect(words(null)).toBe('1 GB reclaimable');
+    expect(words('cleanup')).toBe('Reclaimable space not measured since the cleanup');
   });
 
   it('cleans up only what answers', () => {

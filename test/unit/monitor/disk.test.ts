@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { delay } from '../../../electron/clock';
 import { DiskMonitor } from '../../../electron/monitor/disk';
 import { PlimsollError } from '../../../shared/errors';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';
 import { aDisk } from '../../helpers/things';
-import { ManualClock } from '../../helpers/manual-clock';
+import { ManualClock, settled } from '../../helpers/manual-clock';
 
 const setUp = () => {
   const engine = new FakeEngine();
@@ -24,33 +25,156 @@ describe('DiskMonitor', () => {
     expect(engine.count('measureDisk')).toBe(2);
   });
 
-  it('measures once, as soon as it may, after something was removed', async () => {
+  it('measures once, soon, after a cleanup, and says meanwhile that the figures are older', async () => {
     const { engine, clock, disk } = setUp();
     await disk.measure();
-    disk.measureWhenAllowed();
-    disk.measureWhenAllowed();
-    await clock.advance(59_999);
+    expect(disk.state).toMatchObject({ outdated: null, dueAt: null });
+    disk.removed('cleanup');
+    disk.removed('cleanup');
+    expect(disk.state).toMatchObject({ outdated: 'cleanup', dueAt: 3_000 });
+    await clock.advance(1_999);
     expect(engine.count('measureDisk')).toBe(1);
     await clock.advance(1);
+    expect(disk.state).toMatchObject({ outdated: null, dueAt: null, nextAllowedAt: 63_000 });
+    await clock.advance(200_000);
     expect(engine.count('measureDisk')).toBe(2);
-    disk.measureWhenAllowed();
+    disk.removed('cleanup');
     disk.dispose();
     expect(clock.pending).toBe(0);
   });
 
-  it('measures again when something was removed while it was measuring', async () => {
+  it.each([
+    [500, 5_500],
+    [3_000, 33_000],
+    [100_000, 160_000]
+  ])(
+    'lets an engine rest after a measurement of %i ms, also when a cleanup follows',
+    async (lasted, dueAfter) => {
+      const { engine, clock, disk } = setUp();
+      engine.before = () => delay(clock, lasted);
+      const measuring = disk.measure();
+      await clock.advance(lasted);
+      await measuring;
+      disk.removed('cleanup');
+      expect(disk.state.dueAt).toBe(1_000 + dueAfter);
+      disk.dispose();
+    }
+  );
+
+  it('says when something was removed since, and measures only when asked', async () => {
+    const { engine, clock, disk } = setUp();
+    disk.removed('removal');
+    expect(disk.state.outdated).toBeNull();
+    await disk.measure();
+    disk.removed('removal');
+    expect(disk.state).toMatchObject({ outdated: 'removal', dueAt: null });
+    await clock.advance(300_000);
+    expect(engine.count('measureDisk')).toBe(1);
+    disk.removed('cleanup');
+    disk.removed('removal');
+    expect(disk.state.outdated).toBe('cleanup');
+  });
+
+  it('does not take a measurement for fresh that began before the cleanup ended', async () => {
     const { engine, clock, disk } = setUp();
     let answer = (): void => undefined;
     engine.before = () => new Promise(resolve => (answer = resolve));
     const measuring = disk.measure();
-    disk.measureWhenAllowed();
-    await clock.advance(100_000);
+    disk.removed('cleanup');
+    await clock.advance(10_000);
     answer();
     await measuring;
+    expect(disk.state).toMatchObject({ outdated: 'cleanup', usage: aDisk(), dueAt: 71_000 });
+    engine.before = () => undefined;
     await clock.advance(60_000);
+    expect(disk.state.outdated).toBeNull();
     expect(engine.count('measureDisk')).toBe(2);
-    disk.dispose();
-    answer();
+  });
+
+  describe('for somebody who needs figures from after the last removal', () => {
+    it.each(['cleanup', 'removal'] as const)('measures at once after a %s, and once', async why => {
+      const { engine, clock, disk } = setUp();
+      await disk.measure();
+      disk.removed(why);
+      engine.disk = aDisk({ takenAt: 1 });
+      await disk.measureWithin(5_000);
+      expect(disk.state).toMatchObject({ outdated: null, usage: { takenAt: 1 } });
+      await disk.measureWithin(5_000);
+      await clock.advance(300_000);
+      expect(engine.count('measureDisk')).toBe(2);
+    });
+
+    it('follows a measurement that began before with another, and joins that', async () => {
+      const { engine, clock, disk } = setUp();
+      const answers: (() => void)[] = [];
+      engine.before = () => new Promise(resolve => answers.push(resolve));
+      void disk.measure();
+      disk.removed('cleanup');
+      const asking = Promise.all([disk.measureWithin(5_000), disk.measureWithin(5_000)]);
+      answers[0]?.();
+      await settled();
+      expect(disk.state).toMatchObject({ outdated: 'cleanup', measuringSince: 1_000 });
+      const third = disk.measureWithin(5_000);
+      engine.disk = aDisk({ takenAt: 1 });
+      answers[1]?.();
+      await Promise.all([asking, third]);
+      expect(disk.state).toMatchObject({ outdated: null, usage: { takenAt: 1 } });
+      expect(engine.count('measureDisk')).toBe(2);
+      disk.dispose();
+      expect(clock.pending).toBe(0);
+    });
+
+    it('asks again when the engine refused, as long as there is time', async () => {
+      const { engine, clock, disk } = setUp();
+      await disk.measure();
+      disk.removed('cleanup');
+      engine.before = () => Promise.reject(new PlimsollError('engine-failed', 'Already running.'));
+      const asking = disk.measureWithin(20_000);
+      await clock.advance(9_000);
+      expect(disk.state.outdated).toBe('cleanup');
+      engine.before = () => undefined;
+      await clock.advance(1_000);
+      await asking;
+      expect(disk.state).toMatchObject({ outdated: null, failure: null });
+      expect(engine.count('measureDisk')).toBe(4);
+    });
+
+    it('does not have the engine measure for somebody who has left', async () => {
+      const { engine, clock, disk } = setUp();
+      let answer = (): void => undefined;
+      engine.before = () => new Promise(resolve => (answer = resolve));
+      const measuring = disk.measure();
+      disk.removed('cleanup');
+      const asking = disk.measureWithin(5_000);
+      await clock.advance(5_000);
+      await asking;
+      answer();
+      await measuring;
+      await settled();
+      expect(engine.count('measureDisk')).toBe(1);
+      expect(disk.state.dueAt).toBe(56_000);
+      disk.dispose();
+    });
+
+    it('says what the figures are older than when there was no time', async () => {
+      const { engine, clock, disk } = setUp();
+      await disk.measure();
+      disk.removed('cleanup');
+      engine.before = () => new Promise(() => undefined);
+      const asking = disk.measureWithin(5_000);
+      await clock.advance(5_000);
+      await asking;
+      expect(disk.state).toMatchObject({ outdated: 'cleanup', measuringSince: 1_000 });
+    });
+
+    it('does not wait for an engine that is away', async () => {
+      const { engine, disk } = setUp();
+      await disk.measure();
+      disk.removed('cleanup');
+      engine.before = () => Promise.reject(unreachable());
+      await disk.measureWithin(5_000);
+      expect(disk.state).toMatchObject({ outdated: 'cleanup', dueAt: null });
+    });
   });
 
   it('waits for fresh figures only as long as it is told', async () => {
@@ -88,7 +212,9 @@ describe('DiskMonitor', () => {
       usage: aDisk({ takenAt: 2 }),
       measuringSince: null,
       failure: null,
-      nextAllowedAt: 221_000
+      nextAllowedAt: 221_000,
+      dueAt: null,
+      outdated: null
     });
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { delay } from '../../../electron/clock';
 import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import { Watch } from '../../../electron/monitor/watch';
 import { defaultSettings } from '../../../shared/defaults';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';
 import { aContainer, aDisk, aReading } from '../../helpers/things';
-import { ManualClock } from '../../helpers/manual-clock';
+import { ManualClock, settled } from '../../helpers/manual-clock';
 
 const setUp = () => {
   const engine = new FakeEngine();
@@ -92,9 +93,43 @@ describe('Watch', () => {
     watch.diskChanged({ buildCachePruned: true });
     expect(offered()).toBe(0);
     expect(watch.disk?.items).toEqual([]);
-    await clock.advance(60_000);
+    expect(watch.diskState).toMatchObject({ outdated: 'cleanup', usage: { items: [{}, {}] } });
+    await clock.advance(2_000);
+    expect(watch.diskState.outdated).toBeNull();
     expect(offered()).toBe(1);
     expect(engine.count('measureDisk')).toBe(2);
+  });
+
+  it('does not offer pruned build cache that a measurement begun before still counts', async () => {
+    const { engine, clock, watch } = setUp();
+    const cache = { kind: 'build-cache', id: 'one', name: 'one', bytes: 5 } as const;
+    const counted = { ...cache, active: false, createdAt: 0, lastUsedAt: 0 };
+    watch.start();
+    await clock.advance(61_000);
+    engine.disk = aDisk({ items: [counted] });
+    engine.before = call => (call === 'measureDisk' ? delay(clock, 500) : undefined);
+    void watch.measureDisk();
+    await settled();
+    engine.tell({ type: 'builder', action: 'prune', attributes: { reclaimed: '5' } });
+    await clock.advance(500);
+    expect(watch.diskState).toMatchObject({ outdated: 'cleanup', usage: { items: [counted] } });
+    expect(watch.disk?.items).toEqual([]);
+    engine.disk = aDisk({ items: [counted], takenAt: 1 });
+    await clock.advance(60_000);
+    expect(watch.disk?.items).toEqual([counted]);
+  });
+
+  it('measures after an outage what it could not after a cleanup', async () => {
+    const { engine, clock, watch } = setUp();
+    watch.start();
+    await clock.advance(1_000);
+    engine.before = () => Promise.reject(unreachable());
+    watch.diskChanged({ buildCachePruned: false });
+    await clock.advance(10_000);
+    expect(watch.diskState).toMatchObject({ outdated: 'cleanup', dueAt: null });
+    engine.before = () => undefined;
+    await clock.advance(20_000);
+    expect(watch.diskState.outdated).toBeNull();
   });
 
   it('keeps what it knows through an outage, asks nothing meanwhile, and lists again after it', async () => {

@@ -63,7 +63,14 @@ export const aSnapshot = (about: Partial<Snapshot> = {}): Snapshot => ({
   listed: true,
   containers: [],
   recent: {},
-  disk: { usage: null, measuringSince: null, failure: null, nextAllowedAt: 0 },
+  disk: {
+    usage: null,
+    measuringSince: null,
+    failure: null,
+    nextAllowedAt: 0,
+    dueAt: null,
+    outdated: null
+  },
   orphans: [],
   pass: null,
   warnings: someWarnings(),

@@ -3,13 +3,15 @@ import { Warnings } from '../../../electron/warnings/warnings';
 import { defaultSettings } from '../../../shared/defaults';
 import { Emitter } from '../../../shared/emitter';
 import type { Container } from '../../../shared/model/container';
+import type { DiskState } from '../../../shared/model/disk';
 import type { EngineStatus } from '../../../shared/model/engine';
 import type { Sample, SamplingRound } from '../../../shared/model/sample';
 import type { Settings } from '../../../shared/model/settings';
 import type { EngineDisk, Warning } from '../../../shared/model/warning';
 import { warningWords } from '../../../shared/warning-words';
-import { ManualClock } from '../../helpers/manual-clock';
+import { ManualClock, settled } from '../../helpers/manual-clock';
 import { aContainer } from '../../helpers/samples';
+import { aDisk } from '../../helpers/things';
 
 const mebibyte = 2 ** 20;
 const facts = {
@@ -25,13 +27,19 @@ const roomy: EngineDisk = { known: true, totalBytes: 1e12, freeBytes: 5e11, sour
 
 const opened = (about: Partial<Settings> = {}, disk: () => EngineDisk = () => roomy) => {
   const clock = new ManualClock();
+  const measured = new Emitter<Pick<DiskState, 'usage'>>();
   const [engine, containers, rounds] = [
     new Emitter<Pick<EngineStatus, 'endpoint' | 'facts'>>(),
     new Emitter<Container[]>(),
     new Emitter<SamplingRound>()
   ];
   const warnings = new Warnings({
-    watch: { onEngine: engine.on, onContainers: containers.on, onSamples: rounds.on },
+    watch: {
+      onEngine: engine.on,
+      onContainers: containers.on,
+      onSamples: rounds.on,
+      onDisk: measured.on
+    },
     settings: () => ({ ...defaultSettings, ...about }),
     diskOf: async () => disk(),
     clock
@@ -52,7 +60,7 @@ const opened = (about: Partial<Settings> = {}, disk: () => EngineDisk = () => ro
     rounds.emit({ at: clock.now(), samples: { [`id-of-${name}`]: sample }, unread: [] });
   };
   engine.emit({ endpoint, facts });
-  return { clock, engine, containers, warnings, begun, use };
+  return { clock, engine, containers, measured, warnings, begun, use };
 };
 
 const backend = aContainer('backend', { memoryLimitBytes: 512 * mebibyte, project: 'webshop' });
@@ -143,6 +151,16 @@ describe('warnings', () => {
       await clock.advance(5_000);
     }
     expect(begun).toHaveLength(1);
+  });
+
+  it('look at what is free again when Docker has measured its own', async () => {
+    let freeBytes = 1e9;
+    const { measured, warnings } = opened({}, () => ({ ...roomy, freeBytes }));
+    await settled();
+    freeBytes = 15e9;
+    measured.emit({ usage: aDisk({ takenAt: 1 }) });
+    await settled();
+    expect(warnings.state.headroom.disk).toMatchObject({ freeBytes: 15e9 });
   });
 
   it('tell of a disk that is nearly full', async () => {

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { wholeLook } from '../../../../electron/audit/engine/window-look';
+import { windowLook, wholeLook } from '../../../../electron/audit/engine/window-look';
 import { Emitter } from '../../../../shared/emitter';
+import type { DiskOutdated, DiskState } from '../../../../shared/model/disk';
 import type { Sample, SamplingRound } from '../../../../shared/model/sample';
 import { ManualClock, settled } from '../../../helpers/manual-clock';
 import { aSample } from '../../../helpers/samples';
-import { aContainer } from '../../../helpers/things';
+import { aContainer, aDisk } from '../../../helpers/things';
+
+const unmeasured: DiskState = {
+  usage: null,
+  measuringSince: null,
+  failure: null,
+  nextAllowedAt: 0,
+  dueAt: null,
+  outdated: null
+};
 
 /** A window that was opened just now: its lists are there, and no reading yet. */
 const opened = () => {
@@ -16,6 +26,7 @@ const opened = () => {
     measureDiskWithin: async () => undefined,
     snapshot: () => ({ recent, orphans: [] }),
     disk: null,
+    diskState: unmeasured,
     onSamples: rounds.on,
     read: (id: string): void => {
       recent[id] = [aSample(50)];
@@ -56,5 +67,34 @@ describe('a look of a window that was opened just now', () => {
     calling.abort();
     expect((await looking).samples).toEqual({});
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('the disk figures of a look', () => {
+  const usage = aDisk({ takenAt: Date.parse('2026-06-01T12:00:00') });
+  const look = (outdated: DiskOutdated | null) => {
+    const diskState = { ...unmeasured, usage, outdated };
+    return windowLook({ ...opened(), disk: usage, diskState });
+  };
+
+  it('are those of the window while they hold', async () => {
+    const { disk, diskNote } = await look(null);
+    expect([disk, diskNote]).toEqual([usage, undefined]);
+  });
+
+  it('come with a note where something was removed since', async () => {
+    const { disk, diskNote } = await look('removal');
+    expect(disk).toEqual(usage);
+    expect(diskNote).toBe(
+      'The disk usage was measured at 12:00:00, before something was removed, and may still count it.'
+    );
+  });
+
+  it('are left out where they are from before a cleanup', async () => {
+    const { disk, diskNote } = await look('cleanup');
+    expect(disk).toBeNull();
+    expect(diskNote).toBe(
+      'The last disk usage, measured at 12:00:00, is from before the last cleanup and was left out.'
+    );
   });
 });

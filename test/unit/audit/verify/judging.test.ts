@@ -80,6 +80,10 @@ describe('a clean state', () => {
   it('is not claimed where nothing was measured', () => {
     expect(judgeClean([], null)).toMatchObject({ state: 'failed' });
   });
+
+  it('shows how old the figures are', () => {
+    expect(judgeClean([], aDisk(), 'They are old.').evidence).toContain('They are old.');
+  });
 });
 
 describe('latency', () => {
