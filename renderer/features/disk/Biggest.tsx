@@ -30,8 +30,8 @@ const Line = ({ item, most }: { item: DiskItem; most: number }) => (
 );
 
 /** What takes the most space, kind by kind. */
-export const Biggest = ({ items }: { items: readonly DiskItem[] }) => (
-  <div className={classes.columns}>
+export const Biggest = ({ items, isOld }: { items: readonly DiskItem[]; isOld: boolean }) => (
+  <div className={classes.columns} data-old={isOld || undefined}>
     {kinds.map(({ kind, title }) => {
       const found = biggest(items, kind, shown);
       const most = found[0]?.bytes ?? 1;

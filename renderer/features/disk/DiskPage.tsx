@@ -3,7 +3,7 @@ import { IconDatabase } from '@tabler/icons-react';
 import { formatDuration, formatSize } from '../../../shared/units';
 import { useDisk } from '../../stores/disk';
 import { diskLines } from '../../ui/disk-lines';
-import { Ago } from '../../ui/Figures';
+import { measuredWords } from '../../ui/disk-age';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { PageHeader } from '../../ui/PageHeader';
 import { secondsBetween, useNow } from '../../ui/use-now';
@@ -13,8 +13,11 @@ import { FigureCard } from './FigureCard';
 import { MeasureButton } from './MeasureButton';
 
 const Summary = () => {
-  const { usage, measuringSince } = useDisk();
+  const { usage, measuringSince, outdated } = useDisk();
   const now = useNow();
+  if (measuringSince !== null && outdated === 'cleanup') {
+    return <>Measured before the cleanup; measuring again…</>;
+  }
   if (measuringSince !== null) {
     return <>Measuring for {formatDuration(secondsBetween(measuringSince, now))}…</>;
   }
@@ -22,7 +25,7 @@ const Summary = () => {
   const total = diskLines.reduce((sum, { key }) => sum + usage[key].bytes, 0);
   return (
     <>
-      {formatSize(total)} in all, measured <Ago at={usage.takenAt} />.
+      {formatSize(total)} in all, {measuredWords({ outdated }, usage.takenAt, now)}.
     </>
   );
 };
@@ -36,7 +39,8 @@ const Waiting = () => (
 );
 
 export default function DiskPage() {
-  const { usage, measuringSince, failure } = useDisk();
+  const { usage, measuringSince, failure, outdated } = useDisk();
+  const isOld = outdated === 'cleanup';
   return (
     <>
       <PageHeader title="Disk" summary={<Summary />} actions={<MeasureButton />} />
@@ -55,10 +59,10 @@ export default function DiskPage() {
         <>
           <div className={classes.cards}>
             {diskLines.map(({ key, label }) => (
-              <FigureCard key={key} label={label} figure={usage[key]} />
+              <FigureCard key={key} label={label} figure={usage[key]} isOld={isOld} />
             ))}
           </div>
-          <Biggest items={usage.items} />
+          <Biggest items={usage.items} isOld={isOld} />
         </>
       )}
     </>

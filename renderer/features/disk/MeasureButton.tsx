@@ -7,10 +7,10 @@ import classes from './DiskPage.module.css';
 import { whyNotNow } from './selectors';
 
 export const MeasureButton = () => {
-  const { measuringSince, nextAllowedAt } = useDisk();
+  const { measuringSince, nextAllowedAt, dueAt } = useDisk();
   const healthy = useEngine(answers);
   const now = useNow();
-  const why = whyNotNow({ measuringSince, nextAllowedAt }, healthy, now);
+  const why = whyNotNow({ measuringSince, nextAllowedAt, dueAt }, healthy, now);
   const measure = (): void => {
     // A failure arrives with the disk state and is shown from there.
     invoke('disk.measure').catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { DiskItem } from '../../../shared/model/disk';
+import type { DiskItem, DiskState } from '../../../shared/model/disk';
 
 /** The biggest of one kind, of those whose size is known. */
 export const biggest = (
@@ -13,12 +13,18 @@ export const biggest = (
 
 /** Why the engine is not asked again now; null = it may be. */
 export const whyNotNow = (
-  { measuringSince, nextAllowedAt }: { measuringSince: number | null; nextAllowedAt: number },
+  {
+    measuringSince,
+    nextAllowedAt,
+    dueAt
+  }: Pick<DiskState, 'measuringSince' | 'nextAllowedAt' | 'dueAt'>,
   healthy: boolean,
   now: number
 ): string | null => {
   if (measuringSince !== null) return 'A measurement is under way';
   if (!healthy) return 'The engine does not answer';
-  const left = Math.ceil((nextAllowedAt - now) / 1000);
+  const secondsUntil = (at: number): number => Math.ceil((at - now) / 1000);
+  if (dueAt !== null) return `Measuring again in ${Math.max(1, secondsUntil(dueAt))} s`;
+  const left = secondsUntil(nextAllowedAt);
   return left > 0 ? `Possible again in ${left} s` : null;
 };

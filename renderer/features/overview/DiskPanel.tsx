@@ -8,9 +8,11 @@ import { hashOf } from '../../stores/navigation';
 import { bytesOf, goesSafely, useOrphans } from '../../stores/orphans';
 import { useWarnings } from '../../stores/warnings';
 import { diskLines } from '../../ui/disk-lines';
-import { Ago } from '../../ui/Figures';
+import { againWords, measuredWords } from '../../ui/disk-age';
+import { NoData } from '../../ui/Figures';
 import { EmptyState, ErrorState } from '../../ui/Message';
 import { Panel } from '../../ui/Panel';
+import { useNow } from '../../ui/use-now';
 import classes from './Overview.module.css';
 
 /** Left out where the disk cannot be seen from here. */
@@ -54,8 +56,9 @@ const CanGo = () => {
   );
 };
 
-const Figures = ({ usage }: { usage: DiskUsage }) => (
-  <table className={classes.table}>
+/** From before a cleanup, sizes stay as a measure; what could go has gone. */
+const Figures = ({ usage, isOld }: { usage: DiskUsage; isOld: boolean }) => (
+  <table className={classes.table} data-old={isOld || undefined}>
     <thead>
       <tr>
         <th>Kind</th>
@@ -68,25 +71,36 @@ const Figures = ({ usage }: { usage: DiskUsage }) => (
         <tr key={key}>
           <td>{label}</td>
           <td>{formatSize(usage[key].bytes)}</td>
-          <td>{formatSize(usage[key].reclaimableBytes)}</td>
+          <td>
+            {isOld ? (
+              <NoData why="not measured since the cleanup" />
+            ) : (
+              formatSize(usage[key].reclaimableBytes)
+            )}
+          </td>
         </tr>
       ))}
     </tbody>
   </table>
 );
 
+/** What the figures are from, and when there are new ones after a cleanup. */
+const Measured = ({ takenAt }: { takenAt: number }) => {
+  const disk = useDisk();
+  const now = useNow();
+  const again = disk.outdated === 'cleanup' ? againWords(disk, now) : null;
+  const words = again ?? measuredWords(disk, takenAt, now);
+  return <span className={classes.age}>{words.charAt(0).toUpperCase() + words.slice(1)}</span>;
+};
+
 export const DiskPanel = () => {
-  const { usage, measuringSince, failure } = useDisk();
+  const { usage, measuringSince, failure, outdated } = useDisk();
   const listed = useContainers(store => store.listed);
   const waiting = !usage && !failure && (measuringSince !== null || !listed);
-  const aside = usage ? (
-    <>
-      Measured <Ago at={usage.takenAt} />
-    </>
-  ) : undefined;
+  const aside = usage ? <Measured takenAt={usage.takenAt} /> : undefined;
   return (
     <Panel title="Disk" aside={aside}>
-      {usage && <Figures usage={usage} />}
+      {usage && <Figures usage={usage} isOld={outdated === 'cleanup'} />}
       {!usage && failure && <ErrorState title="Disk usage is not known" failure={failure} />}
       {waiting && <Skeleton height={150} mb={12} />}
       {!usage && !failure && !waiting && (

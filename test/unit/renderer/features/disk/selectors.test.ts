@@ -28,13 +28,15 @@ describe('the biggest items', () => {
 });
 
 describe('measuring again', () => {
-  const idle = { measuringSince: null, nextAllowedAt: 10_000 };
+  const idle = { measuringSince: null, nextAllowedAt: 10_000, dueAt: null };
 
   it.each([
     [idle, true, 10_000, null],
     [idle, true, 8_500, 'Possible again in 2 s'],
     [idle, false, 99_000, 'The engine does not answer'],
-    [{ ...idle, measuringSince: 1 }, true, 99_000, 'A measurement is under way']
+    [{ ...idle, measuringSince: 1 }, true, 99_000, 'A measurement is under way'],
+    [{ ...idle, dueAt: 7_100 }, true, 5_000, 'Measuring again in 3 s'],
+    [{ ...idle, dueAt: 7_100 }, true, 8_000, 'Measuring again in 1 s']
   ])('is possible, or says why not', (state, healthy, now, why) => {
     expect(whyNotNow(state, healthy, now)).toBe(why);
   });

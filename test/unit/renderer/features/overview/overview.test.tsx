@@ -1,16 +1,18 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DiskPanel } from '../../../../../renderer/features/overview/DiskPanel';
 import { Headroom as HeadroomPart } from '../../../../../renderer/features/overview/Headroom';
 import { PressurePanel } from '../../../../../renderer/features/overview/PressurePanel';
 import { useContainers } from '../../../../../renderer/stores/containers';
+import { useDisk } from '../../../../../renderer/stores/disk';
 import { useEngine } from '../../../../../renderer/stores/engine';
 import { useSettings } from '../../../../../renderer/stores/settings';
 import { useWarnings } from '../../../../../renderer/stores/warnings';
 import { defaultSettings } from '../../../../../shared/defaults';
+import type { DiskState } from '../../../../../shared/model/disk';
 import type { Headroom, Warning } from '../../../../../shared/model/warning';
 import { aContainer, aSample, aWarning } from '../../../../helpers/samples';
 import { engineAt, someWarnings } from '../../status';
@@ -107,6 +109,31 @@ describe('the headroom', () => {
 });
 
 describe('the disk of the engine', () => {
+  const figure = { count: 3, active: 0, bytes: 11.11e9, reclaimableBytes: 11.11e9 };
+  const measured = (about: Partial<DiskState>): void => {
+    const figures = { images: figure, containers: figure, volumes: figure, buildCache: figure };
+    useDisk.setState({ usage: { ...figures, takenAt: Date.now(), items: [] }, ...about });
+    show(<DiskPanel />);
+  };
+  const cache = (): string => screen.getByRole('row', { name: /^Build cache/ }).textContent;
+  afterEach(() => useDisk.getState().clear());
+
+  it('says what is reclaimable, and when that was measured', () => {
+    measured({});
+    expect(cache()).toBe('Build cache11.11 GB11.11 GB');
+    screen.getByText('Measured just now');
+  });
+
+  it('does not call reclaimable what a cleanup has just removed', () => {
+    measured({ outdated: 'cleanup', dueAt: Date.now() + 2_000 });
+    expect(cache()).toBe('Build cache11.11 GB–not measured since the cleanup');
+    screen.getByText('Measuring again in 2 s');
+    act(() => useDisk.setState({ dueAt: null, measuringSince: Date.now() }));
+    screen.getByText('Measuring again…');
+    act(() => useDisk.setState({ measuringSince: null }));
+    screen.getByText('Measured before the cleanup');
+  });
+
   it('says how much of it is free, and nothing where that cannot be seen', () => {
     headroomOf({});
     const { unmount } = show(<DiskPanel />);
