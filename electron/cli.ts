@@ -173,7 +173,8 @@ onEngine('run', 'run a command, and tell what it did on the engine and what it l
   .passThroughOptions()
   .option('--name <name>', 'what the run is called; else the command')
   .option('--report <file>', 'write a report (.md, .html, .json, .xml); may be repeated', several)
-  .option('--clean', 'remove what the run left, gracefully')
+  .option('--clean', 'remove what the run left, gracefully, except its named volumes')
+  .option('--volumes', 'with --clean: also its named volumes, and all data in them')
   .option('--keep-on-failure', 'with --clean: not when the command fails')
   .option('--fail-on <findings>', 'exit with 1 on leak, oom, crash or high (with commas)', findings)
   .option('--environment <file>', "start a compose file's services for this run alone")
@@ -192,8 +193,9 @@ command('list', 'the runs on this engine', runs, true).action(
 command('show', 'the report of a run', runs)
   .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
   .action(runWith(parts.runs, part => part.showRun));
-command('clean', 'remove what a run left, gracefully', runs)
+command('clean', 'remove what a run left, gracefully, except its named volumes', runs)
   .argument('[run]', 'its name, or how its id begins in "plimsoll runs"; else the newest')
+  .option('--volumes', 'also its named volumes, and all data in them')
   .option('--yes', 'do not ask')
   .action(runWith(parts.runs, part => part.cleanRun));
 const pools = program

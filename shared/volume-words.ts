@@ -1,4 +1,5 @@
 import { clip } from './printable';
+import type { VolumesLeft } from './model/run';
 import { plural } from './units';
 
 /** The start of an anonymous volume's 64 digits tells it apart; a name that was given stays whole. */
@@ -20,4 +21,13 @@ export const removedWords = (removed: readonly Removed[]): string => {
   return volumes === 0
     ? `${items} removed`
     : `${items} and ${plural(volumes, 'anonymous volume')} removed`;
+};
+
+/** Which named volumes of a run stay, and how to remove them, as sentences; none = none stays. */
+export const volumesLeftWords = (left: VolumesLeft | undefined): string[] => {
+  if (!left) return [];
+  const { names, command } = left;
+  const count = plural(names.length, 'named volume');
+  const them = names.length === 1 ? 'it' : 'them';
+  return [`Left ${count}, which may hold data: ${names.join(', ')}. "${command}" removes ${them}.`];
 };

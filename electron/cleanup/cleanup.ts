@@ -145,7 +145,7 @@ export class Cleanup implements Disposable {
     return this.#plans.keep(planContainer(container, choice.action, inventory, this.#frame()));
   }
 
-  /** A frozen plan of what is chosen from fresh lists, all of it selected. */
+  /** A frozen plan of what is chosen from fresh lists. */
   async planThings(choose: (inventory: Inventory) => readonly ChosenThing[]): Promise<Plan> {
     const inventory = await this.#parts.refresh();
     return this.#plans.keep(planThings(choose(inventory), inventory, this.#frame()));

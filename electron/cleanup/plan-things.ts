@@ -1,12 +1,13 @@
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { Plan, PlanItem } from '../../shared/model/plan';
+import { environmentOf } from '../environments/labels';
 import { imageName, isDangling } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { keptByNeed } from '../monitor/needs';
 import { ownerOf } from '../monitor/owner';
 import { protectionIn } from '../monitor/protection';
 import { sizesIn } from '../monitor/sizes';
-import { anonymousVolumes, freeze, hasStopped, type Frame } from './plan';
+import { anonymousVolumes, freeze, hasStopped, selectedByDefault, type Frame } from './plan';
 
 /** Something that is to go because of where it comes from. */
 export interface ChosenThing {
@@ -68,6 +69,8 @@ const finder = (
         name,
         owner: ownerOf(labels),
         bytes: sizes('volume', name),
+        // An environment is taken down with its volumes: they were made for it alone.
+        selected: environmentOf(labels) !== null,
         confirmByName: !anonymous
       };
       return { facts, keptBy: protection.volume(volume) };
@@ -102,14 +105,18 @@ const toItem = ({ kind, id, reason }: ChosenThing, facts: Facts): Omit<PlanItem,
   reason,
   bytes: null,
   action: 'remove',
-  selected: true,
+  selected: facts.category === null || selectedByDefault[facts.category],
   volumes: [],
   confirmByName: false,
   startedAt: null,
   ...facts
 });
 
-/** A plan of exactly these things, as far as they are there and may go; all of it is selected. */
+/**
+ * A plan of exactly these things, as far as they are there and may go. It selects what any plan
+ * selects: containers, networks and untagged images, but no tagged images, and no volumes except
+ * those of an environment.
+ */
 export const planThings = (
   chosen: readonly ChosenThing[],
   inventory: Inventory,

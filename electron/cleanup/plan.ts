@@ -25,7 +25,8 @@ export interface Frame {
   rules: readonly ProtectionRule[];
 }
 
-const selectedByDefault: Record<OrphanCategory, boolean> = {
+/** What a plan selects before a person has chosen: nothing that may hold data or has a tag. */
+export const selectedByDefault: Record<OrphanCategory, boolean> = {
   'stopped-container': true,
   'running-leftover': false,
   'unused-network': true,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Run, RunReport } from '../../shared/model/run';
+import type { Run, RunReport, RunThing } from '../../shared/model/run';
 import type { ChosenThing } from '../cleanup/plan-things';
 import type { Inventory } from '../monitor/inventory';
 import { countersOf, isThere } from './counting';
@@ -37,6 +37,20 @@ const keepNews = (
   if (news.length > 0 || store.isUnended(run.runId)) store.seenAgain(run, news);
 };
 
+/** What a cleanup came to; a volume that it left may be gone by now. */
+const cleanedNow = (
+  cleaned: RunReport['cleaned'],
+  things: readonly RunThing[]
+): RunReport['cleaned'] => {
+  if (!cleaned?.volumesLeft) return cleaned;
+  const { volumesLeft, ...counts } = cleaned;
+  const there = new Set(
+    things.filter(thing => thing.kind === 'volume' && isThere(thing)).map(({ name }) => name)
+  );
+  const names = volumesLeft.names.filter(name => there.has(name));
+  return names.length === 0 ? counts : { ...counts, volumesLeft: { ...volumesLeft, names } };
+};
+
 /**
  * The report of a run as it stands now; what has changed since is kept, once the run is over.
  * @param inventory fresh lists of its engine; null = it cannot be looked at
@@ -58,7 +72,7 @@ export const reportOf = (
   const counters = countersOf(things, stored.run.counters);
   const run = { ...stored.run, counters, findings: findings.map(({ kind }) => kind) };
   if (isOver && inventory) keepNews(store, run, known, noted);
-  return { run, things, incidents, health, findings, logs, cleaned };
+  return { run, things, incidents, health, findings, logs, cleaned: cleanedNow(cleaned, things) };
 };
 
 /** Whether a look at the engine may tell something new of it: what it left may be gone by now. */

@@ -1,6 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
 import type { Run } from '../../shared/model/run';
+import { printable } from '../../shared/printable';
 import { formatAge, formatDuration } from '../../shared/units';
+import { volumesLeftWords } from '../../shared/volume-words';
 import { resolveEndpoint } from '../engine/endpoint';
 import { takeInventory } from '../monitor/inventory';
 import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
@@ -16,8 +18,8 @@ import {
 } from './command';
 import { forTerminal } from './errors';
 import { reportText } from './report-text';
-import { cleanLeft, planLeft } from './run/clean-left';
-import { findRun } from './run/find';
+import { cleanLeft, planLeft, type LeftReport } from './run/clean-left';
+import { findRun, shortId } from './run/find';
 import { runText } from './run/text';
 import { table } from './table';
 
@@ -31,15 +33,13 @@ const stateOf = ({ state, exitCode, incomplete }: Run): string => {
 const leftOf = ({ counters: { container, network, volume, image } }: Run): number =>
   container.left + network.left + volume.left + image.left;
 
-const shortId = 8;
-
 const runRow = (run: Run): string[] => {
   const { runId, name, startedAt, stoppedAt, findings } = run;
   const lasted = stoppedAt === null ? '–' : formatDuration((stoppedAt - startedAt) / 1_000);
   const age = `${formatAge((Date.now() - startedAt) / 1_000)} ago`;
   const left = leftOf(run);
   return [
-    runId.slice(0, shortId),
+    shortId(runId),
     name,
     age,
     lasted,
@@ -99,9 +99,12 @@ export const showRun = (wanted: string | undefined, options: CommonOptions): Pro
     return 0;
   });
 
+const leftText = (report: LeftReport): string =>
+  [reportText(report), ...volumesLeftWords(report.volumesLeft).map(printable)].join('\n');
+
 export const cleanRun = (
   wanted: string | undefined,
-  options: CommonOptions & { yes?: boolean }
+  options: CommonOptions & { yes?: boolean; volumes?: boolean }
 ): Promise<void> =>
   withSession(options, async session => {
     const store = await runFile(session).open();
@@ -111,16 +114,17 @@ export const cleanRun = (
     if (state === 'recording' || state === 'settling') {
       throw new PlimsollError('busy', 'This run goes on. Wait until it is over.');
     }
-    const plan = await planLeft(cleanup, store, runId);
+    const plan = await planLeft(cleanup, store, runId, options.volumes);
     if (plan.items.length === 0) {
       show(options.json, null, () => 'Nothing is left of this run.');
       return 0;
     }
-    if (!(await agreed(plan, options.yes ?? false))) {
+    const asks = plan.items.some(({ selected }) => selected);
+    if (asks && !(await agreed(plan, options.yes ?? false))) {
       process.stderr.write('Nothing was changed.\n');
       return 0;
     }
-    const report = await cleanLeft(session, cleanup, store, runId, plan);
-    show(options.json, report, () => reportText(report));
+    const report = await cleanLeft(session, cleanup, store, { runId, plan, endpoint: options });
+    show(options.json, report, () => leftText(report));
     return ended(report);
   });

@@ -160,6 +160,14 @@ export const runLog = z.object({
 });
 export type RunLog = z.infer<typeof runLog>;
 
+/** Named volumes that a cleanup of a run did not remove, because nobody had asked for them. */
+export const volumesLeft = z.object({
+  names: z.array(z.string()),
+  /** The line for a terminal that removes them. */
+  command: z.string()
+});
+export type VolumesLeft = z.infer<typeof volumesLeft>;
+
 export const runReport = z.object({
   run,
   /** The run's own and the shared ones, oldest first. */
@@ -170,7 +178,15 @@ export const runReport = z.object({
   findings: z.array(runFinding),
   logs: z.array(runLog),
   /** What `--clean` did with what was left; null = it was not asked for. */
-  cleaned: z.object({ removed: count, skipped: count, failed: count }).nullable()
+  cleaned: z
+    .object({
+      removed: count,
+      skipped: count,
+      failed: count,
+      /** None = no named volume stays. */
+      volumesLeft: volumesLeft.optional()
+    })
+    .nullable()
 });
 export type RunReport = z.infer<typeof runReport>;
 

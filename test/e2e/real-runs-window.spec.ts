@@ -165,10 +165,18 @@ if (realEngineUrl) {
       const { window } = app;
       await window.getByRole('button', { name: 'Clean up what this run left' }).click();
       const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
-      await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(4);
-      await dialog.getByRole('button', { name: /^(Stop and remove|Remove) 4 items$/ }).click();
-      await dialog.getByRole('checkbox', { name: names.volume }).check();
-      await dialog.getByRole('button', { name: /4 items$/ }).click();
+      await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(3);
+      await expect(dialog.getByRole('region', { name: 'Named volumes' })).toContainText(
+        'Never selected for you, and asked for again by name'
+      );
+      const volume = dialog.getByRole('checkbox', { name: names.volume });
+      await expect(volume).not.toBeChecked();
+      await expect(dialog.getByRole('button', { name: 'Remove 3 items' })).toBeEnabled();
+      await volume.check();
+      await dialog.getByRole('button', { name: 'Remove 4 items' }).click();
+      await expect(dialog.getByRole('button', { name: 'Remove 4 items' })).toBeDisabled();
+      await dialog.getByRole('checkbox', { name: `Delete ${names.volume}` }).check();
+      await dialog.getByRole('button', { name: 'Remove 4 items' }).click();
       const report = dialog.getByRole('region', { name: 'Cleanup report' });
       await expect(report).toBeVisible({ timeout: 60_000 });
       await dialog.getByRole('button', { name: 'Done' }).click();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { cleanupReport } from '../../shared/model/pass';
 import { plan } from '../../shared/model/plan';
-import { run, runReport, type Run, type RunReport } from '../../shared/model/run';
+import { run, runReport, volumesLeft, type Run, type RunReport } from '../../shared/model/run';
 import { Docker } from '../helpers/docker';
 import { forced } from '../helpers/gentle';
 import { plimsollAt } from '../helpers/plimsoll-command';
@@ -168,16 +168,33 @@ if (realEngineUrl) {
     expect(docker.own('container')).toHaveLength(3);
     const cleaned = await plimsollAt(['runs', 'clean', 'leaky', '--yes', '--json'], env);
     expect(cleaned.exitCode).toBe(0);
-    const { removed, skipped, failed } = cleanupReport.parse(JSON.parse(cleaned.stdout));
+    const { removed, skipped, failed, ...stays } = cleanupReport
+      .extend({ volumesLeft })
+      .parse(JSON.parse(cleaned.stdout));
     expect(removed.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       `container ${prefix}-container`,
       `container ${prefix}-created`,
       `network ${prefix}-network`,
-      `volume ${prefix}-volume`,
       `image ${prefix}-image:1`
     ]);
     expect(removed[0]?.volumes).toHaveLength(1);
     expect([skipped, failed]).toEqual([[], []]);
+    const line = `plimsoll runs clean ${report.run.runId.slice(0, 8)} --volumes`;
+    expect(stays.volumesLeft).toEqual({ names: [`${prefix}-volume`], command: line });
+    expect(docker.own('volume')).toEqual([`${prefix}-volume`]);
+    const again = await plimsollAt(['runs', 'clean', 'leaky'], env);
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(again.stdout).toContain(
+      `Left 1 named volume, which may hold data: ${prefix}-volume. "${line}" removes it.`
+    );
+    const asked = await plimsollAt([...line.split(' ').slice(1), '--yes'], env);
+    expect(asked.exitCode).toBe(0);
+    expect(asked.stdout).toMatch(
+      new RegExp(`^removed volume ${prefix}-volume\n1 item removed, .* 0 failed\\.\n$`)
+    );
+    const shown = await plimsollAt(['runs', 'show', 'leaky'], env);
+    expect(shown.stdout).toContain('Cleaned up: 5 removed, 0 skipped, 0 failed.\n');
+    expect(shown.stdout).not.toContain('named volume');
     expect(docker.own('container')).toEqual([other.slice(0, 12)]);
     expect([docker.own('network'), docker.own('volume')]).toEqual([[], []]);
     const [after] = await runs();
@@ -231,6 +248,29 @@ if (realEngineUrl) {
       expect(docker.own('container')).toHaveLength(1);
     });
   }
+
+  test('named volumes stay with --clean, and go where --volumes asks for them', async () => {
+    const script = `"$DOCKER" volume create --label "$LABEL" "$NAME-data" && ${started('left', '--init -v "$NAME-data:/data"', 'sleep 1000')}`;
+    const kept = await record(script, ['--clean', '--host', url]);
+    expect(kept.exitCode).toBe(0);
+    const { cleaned, run: recorded } = reported();
+    const command = `plimsoll runs clean ${recorded.runId.slice(0, 8)} --volumes --host ${url}`;
+    const names = [`${prefix}-data`];
+    expect(cleaned).toEqual({ removed: 1, skipped: 0, failed: 0, volumesLeft: { names, command } });
+    expect(kept.stderr).toContain(`may hold data: ${prefix}-data. "${command}" removes it.`);
+    expect([docker.own('container'), docker.own('volume')]).toEqual([[], names]);
+    docker.run('volume', 'rm', `${prefix}-data`);
+
+    const unasked = await record('true', ['--volumes']);
+    expect(unasked).toMatchObject({
+      exitCode: 2,
+      stderr: '--volumes needs --clean. The command was not started.\n'
+    });
+    const asked = await record(script, ['--clean', '--volumes']);
+    expect(asked.exitCode).toBe(0);
+    expect(reported().cleaned).toEqual({ removed: 2, skipped: 0, failed: 0 });
+    expect([docker.own('container'), docker.own('volume')]).toEqual([[], []]);
+  });
 
   test('a kill for memory, a crash and a container past its load line are findings', async () => {
     const limit = '--memory 24m --memory-swap 24m';
@@ -334,7 +374,7 @@ if (realEngineUrl) {
     expect(items.find(({ name }) => name === `${prefix}-left`)?.reason).toMatch(
       /^running for \d+ s, but it was started by a Plimsoll run that ended$/
     );
-    const cleaned = await plimsollAt(['runs', 'clean', 'killed', '--yes'], env);
+    const cleaned = await plimsollAt(['runs', 'clean', 'killed', '--volumes', '--yes'], env);
     expect(cleaned).toMatchObject({ exitCode: 0 });
     expect([docker.own('container'), docker.own('volume')]).toEqual([[], []]);
   });

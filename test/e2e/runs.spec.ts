@@ -79,6 +79,31 @@ test('a run is recorded, read and found again by keyboard alone', async () => {
   await expect(window.getByRole('heading', { level: 1, name: /<img src=x/ })).toBeVisible();
 });
 
+test('of what a run left, named volumes go only where a person ticks them', async () => {
+  await window.keyboard.press('ControlOrMeta+7');
+  await record('suite');
+  await start('checkout-db');
+  expect(await engine.call('POST', '/volumes/create', { Name: 'checkout-data' })).toBe(201);
+  await expect(counter('Containers')).toContainText('1 running');
+  await window.getByRole('button', { name: 'Stop' }).click();
+  await expect(window.getByText('It left 1 container and 1 volume.')).toBeVisible({
+    timeout: 60_000
+  });
+  await window.getByRole('button', { name: 'Clean up what this run left' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Cleanup plan' });
+  await expect(dialog.getByRole('checkbox', { name: 'checkout-db' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'checkout-data' })).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Remove 1 item' }).click();
+  await expect(dialog.getByRole('region', { name: 'Cleanup report' })).toBeVisible({
+    timeout: 60_000
+  });
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const left = window.getByRole('region', { name: 'Left', exact: true });
+  await expect(left.getByRole('row').filter({ hasText: 'checkout-data' })).toBeVisible();
+  await expect(left.getByRole('row').filter({ hasText: 'checkout-db' })).toHaveCount(0);
+  expect(await engine.call('GET', '/volumes/checkout-data')).toBe(200);
+});
+
 test('closing the window while a run is recorded asks first', async () => {
   const { app } = plimsoll;
   await palette('Record a run');

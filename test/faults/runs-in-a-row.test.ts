@@ -119,14 +119,14 @@ volumes: { data: }
 
     /** One of each of these, then again from the first. */
     const ways: [what: string, work: () => Promise<unknown>][] = [
-      ['that leaks and cleans', () => run(['--clean'], leak)],
+      ['that leaks and cleans', () => run(['--clean', '--volumes'], leak)],
       ['with an environment', () => run(['--environment', file], owned)],
       ['with a leased one', () => run(['--pool', poolName], owned)],
       [
         'that leaks and fails, and is cleaned later',
         async () => {
           await run([], `${leak}; exit 3`, 3);
-          await works(['runs', 'clean', '--yes']);
+          await works(['runs', 'clean', '--volumes', '--yes']);
         }
       ],
       ['with an environment, that fails', () => run(['--environment', file], 'exit 4', 4)],

@@ -49,7 +49,7 @@ export class SimulatedEngine {
   }
 
   /** Changes its world as any other program would: over its API. Resolves to the status code. */
-  async call(method: 'POST' | 'DELETE', path: string, body?: object): Promise<number> {
+  async call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<number> {
     return (await http(this.url, method, path, { body })).status;
   }
 

@@ -1,7 +1,7 @@
 import { kindWords } from '../../../shared/incident-words';
 import type { RunReport, RunThing, RunThingKind } from '../../../shared/model/run';
 import { formatDuration, formatMemory, formatPercent, plural } from '../../../shared/units';
-import { shownName } from '../../../shared/volume-words';
+import { shownName, volumesLeftWords } from '../../../shared/volume-words';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { isThere } from '../counting';
@@ -32,7 +32,8 @@ const verdictOf = ({ run, findings }: RunReport): string[] => {
 const cleanedOf = ({ cleaned }: RunReport): string[] => {
   if (!cleaned) return [];
   const { removed, skipped, failed } = cleaned;
-  return [`Cleaned up: ${removed} removed, ${skipped} skipped, ${failed} failed.`];
+  const counts = `Cleaned up: ${removed} removed, ${skipped} skipped, ${failed} failed.`;
+  return [counts, ...volumesLeftWords(cleaned.volumesLeft)];
 };
 
 /** What was cleaned up since was left all the same. */

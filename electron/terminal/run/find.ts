@@ -3,6 +3,9 @@ import type { Run } from '../../../shared/model/run';
 
 const shortest = 4;
 
+/** How a run's id begins: enough to name it by. */
+export const shortId = (runId: string): string => runId.slice(0, 8);
+
 /**
  * By name (the newest of that name), by id or by the beginning of one; the newest where none is
  * named. Throws `not-found`, and `bad-argument` where several are meant.

@@ -33,6 +33,8 @@ export interface RunOptions extends EndpointOptions, WithEnvironment {
   report?: string[];
   clean?: boolean;
   keepOnFailure?: boolean;
+  /** With `clean`: named volumes, too. */
+  volumes?: boolean;
   failOn?: FindingKind[];
   /** Seconds. */
   settle?: number;
@@ -49,15 +51,16 @@ const whileWaiting = <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> 
   );
 };
 
-/** Removes what the run left; resolves to whether all of it went. */
+/** Removes what the run left; resolves to whether all that was asked for went. */
 const clean = async (
   session: Session,
   cleanup: Cleanup,
   store: RunStore,
-  runId: string
+  runId: string,
+  options: RunOptions
 ): Promise<boolean> => {
   const plan = await whileWaiting(async signal => {
-    const made = await planLeft(cleanup, store, runId);
+    const made = await planLeft(cleanup, store, runId, options.volumes);
     return signal.aborted ? null : made;
   });
   if (!plan) {
@@ -66,7 +69,7 @@ const clean = async (
   }
   for (const { kind, name, why } of plan.kept) tell(printable(`Kept ${kind} ${name}: it ${why}.`));
   if (plan.items.length === 0) return true;
-  const report = await cleanLeft(session, cleanup, store, runId, plan);
+  const report = await cleanLeft(session, cleanup, store, { runId, plan, endpoint: options });
   tell(`${reportText(report)}\n`);
   return report.failed.length === 0 && !report.cancelled && !report.interrupted;
 };
@@ -87,11 +90,12 @@ const conclude = async (
   session: Session,
   recorder: RunRecorder,
   parts: { store: RunStore; cleanup: Cleanup; logs: RunLog[] } & ReturnType<typeof watching>,
-  { clean: wanted = false, keepOnFailure = false }: RunOptions
+  options: RunOptions
 ): Promise<Recorded> => {
   const { store, cleanup, incidents, logs } = parts;
   const { engine } = session;
   const { runId } = recorder.run;
+  const { clean: wanted = false, keepOnFailure = false } = options;
   const report = await whileWaiting(async signal => {
     const first = await recorder.finish(signal);
     const found = await readRunLogs({ engine, incidents }, first, signal);
@@ -109,7 +113,7 @@ const conclude = async (
   if (!wanted || (failed && keepOnFailure)) {
     return { report, cleaned: true };
   }
-  const cleaned = await clean(session, cleanup, store, runId).catch((error: unknown) => {
+  const cleaned = await clean(session, cleanup, store, runId, options).catch((error: unknown) => {
     tell(forTerminal(error).sentence);
     return false;
   });
@@ -169,6 +173,10 @@ export const run = async (command: string[], options: RunOptions): Promise<void>
     reportFormat.options,
     'The command was not started.'
   );
+  if (options.volumes && !options.clean) {
+    const why = '--volumes needs --clean. The command was not started.';
+    throw new PlimsollError('bad-argument', why);
+  }
   Database.load();
   const work = async (session: Session): Promise<number> => {
     const begun = await begin(session, command, options).catch((error: unknown) => {

@@ -40,11 +40,9 @@ const chosenGroup = (action: PlanItem['action'], items: readonly PlanItem[]): It
 /** By category, in the order of the words; containers that have none were chosen by hand. */
 export const groupItems = (items: readonly PlanItem[]): ItemGroup[] => [
   ...planActions.flatMap(action => chosenGroup(action, items)),
-  ...categories.flatMap(({ category, title, note, selectedNote }) => {
+  ...categories.flatMap(({ category, title, note }) => {
     const members = items.filter(item => item.category === category);
-    if (members.length === 0) return [];
-    const isSelected = members.every(({ selected }) => selected);
-    return [{ key: category, title, note: (isSelected && selectedNote) || note, items: members }];
+    return members.length === 0 ? [] : [{ key: category, title, note, items: members }];
   })
 ];
 
@@ -72,8 +70,11 @@ export interface Choice {
   confirmed: ReadonlySet<string>;
 }
 
+/** What the plan selects; a named volume is selected by a person alone, whatever plan holds it. */
 export const initialChoice = (items: readonly PlanItem[]): Choice => ({
-  selected: new Set(items.filter(({ selected }) => selected).map(({ itemId }) => itemId)),
+  selected: new Set(
+    items.filter(item => item.selected && !item.confirmByName).map(({ itemId }) => itemId)
+  ),
   kept: new Set(),
   confirmed: new Set()
 });

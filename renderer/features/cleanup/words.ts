@@ -6,15 +6,12 @@ export const categories: {
   category: OrphanCategory;
   title: string;
   note: string;
-  /** What is said instead of those that a plan has selected. */
-  selectedNote?: string;
 }[] = [
   { category: 'stopped-container', title: 'Stopped containers', note: '' },
   {
     category: 'running-leftover',
     title: 'Running leftovers',
-    note: 'Never selected for you: they run, and are asked to stop first',
-    selectedNote: 'They run, and are asked to stop first'
+    note: 'Never selected for you: they run, and are asked to stop first'
   },
   { category: 'unused-network', title: 'Unused networks', note: '' },
   { category: 'dangling-image', title: 'Dangling images', note: '' },
@@ -22,20 +19,17 @@ export const categories: {
   {
     category: 'anonymous-volume',
     title: 'Anonymous volumes',
-    note: 'Never selected for you: they may hold data',
-    selectedNote: 'They may hold data'
+    note: 'Never selected for you: they may hold data'
   },
   {
     category: 'named-volume',
     title: 'Named volumes',
-    note: 'Never selected for you, and asked for again by name',
-    selectedNote: 'Asked for again by name'
+    note: 'Never selected for you, and asked for again by name'
   },
   {
     category: 'unused-image',
     title: 'Unused images',
-    note: 'Never selected for you: they must be pulled or built again',
-    selectedNote: 'They must be pulled or built again'
+    note: 'Never selected for you: they must be pulled or built again'
   }
 ];
 

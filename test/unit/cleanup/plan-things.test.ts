@@ -13,7 +13,7 @@ const itemsOf = (things: ChosenThing[], given: Partial<Parameters<typeof planThi
   planThings(things, { ...nothing, ...given }, frame).items;
 
 describe('planThings', () => {
-  it('plans exactly what was chosen, in the order in which it can go, all of it selected', () => {
+  it('plans exactly what was chosen, in the order in which it can go', () => {
     const world = {
       containers: [aContainer('on', { state: 'running' }), aContainer('off'), aContainer('other')],
       networks: [aNetwork('net'), aNetwork('other')],
@@ -39,8 +39,8 @@ describe('planThings', () => {
       ['container-1', 'off', 'remove', null, false, true, 10],
       ['container-2', 'on', 'stop and remove', null, false, true, 10],
       ['network-3', 'net', 'remove', 'unused-network', false, true, null],
-      ['volume-4', 'data', 'remove', 'named-volume', true, true, null],
-      ['image-5', 'sha256:a', 'remove', 'unused-image', false, true, null],
+      ['volume-4', 'data', 'remove', 'named-volume', true, false, null],
+      ['image-5', 'sha256:a', 'remove', 'unused-image', false, false, null],
       ['image-6', 'sha256:b', 'remove', 'dangling-image', false, true, null]
     ]);
     expect(new Set(items.map(item => item.reason))).toEqual(new Set([reason]));
@@ -57,6 +57,33 @@ describe('planThings', () => {
     });
     const both = planThings([vpn, chosen('container', 'web')], world, frame);
     expect(both.items.map(({ name }) => name)).toEqual(['vpn', 'web']);
+  });
+
+  it('selects no volume and no tagged image, except the volumes of an environment', () => {
+    const own = { 'plimsoll.environment': 'ab12' };
+    const world = {
+      volumes: [
+        aVolume('data'),
+        aVolume(anonymous, { anonymous: true }),
+        aVolume('own', { labels: own })
+      ],
+      images: [anImage('i', { tags: ['old:1', 'new:1'] }), anImage('j', { tags: ['j:1'] })]
+    };
+    const items = itemsOf(
+      [
+        ...world.volumes.map(({ name }) => chosen('volume', name)),
+        { ...chosen('image', 'new:1'), tagOf: 'i' },
+        chosen('image', 'j')
+      ],
+      world
+    );
+    expect(items.map(({ name, selected }) => [name, selected])).toEqual([
+      ['data', false],
+      [anonymous, false],
+      ['own', true],
+      ['new:1', false],
+      ['j:1', false]
+    ]);
   });
 
   it('plans a tag alone, as long as its image has it and keeps another', () => {

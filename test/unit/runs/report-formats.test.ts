@@ -178,6 +178,23 @@ describe('a report', () => {
     );
   });
 
+  it('names the volumes that a cleanup left, with the line that removes them', () => {
+    const command = 'plimsoll runs clean 01234567 --volumes';
+    const summaryWith = (names: string[]): string[] => {
+      const cleaned = { removed: 2, skipped: 0, failed: 0, volumesLeft: { names, command } };
+      return runText(report({ cleaned })).split('\n').slice(3, 6);
+    };
+    const counts = 'Cleaned up: 2 removed, 0 skipped, 0 failed.';
+    expect(summaryWith(['data'])).toEqual([
+      'It left nothing, and nothing went wrong.',
+      counts,
+      `Left 1 named volume, which may hold data: data. "${command}" removes it.`
+    ]);
+    expect(summaryWith(['data', 'cache'])[2]).toBe(
+      `Left 2 named volumes, which may hold data: data, cache. "${command}" removes them.`
+    );
+  });
+
   it('prints nothing on a terminal that a terminal would obey', () => {
     expect(runText(bad)).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   });

@@ -90,6 +90,24 @@ describe('Runs', () => {
     expect(listed?.counters.container).toEqual({ created: 2, gone: 1, left: 1 });
   });
 
+  it('says of a volume that its cleanup left only as long as the volume is there', async () => {
+    const { runId } = await runs.record({ name: 'tests' });
+    world.engine.volumes = ['data', 'cache'].map(name => aVolume(name, { createdAt: startedAt }));
+    for (const { name } of world.engine.volumes) world.event('volume', 'create', name);
+    world.list();
+    await stop();
+    const counts = { removed: 0, skipped: 0, failed: 0 };
+    const command = 'plimsoll runs clean 01234567 --volumes';
+    const volumesLeft = { names: ['data', 'cache'], command };
+    store.amend(runId, { cleaned: { ...counts, volumesLeft } });
+    const cleaned = async () => (await runs.report(runId)).cleaned;
+    expect(await cleaned()).toEqual({ ...counts, volumesLeft });
+    world.engine.volumes.shift();
+    expect(await cleaned()).toEqual({ ...counts, volumesLeft: { names: ['cache'], command } });
+    world.engine.volumes = [];
+    expect(await cleaned()).toEqual(counts);
+  });
+
   it('looks into those runs alone of which something has gone', async () => {
     for (const name of ['one', 'other']) {
       await runs.record({ name });

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { RunFinding, RunReport } from '../../../../shared/model/run';
 import { formatCount, plural } from '../../../../shared/units';
+import { volumesLeftWords } from '../../../../shared/volume-words';
 import { isGoing } from '../../../stores/runs';
 import { plainSentence } from '../../../ui/plain-name';
 import classes from './Report.module.css';
@@ -63,6 +64,9 @@ export const Verdict = ({ report }: { report: RunReport }) => {
       {cleaned && (
         <Note>{`Cleaned up when it ended: ${formatCount(cleaned.removed)} removed, ${formatCount(cleaned.skipped)} skipped, ${formatCount(cleaned.failed)} failed.`}</Note>
       )}
+      {volumesLeftWords(cleaned?.volumesLeft).map(words => (
+        <Note key={words}>{words}</Note>
+      ))}
     </ul>
   );
 };

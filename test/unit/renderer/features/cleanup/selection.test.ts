@@ -67,10 +67,10 @@ describe('a plan before a person has chosen', () => {
     expect(groups[0]?.note).toContain('Asked to stop');
   });
 
-  it('does not say that something is never selected where the plan has selected it', () => {
-    const note = (selected: boolean) => groupItems([{ ...data, selected }])[0]?.note;
-    expect(note(false)).toContain('Never selected for you');
-    expect(note(true)).toBe('Asked for again by name');
+  it('selects no named volume, whatever the plan selects', () => {
+    const own = { ...data, selected: true };
+    expect([...initialChoice([own, network]).selected]).toEqual(['item-net']);
+    expect(groupItems([own])[0]?.note).toBe('Never selected for you, and asked for again by name');
   });
 
   it('leaves no item out', () => {
