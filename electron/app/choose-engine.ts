@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { PlimsollError } from '../../shared/errors';
 import type { Endpoint } from '../../shared/model/engine';
 import { DockerodeEngine } from '../engine/dockerode-engine';
-import { resolveEndpoint } from '../engine/endpoint';
+import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import type { Engine } from '../engine/port';
-import { unusableEngine } from '../engine/unusable-engine';
+import { unusableEngine } from '../engine/endpoint/unusable-engine';
 
 export interface EndpointChoice {
   host?: string;

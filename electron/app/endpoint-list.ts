@@ -5,8 +5,8 @@ import type {
   EngineStatus
 } from '../../shared/model/engine';
 import { systemClock, type Clock } from '../clock';
-import { listEndpoints, type ListedEndpoint } from '../engine/endpoint';
-import { probeEngine } from '../engine/probe';
+import { listEndpoints, type ListedEndpoint } from '../engine/endpoint/endpoint';
+import { probeEngine } from '../engine/endpoint/probe';
 
 const defaultBounds = {
   everyMs: 5_000,

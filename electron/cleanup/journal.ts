@@ -5,7 +5,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { HistoryPass } from '../../shared/model/history';
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
-import { endpointKey } from '../engine/endpoint-key';
+import { endpointKey } from '../engine/endpoint/endpoint-key';
 import { LimitJournal } from '../limits/limit-journal';
 import { EnvironmentLedger } from '../environments/ledger';
 import { PoolTables } from '../pools/pool-tables';

@@ -7,11 +7,11 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { systemClock } from '../clock';
-import { parseAddress } from './address';
+import { parseAddress } from './endpoint/address';
 import type { CallBounds } from './call-bounds';
 import type { Dial, Request } from './http-call';
 import { HttpEngine } from './http-engine';
-import type { Resolved } from './resolved';
+import type { Resolved } from './endpoint/resolved';
 import { SshAgent } from './ssh/ssh-agent';
 import { SshTunnel } from './ssh/ssh-tunnel';
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../shared/model/engine';
-import { parseAddress } from '../engine/address';
+import { parseAddress } from '../engine/endpoint/address';
 
 /** Where an engine publishes ports, and where its own machine's programs reach them. */
 export interface Host {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disposable, type Disposable } from '../../shared/disposable';
 import type { Clock } from '../clock';
-import { endpointKey } from '../engine/endpoint-key';
+import { endpointKey } from '../engine/endpoint/endpoint-key';
 import { beatMs, programLives } from '../process-runs';
 import type { Database } from '../store/database';
 import type { Admission } from './admission';

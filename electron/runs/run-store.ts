@@ -4,7 +4,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { Run } from '../../shared/model/run';
 import { processRuns, programLives } from '../process-runs';
 import { systemClock, type Clock } from '../clock';
-import { endpointKey } from '../engine/endpoint-key';
+import { endpointKey } from '../engine/endpoint/endpoint-key';
 import { momentWords } from '../report/moment';
 import { Database } from '../store/database';
 import type { Claimant } from './attribution';

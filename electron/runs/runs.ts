@@ -6,7 +6,7 @@ import type { Plan } from '../../shared/model/plan';
 import type { Run, RunReport } from '../../shared/model/run';
 import { systemClock } from '../clock';
 import type { Cleanup } from '../cleanup/cleanup';
-import { endpointKey } from '../engine/endpoint-key';
+import { endpointKey } from '../engine/endpoint/endpoint-key';
 import { chosenOf, mayHaveChanged, reportOf, runsNow } from './past-run';
 import type { RecorderParts } from './recorder-parts';
 import { RunRecorder } from './run-recorder';

@@ -2,7 +2,7 @@ import type { HistoryPass } from '../../shared/model/history';
 import { printable } from '../../shared/printable';
 import type { Cleanup } from '../cleanup/cleanup';
 import { History } from '../cleanup/history';
-import { resolveEndpoint } from '../engine/endpoint';
+import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import { attended, ended, openCleanup } from './clean';
 import { journal, journalFile, settingsOf, show, withSession, type CommonOptions } from './command';
 import { forTerminal, type ExitCode } from './errors';

@@ -3,7 +3,7 @@ import type { Run } from '../../shared/model/run';
 import { printable } from '../../shared/printable';
 import { formatAge, formatDuration } from '../../shared/units';
 import { volumesLeftWords } from '../../shared/volume-words';
-import { resolveEndpoint } from '../engine/endpoint';
+import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import { takeInventory } from '../monitor/inventory';
 import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
 import { agreed, ended, openCleanup } from './clean';

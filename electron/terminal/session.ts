@@ -5,7 +5,7 @@ import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import { EngineConnection } from '../engine/connection';
 import { DockerodeEngine } from '../engine/dockerode-engine';
-import { resolveEndpoint } from '../engine/endpoint';
+import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import { Gate } from '../engine/gate';
 import type { Engine } from '../engine/port';
 import type { SettingsStore } from '../store/settings-store';

@@ -6,7 +6,7 @@ import { poolLabel } from '../../../shared/model/pool';
 import { printable } from '../../../shared/printable';
 import { plural } from '../../../shared/units';
 import { loadProject } from '../../compose/load-project';
-import { resolveEndpoint } from '../../engine/endpoint';
+import { resolveEndpoint } from '../../engine/endpoint/endpoint';
 import { planEnvironment } from '../../environments/plan-environment';
 import { refuseProtected, requireImages } from '../../environments/requirements';
 import { Keeper } from '../../pools/keeper';

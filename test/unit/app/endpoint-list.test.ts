@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EndpointList } from '../../../electron/app/endpoint-list';
-import type { ListedEndpoint } from '../../../electron/engine/endpoint';
+import type { ListedEndpoint } from '../../../electron/engine/endpoint/endpoint';
 import { PlimsollError } from '../../../shared/errors';
 import { ManualClock } from '../../helpers/manual-clock';
 

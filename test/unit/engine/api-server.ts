@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Resolved } from '../../../electron/engine/endpoint';
+import type { Resolved } from '../../../electron/engine/endpoint/endpoint';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

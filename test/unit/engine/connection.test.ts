@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineConnection } from '../../../electron/engine/connection';
 import { Gate } from '../../../electron/engine/gate';
 import type { Engine } from '../../../electron/engine/port';
-import { unusableEngine } from '../../../electron/engine/unusable-engine';
+import { unusableEngine } from '../../../electron/engine/endpoint/unusable-engine';
 import { PlimsollError } from '../../../shared/errors';
 import type { Endpoint, EngineStatus } from '../../../shared/model/engine';
 import { ManualClock, settled } from '../../helpers/manual-clock';

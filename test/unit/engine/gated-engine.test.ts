@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Gate } from '../../../electron/engine/gate';
 import { gated } from '../../../electron/engine/gated-engine';
-import { unusableEngine } from '../../../electron/engine/unusable-engine';
+import { unusableEngine } from '../../../electron/engine/endpoint/unusable-engine';
 import { PlimsollError } from '../../../shared/errors';
 import type { Engine } from '../../../electron/engine/port';
 

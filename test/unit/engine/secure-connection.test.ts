@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DockerodeEngine } from '../../../electron/engine/dockerode-engine';
-import type { Tls } from '../../../electron/engine/tls';
+import type { Tls } from '../../../electron/engine/endpoint/tls';
 
 // A key pair for localhost made for this test alone; nothing else trusts its authority.
 const pem = (name: string): string =>

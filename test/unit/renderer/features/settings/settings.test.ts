@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../../../../electron/engine/address';
+import { parseAddress } from '../../../../../electron/engine/endpoint/address';
 import { parseDuration } from '../../../../../shared/units';
 import { durationText } from '../../../../../renderer/features/settings/duration-text';
 import {

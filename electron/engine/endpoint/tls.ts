@@ -1,4 +1,4 @@
-import { PlimsollError } from '../../shared/errors';
+import { PlimsollError } from '../../../shared/errors';
 import { dockerFolder, readIfThere, type Surroundings } from './surroundings';
 
 /** What a secure connection needs, as PEM text. Without `ca` the system's authorities count. */

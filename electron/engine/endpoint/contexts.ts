@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { PlimsollError, toErrorInfo } from '../../shared/errors';
-import { plainWords } from './plain-words';
+import { PlimsollError, toErrorInfo } from '../../../shared/errors';
+import { plainWords } from '../plain-words';
 import { dockerFolder, readIfThere, type Surroundings } from './surroundings';
 import { readTls, type Tls } from './tls';
 

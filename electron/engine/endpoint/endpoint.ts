@@ -1,5 +1,5 @@
-import { PlimsollError, toErrorInfo } from '../../shared/errors';
-import type { Endpoint } from '../../shared/model/engine';
+import { PlimsollError, toErrorInfo } from '../../../shared/errors';
+import type { Endpoint } from '../../../shared/model/engine';
 import { parseAddress } from './address';
 import { currentContext, findContext, readContexts, type Unusable } from './contexts';
 import { defaultSocket, knownSockets } from './known-sockets';

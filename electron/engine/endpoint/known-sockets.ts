@@ -1,4 +1,4 @@
-import { namedFolder } from '../home-folder';
+import { namedFolder } from '../../home-folder';
 import type { Surroundings } from './surroundings';
 
 /** A place where a product is known to listen. */

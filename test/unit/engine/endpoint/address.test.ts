@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAddress, parseAddress } from '../../../electron/engine/address';
+import { formatAddress, parseAddress } from '../../../../electron/engine/endpoint/address';
 
 describe('addresses', () => {
   it.each([

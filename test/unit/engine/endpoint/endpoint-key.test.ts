@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../../electron/cleanup/journal';
-import { endpointKey } from '../../../electron/engine/endpoint-key';
-import { PoolBook } from '../../../electron/pools/pool-book';
-import { RunStore } from '../../../electron/runs/run-store';
-import { Database } from '../../../electron/store/database';
-import { aRun } from '../../helpers/a-run';
+import { Journal } from '../../../../electron/cleanup/journal';
+import { endpointKey } from '../../../../electron/engine/endpoint/endpoint-key';
+import { PoolBook } from '../../../../electron/pools/pool-book';
+import { RunStore } from '../../../../electron/runs/run-store';
+import { Database } from '../../../../electron/store/database';
+import { aRun } from '../../../helpers/a-run';
 
 let folder: string;
 let socket: string;

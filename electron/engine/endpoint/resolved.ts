@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../shared/model/engine';
+import type { Endpoint } from '../../../shared/model/engine';
 import { formatAddress, parseAddress } from './address';
 import type { DockerContext } from './contexts';
 import type { KnownSocket } from './known-sockets';

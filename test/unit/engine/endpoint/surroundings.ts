@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Surroundings } from '../../../electron/engine/surroundings';
+import type { Surroundings } from '../../../../electron/engine/endpoint/surroundings';
 
 interface Place {
   env?: Record<string, string>;

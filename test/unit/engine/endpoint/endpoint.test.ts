@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listEndpoints, resolveEndpoint } from '../../../electron/engine/endpoint';
+import { listEndpoints, resolveEndpoint } from '../../../../electron/engine/endpoint/endpoint';
 import { contextFiles, surroundings } from './surroundings';
 
 const standard = '/var/run/docker.sock';

@@ -1,6 +1,6 @@
-import { PlimsollError } from '../../shared/errors';
-import { plainWords } from './plain-words';
-import { formatSshAddress, parseSshAddress, type SshAddress } from '../../shared/ssh-address';
+import { PlimsollError } from '../../../shared/errors';
+import { plainWords } from '../plain-words';
+import { formatSshAddress, parseSshAddress, type SshAddress } from '../../../shared/ssh-address';
 
 /** Where an engine listens, taken apart. */
 export type Address =

@@ -1,6 +1,6 @@
-import type { PlimsollError } from '../../shared/errors';
-import type { Endpoint } from '../../shared/model/engine';
-import type { Engine } from './port';
+import type { PlimsollError } from '../../../shared/errors';
+import type { Endpoint } from '../../../shared/model/engine';
+import type { Engine } from '../port';
 
 /**
  * Stands in for an engine that was configured but cannot even be tried (an unknown context, an

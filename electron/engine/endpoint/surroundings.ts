@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { homeFolder } from '../home-folder';
+import { homeFolder } from '../../home-folder';
 
 /** What endpoint resolution looks at outside itself, so that tests can stand anywhere. */
 export interface Surroundings {
