@@ -18,7 +18,7 @@ import { History } from './cleanup/history';
 import type { Journal } from './cleanup/journal';
 import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
-import { Gate } from './engine/gate';
+import { Gate } from './engine/gate/gate';
 import type { Engine } from './engine/port';
 import { Environments } from './environments/environments';
 import { CgroupSource } from './monitor/cgroup/cgroup-source';

@@ -1,5 +1,5 @@
 import type { Endpoint, EngineFacts } from '../../shared/model/engine';
-import type { Backoff } from './backoff';
+import type { Backoff } from './gate/backoff';
 import { compareApi } from './negotiate';
 
 export interface ConnectionBounds {

@@ -4,11 +4,11 @@ import { toErrorInfo } from '../../shared/errors';
 import type { EngineStatus } from '../../shared/model/engine';
 import type { LatencyPoint } from '../../shared/model/health';
 import { delay, systemClock, type Clock } from '../clock';
-import { pauseAfter } from './backoff';
+import { pauseAfter } from './gate/backoff';
 import { defaultConnectionBounds, type ConnectionBounds } from './connection-bounds';
 import { onAbort } from './on-abort';
 import type { Engine, EngineEvent } from './port';
-import { Vitals, type VitalsParts } from './vitals';
+import { Vitals, type VitalsParts } from './gate/vitals';
 
 interface Parts extends VitalsParts {
   bounds?: Partial<ConnectionBounds>;

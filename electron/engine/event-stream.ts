@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
 import { Emitter } from '../../shared/emitter';
 import { delay, systemClock, type Clock } from '../clock';
-import { pauseAfter, type Backoff } from './backoff';
+import { pauseAfter, type Backoff } from './gate/backoff';
 import type { Engine, EngineEvent } from './port';
 
 export interface EventStreamBounds {

@@ -1,7 +1,7 @@
 import type { EngineState } from '../../shared/model/engine';
 import type { LatencyPoint } from '../../shared/model/health';
 import type { RunHealth } from '../../shared/model/run';
-import { percentile } from '../engine/pulse';
+import { percentile } from '../engine/gate/pulse';
 import type { EngineEvent } from '../engine/port';
 
 /** What an engine does because it was asked to change something; one stop is one change, its end. */

@@ -6,7 +6,7 @@ import { systemClock } from '../clock';
 import { EngineConnection } from '../engine/connection';
 import { DockerodeEngine } from '../engine/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint/endpoint';
-import { Gate } from '../engine/gate';
+import { Gate } from '../engine/gate/gate';
 import type { Engine } from '../engine/port';
 import type { SettingsStore } from '../store/settings-store';
 import { tellOfWaiting } from './progress';

@@ -1,9 +1,9 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
-import { Gate } from '../../electron/engine/gate';
-import { gated } from '../../electron/engine/gated-engine';
+import { Gate } from '../../electron/engine/gate/gate';
+import { gated } from '../../electron/engine/gate/gated-engine';
 import { Journal } from '../../electron/cleanup/journal';
 import { Database } from '../../electron/store/database';
-import { Health } from '../../electron/engine/health';
+import { Health } from '../../electron/engine/gate/health';
 import type { Pacing } from '../../electron/cleanup/terms';
 import { systemClock, type Clock } from '../../electron/clock';
 import { takeInventory } from '../../electron/monitor/inventory';

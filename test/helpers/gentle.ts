@@ -1,4 +1,4 @@
-import { defaultGateBounds } from '../../electron/engine/gate-bounds';
+import { defaultGateBounds } from '../../electron/engine/gate/gate-bounds';
 import type { RecordedCall } from './recording-proxy';
 
 type Kind = 'read' | 'stop' | 'removal' | 'single';

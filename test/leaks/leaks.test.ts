@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineConnection } from '../../electron/engine/connection';
 import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
 import { EventStream } from '../../electron/engine/event-stream';
-import { Gate } from '../../electron/engine/gate';
+import { Gate } from '../../electron/engine/gate/gate';
 import { assemble } from '../../electron/parts';
 import { startSimulator, type Simulator } from '../../electron/simulator/simulator';
 import { defaultSettings } from '../../shared/defaults';

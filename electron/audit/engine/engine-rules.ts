@@ -1,5 +1,5 @@
 import { formatAge, formatPercent, plural } from '../../../shared/units';
-import { defaultLaw } from '../../engine/law';
+import { defaultLaw } from '../../engine/gate/law';
 import { ageSeconds } from '../../monitor/age';
 import { endOfLife, knownUntil } from './end-of-life';
 import type { EngineRule } from './engine-rule';

@@ -3,7 +3,7 @@ import { Cleanup } from '../../../electron/cleanup/cleanup';
 import { History } from '../../../electron/cleanup/history';
 import { unmeasured } from '../../../electron/cleanup/terms';
 import { EngineConnection } from '../../../electron/engine/connection';
-import { Gate } from '../../../electron/engine/gate';
+import { Gate } from '../../../electron/engine/gate/gate';
 import { takeInventory } from '../../../electron/monitor/inventory';
 import { defaultSettings } from '../../../shared/defaults';
 import { all, carryOut, memoryJournal, runOn, setUp, whys } from '../../helpers/cleanup-of-fake';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EngineConnection } from '../../../electron/engine/connection';
-import { Gate } from '../../../electron/engine/gate';
+import { Gate } from '../../../electron/engine/gate/gate';
 import type { Engine } from '../../../electron/engine/port';
 import { unusableEngine } from '../../../electron/engine/endpoint/unusable-engine';
 import { PlimsollError } from '../../../shared/errors';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EngineConnection } from '../../../electron/engine/connection';
-import { Gate } from '../../../electron/engine/gate';
+import { Gate } from '../../../electron/engine/gate/gate';
 import { Incidents } from '../../../electron/incidents/incidents';
 import { Watch } from '../../../electron/monitor/watch';
 import type { MemoryRecord } from '../../../electron/record/memory-record';

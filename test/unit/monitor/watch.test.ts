@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { delay } from '../../../electron/clock';
 import { EngineConnection } from '../../../electron/engine/connection';
-import { Gate } from '../../../electron/engine/gate';
+import { Gate } from '../../../electron/engine/gate/gate';
 import { Watch } from '../../../electron/monitor/watch';
 import { defaultSettings } from '../../../shared/defaults';
 import { FakeEngine, unreachable } from '../../helpers/fake-engine';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/defaults';
 import { EngineConnection } from '../../../electron/engine/connection';
-import { Gate } from '../../../electron/engine/gate';
+import { Gate } from '../../../electron/engine/gate/gate';
 import { takeStatus } from '../../../electron/terminal/status';
 import { FakeEngine } from '../../helpers/fake-engine';
 import { ManualClock } from '../../helpers/manual-clock';

@@ -6,7 +6,7 @@ import {
   beforeProbe,
   closedCircuit,
   type Circuit
-} from '../../../electron/engine/breaker';
+} from '../../../../electron/engine/gate/breaker';
 
 const open: Circuit = { phase: 'open', failures: 5, openedAt: 7 };
 const halfOpen: Circuit = { ...open, phase: 'half-open' };

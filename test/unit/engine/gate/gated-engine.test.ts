@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Gate } from '../../../electron/engine/gate';
-import { gated } from '../../../electron/engine/gated-engine';
-import { unusableEngine } from '../../../electron/engine/endpoint/unusable-engine';
-import { PlimsollError } from '../../../shared/errors';
-import type { Engine } from '../../../electron/engine/port';
+import { Gate } from '../../../../electron/engine/gate/gate';
+import { gated } from '../../../../electron/engine/gate/gated-engine';
+import { unusableEngine } from '../../../../electron/engine/endpoint/unusable-engine';
+import { PlimsollError } from '../../../../shared/errors';
+import type { Engine } from '../../../../electron/engine/port';
 
 const swapless = { memoryBytes: 1, memorySwapBytes: 1 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jittered, retrying } from '../../../electron/engine/retry';
-import { PlimsollError, type ErrorCode } from '../../../shared/errors';
-import { ManualClock, settled } from '../../helpers/manual-clock';
+import { jittered, retrying } from '../../../../electron/engine/gate/retry';
+import { PlimsollError, type ErrorCode } from '../../../../shared/errors';
+import { ManualClock, settled } from '../../../helpers/manual-clock';
 
 const bounds = { attempts: 4, firstMs: 100, longestMs: 300 };
 

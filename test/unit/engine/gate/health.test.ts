@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostChangesFor } from '../../../electron/engine/connection-bounds';
-import { Gate } from '../../../electron/engine/gate';
-import { gated } from '../../../electron/engine/gated-engine';
-import { Health } from '../../../electron/engine/health';
-import { percentile } from '../../../electron/engine/pulse';
-import { PlimsollError } from '../../../shared/errors';
-import { FakeEngine } from '../../helpers/fake-engine';
-import { ManualClock } from '../../helpers/manual-clock';
+import { mostChangesFor } from '../../../../electron/engine/connection-bounds';
+import { Gate } from '../../../../electron/engine/gate/gate';
+import { gated } from '../../../../electron/engine/gate/gated-engine';
+import { Health } from '../../../../electron/engine/gate/health';
+import { percentile } from '../../../../electron/engine/gate/pulse';
+import { PlimsollError } from '../../../../shared/errors';
+import { FakeEngine } from '../../../helpers/fake-engine';
+import { ManualClock } from '../../../helpers/manual-clock';
 
 describe('a percentile', () => {
   it.each([

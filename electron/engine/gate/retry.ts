@@ -1,5 +1,5 @@
-import { hasCode } from '../../shared/errors';
-import { delay, type Clock } from '../clock';
+import { hasCode } from '../../../shared/errors';
+import { delay, type Clock } from '../../clock';
 import { pauseAfter, type Backoff } from './backoff';
 
 export interface RetryBounds extends Backoff {

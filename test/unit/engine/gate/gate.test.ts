@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toErrorInfo } from '../../../shared/errors';
-import { Gate } from '../../../electron/engine/gate';
-import type { CallKind } from '../../../electron/engine/gate-bounds';
-import type { Lane } from '../../../electron/engine/port';
-import type { Pace } from '../../../electron/engine/law';
-import { ManualClock, settled } from '../../helpers/manual-clock';
+import { toErrorInfo } from '../../../../shared/errors';
+import { Gate } from '../../../../electron/engine/gate/gate';
+import type { CallKind } from '../../../../electron/engine/gate/gate-bounds';
+import type { Lane } from '../../../../electron/engine/port';
+import type { Pace } from '../../../../electron/engine/gate/law';
+import { ManualClock, settled } from '../../../helpers/manual-clock';
 
 /** A call that runs until the test ends it. */
 const openCall = () => {

@@ -7,7 +7,7 @@ import {
   openingPace,
   type Pace,
   type Reading
-} from '../../../electron/engine/law';
+} from '../../../../electron/engine/gate/law';
 
 const law = { ...defaultLaw, most: 8 };
 const well: Reading = {

@@ -1,10 +1,10 @@
-import { hasCode } from '../../shared/errors';
-import { heldBack } from './failures';
+import { hasCode } from '../../../shared/errors';
+import { heldBack } from '../failures';
 import type { Gate } from './gate';
 import type { CallKind } from './gate-bounds';
 import { Health } from './health';
-import { both } from './on-abort';
-import type { CallOptions, Engine, Lane, MutationOptions } from './port';
+import { both } from '../on-abort';
+import type { CallOptions, Engine, Lane, MutationOptions } from '../port';
 import { isTransient, retrying } from './retry';
 
 /**

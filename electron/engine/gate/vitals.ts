@@ -1,15 +1,15 @@
-import { DisposableStore, type Disposable } from '../../shared/disposable';
-import { defaultSettings } from '../../shared/defaults';
-import type { EngineFacts } from '../../shared/model/engine';
-import type { Settings } from '../../shared/model/settings';
-import { systemClock, type Clock } from '../clock';
-import { mostChangesFor, pollsFor } from './connection-bounds';
+import { DisposableStore, type Disposable } from '../../../shared/disposable';
+import { defaultSettings } from '../../../shared/defaults';
+import type { EngineFacts } from '../../../shared/model/engine';
+import type { Settings } from '../../../shared/model/settings';
+import { systemClock, type Clock } from '../../clock';
+import { mostChangesFor, pollsFor } from '../connection-bounds';
 import type { Gate } from './gate';
 import { gated } from './gated-engine';
 import { Governor } from './governor';
 import { Health } from './health';
 import { defaultLaw, type LawBounds } from './law';
-import type { Engine } from './port';
+import type { Engine } from '../port';
 
 export interface VitalsParts {
   engine: Engine;

@@ -1,12 +1,12 @@
-import type { Disposable } from '../../shared/disposable';
-import { Emitter } from '../../shared/emitter';
-import type { GateState } from '../../shared/model/health';
-import { systemClock, type Clock } from '../clock';
-import { cancelled } from './failures';
+import type { Disposable } from '../../../shared/disposable';
+import { Emitter } from '../../../shared/emitter';
+import type { GateState } from '../../../shared/model/health';
+import { systemClock, type Clock } from '../../clock';
+import { cancelled } from '../failures';
 import { defaultGateBounds, type CallKind, type GateBounds } from './gate-bounds';
 import { defaultLaw, openingPace, type Pace } from './law';
-import { onAbort } from './on-abort';
-import type { Lane } from './port';
+import { onAbort } from '../on-abort';
+import type { Lane } from '../port';
 
 interface Waiter {
   lane: Lane;

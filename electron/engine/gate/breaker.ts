@@ -1,4 +1,4 @@
-import type { BreakerPhase } from '../../shared/model/health';
+import type { BreakerPhase } from '../../../shared/model/health';
 
 /** How often calls have failed in a row, and what follows from it. */
 export interface Circuit {

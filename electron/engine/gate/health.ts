@@ -1,8 +1,8 @@
-import type { Disposable } from '../../shared/disposable';
-import { Emitter } from '../../shared/emitter';
-import { toErrorInfo, type ErrorInfo } from '../../shared/errors';
-import type { EngineHealth, LatencyPoint } from '../../shared/model/health';
-import { systemClock, type Clock } from '../clock';
+import type { Disposable } from '../../../shared/disposable';
+import { Emitter } from '../../../shared/emitter';
+import { toErrorInfo, type ErrorInfo } from '../../../shared/errors';
+import type { EngineHealth, LatencyPoint } from '../../../shared/model/health';
+import { systemClock, type Clock } from '../../clock';
 import { afterFailure, afterSuccess, beforeProbe, closedCircuit, type Circuit } from './breaker';
 import type { Reading } from './law';
 import { percentile, Pulse } from './pulse';
