@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { PlimsollError } from '../../shared/errors';
 import type { Endpoint } from '../../shared/model/engine';
-import { DockerodeEngine } from '../engine/dockerode-engine';
+import { DockerodeEngine } from '../engine/http/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import type { Engine } from '../engine/port';
 import { unusableEngine } from '../engine/endpoint/unusable-engine';

@@ -1,6 +1,6 @@
 import type { Endpoint, EngineFacts } from '../../shared/model/engine';
 import type { Backoff } from './gate/backoff';
-import { compareApi } from './negotiate';
+import { compareApi } from './http/negotiate';
 
 export interface ConnectionBounds {
   pingEveryMs: number;

@@ -1,4 +1,4 @@
-import { isAnonymousName } from '../engine/mappers';
+import { isAnonymousName } from '../engine/http/mappers';
 import type { ContainerNeed } from '../engine/port';
 import type { KnownContainer } from './inventory';
 import { bounded } from './labels';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunThingKind } from '../../shared/model/run';
 import type { Sample, SamplingRound } from '../../shared/model/sample';
-import { isAnonymousName } from '../engine/mappers';
+import { isAnonymousName } from '../engine/http/mappers';
 import type { EngineEvent } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory, KnownContainer } from '../monitor/inventory';

@@ -4,7 +4,7 @@ import type { EngineFacts, EngineStatus } from '../../shared/model/engine';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import { EngineConnection } from '../engine/connection';
-import { DockerodeEngine } from '../engine/dockerode-engine';
+import { DockerodeEngine } from '../engine/http/dockerode-engine';
 import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import { Gate } from '../engine/gate/gate';
 import type { Engine } from '../engine/port';

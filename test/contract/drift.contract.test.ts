@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareApi } from '../../electron/engine/negotiate';
+import { compareApi } from '../../electron/engine/http/negotiate';
 import { filtered, json } from './answers';
 import { Laboratory } from './laboratory';
 import * as shapes from './shapes';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../electron/engine/http/dockerode-engine';
 import type { Engine } from '../../electron/engine/port';
 import { forced } from '../helpers/gentle';
 import { recordingProxy, type RecordingProxy } from '../helpers/recording-proxy';

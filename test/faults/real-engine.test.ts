@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { Journal } from '../../electron/cleanup/journal';
-import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../electron/engine/http/dockerode-engine';
 import { assemble, type Parts } from '../../electron/parts';
 import {
   canStartPrivateEngine,

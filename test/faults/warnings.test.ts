@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../electron/engine/http/dockerode-engine';
 import { assemble, type Parts } from '../../electron/parts';
 import {
   canStartPrivateEngine,

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineConnection } from '../../electron/engine/connection';
-import { DockerodeEngine } from '../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../electron/engine/http/dockerode-engine';
 import { EventStream } from '../../electron/engine/event-stream';
 import { Gate } from '../../electron/engine/gate/gate';
 import { assemble } from '../../electron/parts';

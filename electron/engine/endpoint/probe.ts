@@ -1,4 +1,4 @@
-import { DockerodeEngine } from '../dockerode-engine';
+import { DockerodeEngine } from '../http/dockerode-engine';
 import type { Resolved } from './resolved';
 
 /** Long enough for a busy engine, short enough for somebody who looks at a list. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerFailure } from '../../../electron/engine/answer-failure';
+import { answerFailure } from '../../../electron/engine/http/answer-failure';
 import { connectionFailure } from '../../../electron/engine/failures';
 import { PlimsollError } from '../../../shared/errors';
 import type { Endpoint } from '../../../shared/model/engine';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DockerodeEngine } from '../../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../../electron/engine/http/dockerode-engine';
 import type { Tls } from '../../../electron/engine/endpoint/tls';
 
 // A key pair for localhost made for this test alone; nothing else trusts its authority.

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { DockerodeEngine } from '../../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../../electron/engine/http/dockerode-engine';
 import { SimulatedEngine } from '../../helpers/simulated-engine';
 
 /** As any program would ask that is not a test. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { infoAnswer } from '../../../electron/engine/schemas';
-import { storageOf } from '../../../electron/engine/storage';
+import { infoAnswer } from '../../../electron/engine/http/schemas';
+import { storageOf } from '../../../electron/engine/http/storage';
 import { diskPercent, engineDiskOf } from '../../../electron/warnings/engine-disk';
 
 const facts = {

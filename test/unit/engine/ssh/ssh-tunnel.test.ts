@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DockerodeEngine } from '../../../../electron/engine/dockerode-engine';
+import { DockerodeEngine } from '../../../../electron/engine/http/dockerode-engine';
 import { SshTunnel } from '../../../../electron/engine/ssh/ssh-tunnel';
 import { FakeSsh } from '../../../helpers/fake-ssh';
 import { SimulatedEngine } from '../../../helpers/simulated-engine';

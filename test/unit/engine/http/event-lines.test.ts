@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatSince, lines, parseEvent } from '../../../electron/engine/event-lines';
+import { formatSince, lines, parseEvent } from '../../../../electron/engine/http/event-lines';
 import { fixtureText } from './fixture';
 
 async function* inPieces(text: string, sizes: number[]): AsyncGenerator<string> {

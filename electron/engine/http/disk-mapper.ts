@@ -1,4 +1,4 @@
-import type { DiskFigure, DiskItem, DiskUsage } from '../../shared/model/disk';
+import type { DiskFigure, DiskItem, DiskUsage } from '../../../shared/model/disk';
 import type {
   CacheItem,
   ContainerItem,

@@ -1,10 +1,10 @@
-import type { Endpoint } from '../../shared/model/engine';
+import type { Endpoint } from '../../../shared/model/engine';
 import type { ApiCalls } from './api-calls';
 import { formatSince, lines, parseEvent } from './event-lines';
-import { badAnswer, connectionFailure } from './failures';
+import { badAnswer, connectionFailure } from '../failures';
 import type { CallTerms } from './http-call';
-import { onAbort } from './on-abort';
-import type { Engine, EngineEvent } from './port';
+import { onAbort } from '../on-abort';
+import type { Engine, EngineEvent } from '../port';
 
 const parsed = (endpoint: Endpoint, line: string): EngineEvent => {
   try {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { Disposable } from '../../shared/disposable';
-import { hasCode, PlimsollError } from '../../shared/errors';
-import type { Endpoint } from '../../shared/model/engine';
-import type { Clock } from '../clock';
+import type { Disposable } from '../../../shared/disposable';
+import { hasCode, PlimsollError } from '../../../shared/errors';
+import type { Endpoint } from '../../../shared/model/engine';
+import type { Clock } from '../../clock';
 import type { CallBounds } from './call-bounds';
 import { HttpCaller, type CallTerms, type Dial, type Request } from './http-call';
 import { compareApi } from './negotiate';
-import type { Removal } from './port';
+import type { Removal } from '../port';
 
 /** A way to send requests, with connections of its own to let go of. */
 export interface Wire extends Disposable {

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DockerodeEngine } from '../../../electron/engine/dockerode-engine';
-import type { EngineEvent } from '../../../electron/engine/port';
-import { DisposableStore } from '../../../shared/disposable';
-import { startApiServer } from './api-server';
-import type { CallBounds } from '../../../electron/engine/call-bounds';
-import { ManualClock } from '../../helpers/manual-clock';
+import { DockerodeEngine } from '../../../../electron/engine/http/dockerode-engine';
+import type { EngineEvent } from '../../../../electron/engine/port';
+import { DisposableStore } from '../../../../shared/disposable';
+import { startApiServer } from '../api-server';
+import type { CallBounds } from '../../../../electron/engine/http/call-bounds';
+import { ManualClock } from '../../../helpers/manual-clock';
 
 let held = new DisposableStore();
 afterEach(() => {

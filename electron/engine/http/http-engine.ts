@@ -1,7 +1,7 @@
-import { hasCode } from '../../shared/errors';
-import type { DiskUsage } from '../../shared/model/disk';
-import type { Endpoint, EngineFacts } from '../../shared/model/engine';
-import { systemClock, type Clock } from '../clock';
+import { hasCode } from '../../../shared/errors';
+import type { DiskUsage } from '../../../shared/model/disk';
+import type { Endpoint, EngineFacts } from '../../../shared/model/engine';
+import { systemClock, type Clock } from '../../clock';
 import { ApiCalls, segment, type OpenWire } from './api-calls';
 import { defaultCallBounds, type CallBounds } from './call-bounds';
 import { toDiskUsage } from './disk-mapper';
@@ -9,13 +9,13 @@ import { diskAnswer } from './disk-schemas';
 import { EngineClock } from './engine-clock';
 import { readEvents } from './events-call';
 import { storageOf } from './storage';
-import { cancelled, connectionFailure } from './failures';
+import { cancelled, connectionFailure } from '../failures';
 import type { CallTerms } from './http-call';
 import { readLogs } from './logs-call';
 import * as map from './mappers';
 import { negotiate } from './negotiate';
-import { onAbort } from './on-abort';
-import type * as port from './port';
+import { onAbort } from '../on-abort';
+import type * as port from '../port';
 import * as schemas from './schemas';
 
 type Options = port.CallOptions | undefined;

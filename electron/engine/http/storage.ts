@@ -1,4 +1,4 @@
-import type { EngineFacts } from '../../shared/model/engine';
+import type { EngineFacts } from '../../../shared/model/engine';
 import type { InfoAnswer } from './schemas';
 
 const units: Record<string, number> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };

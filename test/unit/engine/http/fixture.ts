@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = join(import.meta.dirname, '../../fixtures/engine');
+const folder = join(import.meta.dirname, '../../../fixtures/engine');
 
 export const fixtureText = (name: string): string => readFileSync(join(folder, name), 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toDiskUsage } from '../../../electron/engine/disk-mapper';
-import { diskAnswer } from '../../../electron/engine/disk-schemas';
+import { toDiskUsage } from '../../../../electron/engine/http/disk-mapper';
+import { diskAnswer } from '../../../../electron/engine/http/disk-schemas';
 import { fixture } from './fixture';
 
 const usage = (answer: object) => toDiskUsage(diskAnswer.parse(answer), 1);

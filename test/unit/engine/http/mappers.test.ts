@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import * as map from '../../../electron/engine/mappers';
-import * as schemas from '../../../electron/engine/schemas';
+import * as map from '../../../../electron/engine/http/mappers';
+import * as schemas from '../../../../electron/engine/http/schemas';
 import { fixture } from './fixture';
 
 const line = (fields: object): schemas.ContainerLine =>

@@ -1,4 +1,4 @@
-import type { ContainerNeed } from './port';
+import type { ContainerNeed } from '../port';
 import type { ContainerDetails } from './schemas';
 
 type HostConfig = Partial<NonNullable<ContainerDetails['HostConfig']>>;

@@ -1,4 +1,4 @@
-import type { EngineEvent } from './port';
+import type { EngineEvent } from '../port';
 import { eventLine } from './schemas';
 
 /** No event is anywhere near this long, so a longer line is no event. Characters. */

@@ -1,10 +1,10 @@
-import type { Endpoint } from '../../shared/model/engine';
+import type { Endpoint } from '../../../shared/model/engine';
 import { segment, type ApiCalls } from './api-calls';
-import { connectionFailure } from './failures';
+import { connectionFailure } from '../failures';
 import type { CallTerms } from './http-call';
 import { framedReader, rawReader, type LogReader } from './log-lines';
-import { onAbort } from './on-abort';
-import type { Engine, EngineLogLine } from './port';
+import { onAbort } from '../on-abort';
+import type { Engine, EngineLogLine } from '../port';
 import { terminalDetails } from './schemas';
 
 /** Engines tell it from API 1.42 on; before, one has to know whether there is a terminal. */

@@ -6,14 +6,14 @@ import {
   type RequestOptions
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { systemClock } from '../clock';
-import { parseAddress } from './endpoint/address';
+import { systemClock } from '../../clock';
+import { parseAddress } from '../endpoint/address';
 import type { CallBounds } from './call-bounds';
 import type { Dial, Request } from './http-call';
 import { HttpEngine } from './http-engine';
-import type { Resolved } from './endpoint/resolved';
-import { SshAgent } from './ssh/ssh-agent';
-import { SshTunnel } from './ssh/ssh-tunnel';
+import type { Resolved } from '../endpoint/resolved';
+import { SshAgent } from '../ssh/ssh-agent';
+import { SshTunnel } from '../ssh/ssh-tunnel';
 
 /**
  * docker-modem reads DOCKER_HOST and the certificates beside it whenever a client is made, whatever

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toNamedVolumes, toNeeds } from '../../../electron/engine/container-needs';
-import * as map from '../../../electron/engine/mappers';
-import * as schemas from '../../../electron/engine/schemas';
+import { toNamedVolumes, toNeeds } from '../../../../electron/engine/http/container-needs';
+import * as map from '../../../../electron/engine/http/mappers';
+import * as schemas from '../../../../electron/engine/http/schemas';
 
 const host = (HostConfig: object) =>
   schemas.containerDetails.parse({

@@ -1,5 +1,5 @@
-import { PlimsollError, type ErrorCode } from '../../shared/errors';
-import { plainWords } from './plain-words';
+import { PlimsollError, type ErrorCode } from '../../../shared/errors';
+import { plainWords } from '../plain-words';
 
 const codeOfStatus = (status: number): ErrorCode => {
   if (status === 404) return 'not-found';

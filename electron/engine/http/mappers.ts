@@ -1,4 +1,4 @@
-import { containerState, type ContainerState } from '../../shared/model/container';
+import { containerState, type ContainerState } from '../../../shared/model/container';
 import { toNamedVolumes, toNeeds } from './container-needs';
 import type {
   InspectedContainer,
@@ -7,7 +7,7 @@ import type {
   ListedNetwork,
   ListedVolume,
   StatsReading
-} from './port';
+} from '../port';
 import type {
   ContainerDetails,
   ContainerLine,

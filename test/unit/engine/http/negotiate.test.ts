@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareApi, negotiate } from '../../../electron/engine/negotiate';
+import { compareApi, negotiate } from '../../../../electron/engine/http/negotiate';
 
 describe('the API version', () => {
   it.each([

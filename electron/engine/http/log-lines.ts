@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
-import { clip } from '../../shared/printable';
-import type { EngineLogLine } from './port';
+import { clip } from '../../../shared/printable';
+import type { EngineLogLine } from '../port';
 
 /** Characters of one line that are kept. */
 const longestLine = 16_384;

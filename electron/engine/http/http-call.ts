@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
 import type { z } from 'zod';
-import type { Endpoint } from '../../shared/model/engine';
-import type { Clock } from '../clock';
+import type { Endpoint } from '../../../shared/model/engine';
+import type { Clock } from '../../clock';
 import { withDeadline } from './deadline';
 import { answerFailure } from './answer-failure';
-import { badAnswer, connectionFailure, sentElsewhere, timedOut } from './failures';
+import { badAnswer, connectionFailure, sentElsewhere, timedOut } from '../failures';
 
 export interface Request {
   method?: 'GET' | 'POST' | 'DELETE';

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import { cancelled } from './failures';
-import { onAbort } from './on-abort';
+import type { Clock } from '../../clock';
+import { cancelled } from '../failures';
+import { onAbort } from '../on-abort';
 
 export interface DeadlineOptions {
   clock: Clock;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { toRecord } from '../../shared/record';
-import { recordOf } from '../../shared/record-schema';
+import { toRecord } from '../../../shared/record';
+import { recordOf } from '../../../shared/record-schema';
 
 /*
  * What Plimsoll reads of the Engine API's answers (https://docs.docker.com/reference/api/engine/).

@@ -1,5 +1,5 @@
-import { PlimsollError } from '../../shared/errors';
-import { plainWords } from './plain-words';
+import { PlimsollError } from '../../../shared/errors';
+import { plainWords } from '../plain-words';
 
 /** The API versions Plimsoll was written for. */
 const oldestApi = '1.40';

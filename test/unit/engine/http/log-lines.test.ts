@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dated, framedReader, rawReader } from '../../../electron/engine/log-lines';
+import { dated, framedReader, rawReader } from '../../../../electron/engine/http/log-lines';
 
 const frame = (stream: 1 | 2, text: string): Buffer => {
   const body = Buffer.from(text);
