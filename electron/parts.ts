@@ -25,7 +25,7 @@ import { CgroupSource } from './monitor/cgroup/cgroup-source';
 import { Incidents } from './incidents/incidents';
 import type { IncidentStore } from './incidents/incident-store';
 import { LogViews } from './logs/log-views';
-import { ComposeEdits } from './limits/compose/compose-edits';
+import { ComposeEdits } from './compose/edit/compose-edits';
 import { LimitEvidence } from './limits/evidence';
 import { LimitFiles } from './limits/limit-files';
 import { Limits } from './limits/limits';

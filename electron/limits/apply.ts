@@ -6,7 +6,7 @@ import { memoryUse } from '../monitor/memory';
 import { tooLow, tooLowAgain } from './floor';
 import type { LimitJournal } from './limit-journal';
 import { explained, type Asked } from './refusal';
-import { swapBeside } from './swap';
+import { swapBeside } from '../compose/edit/swap';
 
 type LimitsEngine = Pick<Engine, 'endpoint' | 'inspectContainer' | 'readStats' | 'updateMemory'>;
 

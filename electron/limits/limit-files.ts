@@ -3,8 +3,8 @@ import type { ComposeEdit, ComposeWritten } from '../../shared/model/limit';
 import { bounded } from '../monitor/labels';
 import type { KnownContainer } from '../monitor/inventory';
 import { composeLabels } from '../monitor/owner';
-import type { ComposeEdits } from './compose/compose-edits';
-import { composeFilesOf } from './compose/locate';
+import type { ComposeEdits } from '../compose/edit/compose-edits';
+import { composeFilesOf } from '../compose/edit/locate';
 
 interface LimitFilesParts {
   containers: () => readonly KnownContainer[];

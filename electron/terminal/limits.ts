@@ -9,7 +9,7 @@ import type {
 import type { Sample } from '../../shared/model/sample';
 import { linesFor } from '../../shared/load-lines';
 import { printable } from '../../shared/printable';
-import { ComposeEdits } from '../limits/compose/compose-edits';
+import { ComposeEdits } from '../compose/edit/compose-edits';
 import { LimitEvidence } from '../limits/evidence';
 import { Limits } from '../limits/limits';
 import { takeInventory, type Inventory } from '../monitor/inventory';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explained, type Asked } from '../../../electron/limits/refusal';
-import { swapBeside } from '../../../electron/limits/swap';
+import { swapBeside } from '../../../electron/compose/edit/swap';
 import { PlimsollError, type ErrorCode } from '../../../shared/errors';
 
 const mib = 1024 * 1024;

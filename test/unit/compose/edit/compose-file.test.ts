@@ -14,9 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ComposeEdits } from '../../../electron/limits/compose/compose-edits';
-import { composeFilesOf } from '../../../electron/limits/compose/locate';
-import { ManualClock } from '../../helpers/manual-clock';
+import { ComposeEdits } from '../../../../electron/compose/edit/compose-edits';
+import { composeFilesOf } from '../../../../electron/compose/edit/locate';
+import { ManualClock } from '../../../helpers/manual-clock';
 
 const gib = 1024 ** 3;
 const text = 'services:\n  backend:\n    image: shop/backend\n    mem_limit: 512m # ours\n';

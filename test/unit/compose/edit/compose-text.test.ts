@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differences } from '../../../electron/limits/compose/differences';
-import { editCompose } from '../../../electron/limits/compose/edit';
-import { parseSize, sizeLike } from '../../../electron/compose/size-text';
+import { differences } from '../../../../electron/compose/edit/differences';
+import { editCompose } from '../../../../electron/compose/edit/edit';
+import { parseSize, sizeLike } from '../../../../electron/compose/size-text';
 
 const mib = 1024 ** 2;
 

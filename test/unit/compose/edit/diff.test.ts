@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffOf } from '../../../electron/limits/compose/diff';
+import { diffOf } from '../../../../electron/compose/edit/diff';
 
 const inWords = (before: string, after: string): string[] =>
   diffOf(before, after).map(

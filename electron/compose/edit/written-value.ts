@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'ya
 import { bounded } from '../../monitor/labels';
 import { pairOf, valueAt } from './document';
 import { refused } from './refused';
-import { parseSize, sizeLike } from '../../compose/size-text';
+import { parseSize, sizeLike } from '../size-text';
 import type { Splice } from './splice';
 
 /** A size that stands in a service, where it stands, and how another is put there. */

@@ -2,7 +2,7 @@ import type { YAMLMap } from 'yaml';
 import type { ComposeEdit } from '../../../shared/model/limit';
 import { formatMemory } from '../../../shared/units';
 import { bounded } from '../../monitor/labels';
-import { swapBeside } from '../swap';
+import { swapBeside } from './swap';
 import { differences } from './differences';
 import {
   documentOf,
@@ -14,7 +14,7 @@ import {
 } from './document';
 import { insertion } from './insertion';
 import { refused } from './refused';
-import { parseSize } from '../../compose/size-text';
+import { parseSize } from '../size-text';
 import { splice, type Splice } from './splice';
 import { writtenSize, type WrittenSize } from './written-value';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { diffOf } from '../../../electron/limits/compose/diff';
-import { editCompose } from '../../../electron/limits/compose/edit';
+import { diffOf } from '../../../../electron/compose/edit/diff';
+import { editCompose } from '../../../../electron/compose/edit/edit';
 
 const folder = 'test/fixtures/compose';
 const gib = 1024 ** 3;
