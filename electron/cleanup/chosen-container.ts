@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../shared/errors';
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { Inventory, KnownContainer } from '../monitor/inventory';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import { keptByNeed } from '../monitor/needs';
 import { protectionIn } from '../monitor/protection';
 

@@ -1,4 +1,4 @@
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 
 interface Labelled {
   id: string;

@@ -3,7 +3,7 @@ import type { ProtectionRule } from '../../shared/model/rule';
 import type { InspectedContainer, ListedContainer } from '../engine/port';
 import { imageName } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import { protectionIn } from '../monitor/protection';
 import { madeFrom, usesImage, usesNetwork, usesVolume } from '../monitor/usage';
 

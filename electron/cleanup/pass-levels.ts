@@ -1,6 +1,6 @@
 import type { PlanItem } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import { needLevels } from '../monitor/needs';
 import { stopLevels } from './compose-order';
 

@@ -1,6 +1,6 @@
 import type { OrphanKind } from '../../shared/model/orphan';
 import type { Plan, PlanItem } from '../../shared/model/plan';
-import { environmentOf } from '../environments/labels';
+import { environmentOf } from '../labels/environment';
 import { imageName, isDangling } from '../monitor/image-name';
 import type { Inventory } from '../monitor/inventory';
 import { keptByNeed } from '../monitor/needs';

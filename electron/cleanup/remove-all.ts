@@ -1,7 +1,7 @@
 import type { PassItem, CleanupReport } from '../../shared/model/pass';
 import type { Plan } from '../../shared/model/plan';
 import type { Inventory } from '../monitor/inventory';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import type { Cleanup } from './cleanup';
 import type { ChosenThing } from './plan-things';
 

@@ -1,5 +1,5 @@
 import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import type { Restoring } from './cancellable';
 import { rawOrGone, type Definition } from './definition';
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlimsollError } from '../../shared/errors';
 import type { Restored, RestorePreview } from '../../shared/model/history';
 import type { Raw } from '../engine/port';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import type { Restoring } from './cancellable';
 import { rawOrGone, type Definition } from './definition';
 import type { Journal } from './journal';

@@ -1,7 +1,7 @@
 import { hasCode, toErrorInfo } from '../../shared/errors';
 import type { ItemPhase, PassItem } from '../../shared/model/pass';
 import type { PlanItem } from '../../shared/model/plan';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 
 /** What one item came to. */
 export type Result = Pick<PassItem, 'why' | 'bytesFreed' | 'exitCode' | 'volumes'> & {

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PlimsollError } from '../../shared/errors';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import { readEnvFile } from './env-file';
 import { CannotInterpolate, type Variables } from './interpolate';
 import type { ComposeProject } from './project';

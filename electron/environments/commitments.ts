@@ -1,7 +1,7 @@
 import type { Engine, ListedContainer } from '../engine/port';
 import { memoryUse } from '../monitor/memory';
 import { hasCode } from '../../shared/errors';
-import { environmentOf } from './labels';
+import { environmentOf } from '../labels/environment';
 
 /** What one running container may take of the engine's memory. */
 export interface Commitment {

@@ -1,7 +1,7 @@
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import { composeLabels } from '../monitor/owner';
 import type { Inventory } from '../monitor/inventory';
-import { environmentOf, holderOf } from './labels';
+import { environmentOf, holderOf } from '../labels/environment';
 import type { LedgerEntry } from './ledger';
 
 /** An environment as its things on the engine tell of it. */

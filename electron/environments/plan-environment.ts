@@ -1,8 +1,8 @@
 import type { ComposeProject, Dependency, Network, Service, Volume } from '../compose/project';
 import type { Raw } from '../engine/port';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import { containerBody, endpointBody, type Naming } from './container-body';
-import { environmentLabels, environmentProject, type Holder } from './labels';
+import { environmentLabels, environmentProject, type Holder } from '../labels/environment';
 
 /** One container to be, with what has to be so before it starts. */
 export interface PlannedContainer {

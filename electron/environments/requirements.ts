@@ -2,7 +2,7 @@ import { PlimsollError } from '../../shared/errors';
 import type { ProtectionRule } from '../../shared/model/rule';
 import { rawOrGone } from '../cleanup/definition';
 import type { Engine } from '../engine/port';
-import { bounded, type Labels } from '../monitor/labels';
+import { bounded, type Labels } from '../labels/labels';
 import { protectionIn } from '../monitor/protection';
 import type { EnvironmentPlan } from './plan-environment';
 

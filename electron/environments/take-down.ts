@@ -1,8 +1,8 @@
 import { PlimsollError } from '../../shared/errors';
 import type { Cleanup } from '../cleanup/cleanup';
 import { removeAll, thingsWith, type Left } from '../cleanup/remove-all';
-import { bounded } from '../monitor/labels';
-import { belongsTo } from './labels';
+import { bounded } from '../labels/labels';
+import { belongsTo } from '../labels/environment';
 
 const stillThere = ([first, ...others]: readonly Left[]): PlimsollError => {
   const why = first?.why ? `: ${first.why}` : '.';

@@ -1,7 +1,7 @@
 import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
 import { formatMemory } from '../../shared/units';
 import type { Engine, InspectedContainer } from '../engine/port';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import { memoryUse } from '../monitor/memory';
 import { tooLow, tooLowAgain } from './floor';
 import type { LimitJournal } from './limit-journal';

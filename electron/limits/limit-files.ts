@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../shared/errors';
 import type { ComposeEdit, ComposeWritten } from '../../shared/model/limit';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import type { KnownContainer } from '../monitor/inventory';
 import { composeLabels } from '../monitor/owner';
 import type { ComposeEdits } from '../compose/edit/compose-edits';

@@ -1,4 +1,4 @@
-import { hasLabel, type Labels } from './labels';
+import { hasLabel, type Labels } from '../labels/labels';
 
 /** A tool that keeps long-lived things in Docker and puts its labels on them. */
 interface Family {

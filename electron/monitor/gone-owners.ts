@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import type { Endpoint } from '../../shared/model/engine';
 import { runLabel } from '../../shared/model/run';
 import type { ListedContainer } from '../engine/port';
-import { verifierOf } from '../audit/verify/labels';
-import type { Labels } from './labels';
+import { verifierOf } from '../labels/verification';
+import type { Labels } from '../labels/labels';
 import { thisMachine, type Machine } from './machine';
 
 /** Owners that containers name and that are not there any more. */

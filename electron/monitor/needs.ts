@@ -1,7 +1,7 @@
 import { isAnonymousName } from '../engine/http/mappers';
 import type { ContainerNeed } from '../engine/port';
 import type { KnownContainer } from './inventory';
-import { bounded } from './labels';
+import { bounded } from '../labels/labels';
 
 interface Need {
   container: KnownContainer;

@@ -1,7 +1,7 @@
 import { clip } from '../../shared/printable';
-import { verificationOf } from '../audit/verify/labels';
+import { verificationOf } from '../labels/verification';
 import { familyOf, isBuilder } from './families';
-import { bounded, hasLabel, type Labels } from './labels';
+import { bounded, hasLabel, type Labels } from '../labels/labels';
 import { isTestcontainers, sessionOf } from './testcontainers';
 
 /** What Compose says of itself; null where it says nothing. */

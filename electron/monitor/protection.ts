@@ -1,7 +1,7 @@
 import type { ProtectionRule } from '../../shared/model/rule';
 import type { ListedContainer, ListedImage, ListedNetwork, ListedVolume } from '../engine/port';
 import { familyOf, isBuilder, isBuilderState } from './families';
-import type { Labels } from './labels';
+import type { Labels } from '../labels/labels';
 import { keptByRule, subjects } from './rules';
 import { liveSessions } from './testcontainers';
 

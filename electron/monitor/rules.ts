@@ -3,7 +3,7 @@ import type { ListedContainer, ListedImage, ListedNetwork, ListedVolume } from '
 import { isLike } from './glob';
 import { imageName } from './image-name';
 import type { Inventory } from './inventory';
-import { bounded, type Labels } from './labels';
+import { bounded, type Labels } from '../labels/labels';
 
 /** A thing as rules see it. */
 interface Subject {

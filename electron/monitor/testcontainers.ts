@@ -1,5 +1,5 @@
 import type { ListedContainer } from '../engine/port';
-import { hasLabel, type Labels } from './labels';
+import { hasLabel, type Labels } from '../labels/labels';
 
 const prefix = 'org.testcontainers.';
 

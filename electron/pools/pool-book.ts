@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../shared/errors';
 import type { Pool, PoolSlot } from '../../shared/model/pool';
 import type { ComposeProject } from '../compose/project';
-import { environmentProject } from '../environments/labels';
+import { environmentProject } from '../labels/environment';
 import { digestOf } from './digest';
 import { leaseRow, type SlotRow } from './pool-rows';
 import type { PoolTables } from './pool-tables';

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { poolLabel } from '../../shared/model/pool';
 import { runLabel } from '../../shared/model/run';
-import { verificationOf } from '../audit/verify/labels';
+import { verificationOf } from '../labels/verification';
 import { folderOf } from '../monitor/gone-owners';
 import { groupOf, type Group } from './groups';
 import type { KeptThing } from './kept-thing';

@@ -1,7 +1,7 @@
 import type { Incident, IncidentKind } from '../../shared/model/incident';
 import type { RunFinding, RunThing, RunThingKind } from '../../shared/model/run';
 import { formatMemory, formatPercent, plural } from '../../shared/units';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 
 const kinds: readonly RunThingKind[] = ['container', 'network', 'volume', 'image'];
 

@@ -1,5 +1,5 @@
 import { pytestPid } from '../monitor/gone-owners';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import { composeLabels } from '../monitor/owner';
 import { sessionOf } from '../monitor/testcontainers';
 

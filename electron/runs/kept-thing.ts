@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runThing, type RunThingKind } from '../../shared/model/run';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 
 /**
  * Something that was made while a run was recorded, as far as facts go: whose it is follows from

@@ -1,7 +1,7 @@
 import { runLabel, type RunThingKind } from '../../shared/model/run';
 import type { Inventory } from '../monitor/inventory';
 import { imageName } from '../monitor/image-name';
-import type { Labels } from '../monitor/labels';
+import type { Labels } from '../labels/labels';
 import { isPredefined } from '../monitor/protection';
 import { groupOf } from './groups';
 import { keptLabels, keyOf, newThing, type KeptThing } from './kept-thing';

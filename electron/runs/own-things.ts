@@ -1,6 +1,6 @@
 import type { Incident } from '../../shared/model/incident';
 import { runThing, type Run, type RunThing } from '../../shared/model/run';
-import { bounded, type Labels } from '../monitor/labels';
+import { bounded, type Labels } from '../labels/labels';
 import { composeLabels, ownerOf } from '../monitor/owner';
 import { attribution, type Claimant } from './attribution';
 import type { KeptThing } from './kept-thing';

@@ -7,7 +7,7 @@ import { processRuns } from '../process-runs';
 import { loadProject } from '../compose/load-project';
 import { Environments, type Environment } from '../environments/environments';
 import { findEnvironments, type FoundEnvironment } from '../environments/found';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 import { ask } from './ask';
 import { openCleanup } from './clean';
 import { interruptible } from './interrupt';

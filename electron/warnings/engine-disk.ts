@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Endpoint, EngineFacts } from '../../shared/model/engine';
 import type { EngineDisk, LoadLines } from '../../shared/model/warning';
-import { bounded } from '../monitor/labels';
+import { bounded } from '../labels/labels';
 
 /** The machine Plimsoll runs on. */
 export interface OwnMachine {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verification, type Verification } from '../../shared/model/audit';
-import { startedBy } from '../../electron/audit/verify/labels';
+import { startedBy } from '../../electron/labels/verification';
 import { Verifier } from '../../electron/audit/verify/verifier';
 import { windowLook } from '../../electron/audit/engine/window-look';
 import { removeAll, thingsWith } from '../../electron/cleanup/remove-all';

@@ -1,6 +1,6 @@
 import { severities } from '../../../shared/audit-words';
 import type { AuditFinding, AuditRule, EngineCheck } from '../../../shared/model/audit';
-import { verificationOf } from '../verify/labels';
+import { verificationOf } from '../../labels/verification';
 import { runs } from '../../limits/recommendation';
 import { containerRules } from './container-rules';
 import { diskRules } from './disk-rules';

@@ -7,7 +7,7 @@ import { idleSince } from '../../monitor/stopped';
 import { pytestPid, runOf } from '../../monitor/gone-owners';
 import { isTestcontainers } from '../../monitor/testcontainers';
 import { seriesKey } from '../../record/series-key';
-import { bounded, type Labels } from '../../monitor/labels';
+import { bounded, type Labels } from '../../labels/labels';
 import { addHealthChecks, removeGracefully } from '../fixes';
 import { listed, type EngineRule } from './engine-rule';
 

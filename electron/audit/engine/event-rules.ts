@@ -1,6 +1,6 @@
 import { plural } from '../../../shared/units';
 import type { EngineEvent } from '../../engine/port';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { oneByOne, removeGracefully } from '../fixes';
 import { listed, type EngineRule } from './engine-rule';
 

@@ -2,7 +2,7 @@ import type { AuditRule, MendingPlace, Severity } from '../../../shared/model/au
 import type { Incident, IncidentKind } from '../../../shared/model/incident';
 import { formatAge, formatCount } from '../../../shared/units';
 import { ageSeconds } from '../../monitor/age';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { listed, type EngineRule, type Found } from './engine-rule';
 import type { CheckFacts } from './facts';
 

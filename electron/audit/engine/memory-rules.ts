@@ -6,7 +6,7 @@ import { runs } from '../../limits/recommendation';
 import { familyOf } from '../../monitor/families';
 import type { KnownContainer } from '../../monitor/inventory';
 import { seriesKey } from '../../record/series-key';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { limitMemory } from '../fixes';
 import type { EngineRule, Found } from './engine-rule';
 import type { CheckFacts } from './facts';

@@ -2,7 +2,7 @@ import { PlimsollError } from '../../../shared/errors';
 import type { ProtectionRule } from '../../../shared/model/rule';
 import type { ListedImage } from '../../engine/port';
 import { imageName, isDangling } from '../../monitor/image-name';
-import { bounded, type Labels } from '../../monitor/labels';
+import { bounded, type Labels } from '../../labels/labels';
 import { protectionIn } from '../../monitor/protection';
 
 export interface StressImage {

@@ -1,7 +1,7 @@
 import type { DiskUsage } from '../../../shared/model/disk';
 import type { Orphan, OrphanCategory } from '../../../shared/model/orphan';
 import { formatSize, plural } from '../../../shared/units';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { listed } from '../engine/engine-rule';
 import { judged, type Judged } from './step';
 

@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../engine/port';
 import { nothingYet, type FactsOf } from '../../incidents/detection';
 import type { Finding } from '../../incidents/finding';
 import { replay } from '../../incidents/look-back';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { listed } from '../engine/engine-rule';
 import { judged, type Judged } from './step';
 

@@ -5,7 +5,7 @@ import type { Pacing } from '../../cleanup/terms';
 import type { Clock } from '../../clock';
 import type { EngineConnection } from '../../engine/connection';
 import type { Engine } from '../../engine/port';
-import type { Holder } from '../../environments/labels';
+import type { Holder } from '../../labels/environment';
 import type { EngineLook } from '../engine/ask-engine';
 import { witnessBounds } from './witness';
 

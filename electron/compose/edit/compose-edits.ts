@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PlimsollError } from '../../../shared/errors';
 import type { ComposeEdit, ComposeWritten } from '../../../shared/model/limit';
 import { systemClock, type Clock } from '../../clock';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { readComposeFile, replaceComposeFile, type ComposeFile } from './compose-file';
 import { diffOf } from './diff';
 

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { PlimsollError } from '../../../shared/errors';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { storageTrouble } from '../../store/storage-trouble';
 import { refused } from './refused';
 

@@ -7,7 +7,7 @@ import {
   type Pair,
   type YAMLMap
 } from 'yaml';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { refused } from './refused';
 
 /** A file's document with its plain values, merges and aliases resolved. */

@@ -1,7 +1,7 @@
 import type { YAMLMap } from 'yaml';
 import type { ComposeEdit } from '../../../shared/model/limit';
 import { formatMemory } from '../../../shared/units';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { swapBeside } from './swap';
 import { differences } from './differences';
 import {

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import type { Labels } from '../../monitor/labels';
+import type { Labels } from '../../labels/labels';
 
 const label = (labels: Labels, name: string): string =>
   labels[`com.docker.compose.project.${name}`] ?? '';

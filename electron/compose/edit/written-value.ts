@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import { bounded } from '../../monitor/labels';
+import { bounded } from '../../labels/labels';
 import { pairOf, valueAt } from './document';
 import { refused } from './refused';
 import { parseSize, sizeLike } from '../size-text';

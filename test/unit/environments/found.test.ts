@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findEnvironments, type FoundTerms } from '../../../electron/environments/found';
-import { environmentLabels } from '../../../electron/environments/labels';
+import { environmentLabels } from '../../../electron/labels/environment';
 import { aContainer, aNetwork, aVolume } from '../../helpers/things';
 
 const labels = (id: string, pid: number, host = 'desk') =>

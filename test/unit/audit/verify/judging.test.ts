@@ -3,7 +3,7 @@ import { chooseImages } from '../../../../electron/audit/verify/choose-image';
 import { judgeClean } from '../../../../electron/audit/verify/clean-state';
 import { judgeEvents } from '../../../../electron/audit/verify/judge-events';
 import { judgeStress, type Stressed } from '../../../../electron/audit/verify/judge-stress';
-import { verifyLabels } from '../../../../electron/audit/verify/labels';
+import { verifyLabels } from '../../../../electron/labels/verification';
 import { figuresOf, latencyWords } from '../../../../electron/audit/verify/latency';
 import { unknownLeftovers } from '../../../../electron/audit/verify/leftovers';
 import { VerificationSteps } from '../../../../electron/audit/verify/verification-steps';

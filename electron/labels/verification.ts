@@ -1,5 +1,5 @@
-import { holderOf, holderLabel, type Holder } from '../../environments/labels';
-import type { Labels } from '../../monitor/labels';
+import { holderOf, holderLabel, type Holder } from './environment';
+import type { Labels } from './labels';
 
 /** On everything that a verification starts; its value is the verification's id. */
 const verifyLabel = 'plimsoll.verify';

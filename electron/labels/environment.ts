@@ -1,4 +1,4 @@
-import type { Labels } from '../monitor/labels';
+import type { Labels } from './labels';
 
 /** On everything that belongs to an environment; its value is the environment's id. */
 const environmentLabel = 'plimsoll.environment';
