@@ -5,7 +5,7 @@ import packageJson from '../package.json';
 import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
 import { wholeLook, windowLook } from './audit/engine/window-look';
-import { maskOf } from './audit/mask/mask';
+import { maskOf } from './mask/mask';
 import { Verifier } from './audit/verify/verifier';
 import { auditRules } from './audit/rules/rules';
 import { scanFolder } from './audit/scan/scan-folder';

@@ -4,8 +4,8 @@ import { PlimsollError, toErrorInfo } from '../../shared/errors';
 import type { AuditFinding, AuditReport, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
-import { maskCheck, maskFinding } from './mask/mask-parts';
-import type { Mask } from './mask/mask';
+import { maskCheck, maskFinding } from '../mask/mask-parts';
+import type { Mask } from '../mask/mask';
 import type { AskEngine, EngineSide, ReadFolder, ReadingOptions } from './sources';
 
 /** What is looked at: a folder, an engine, or both. */

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { PlimsollError } from '../../shared/errors';
 import type { ChosenFolder } from '../../shared/ipc/contract';
-import { maskHome } from '../audit/mask/home';
+import { maskHome } from '../mask/home';
 
 interface FolderPurpose {
   dialog: OpenDialogOptions;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { engineAsker } from '../../electron/audit/engine/ask-engine';
 import { windowLook } from '../../electron/audit/engine/window-look';
-import { maskOf } from '../../electron/audit/mask/mask';
+import { maskOf } from '../../electron/mask/mask';
 import { auditRules } from '../../electron/audit/rules/rules';
 import { scanBounds } from '../../electron/audit/scan/bounds';
 import { readFolder } from '../../electron/audit/scan/read-folder';

@@ -1,6 +1,6 @@
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
-import type { Mask } from '../mask/mask';
-import { maskFinding, maskScan } from '../mask/mask-parts';
+import type { Mask } from '../../mask/mask';
+import { maskFinding, maskScan } from '../../mask/mask-parts';
 import { codeRules } from '../rules/rules';
 import type { ReadingProgress } from '../sources';
 import type { ScanBounds } from './bounds';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditFinding, CodeScan } from '../../../shared/model/audit';
-import { maskOf } from '../mask/mask';
+import { maskOf } from '../../mask/mask';
 import type { ReadingOptions } from '../sources';
 import { scanBounds, type ScanBounds } from './bounds';
 import type { FromScan, ScanStart } from './messages';

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditFinding } from '../../../shared/model/audit';
-import { maskOf } from '../mask/mask';
-import { remembering } from '../mask/remembering';
+import { maskOf } from '../../mask/mask';
+import { remembering } from '../../mask/remembering';
 import type { ReadingProgress } from '../sources';
 import { Grammars } from './grammars';
 import type { FromScan, ScanStart } from './messages';

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import packageJson from '../../../package.json';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditReport } from '../../../shared/model/audit';
-import { maskOf } from '../../audit/mask/mask';
+import { maskOf } from '../../mask/mask';
 import { auditRules } from '../../audit/rules/rules';
 import { scanFolder } from '../../audit/scan/scan-folder';
 import { takeAudit, type AuditChoice } from '../../audit/take-audit';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audits } from '../../../electron/audit/audits';
-import { maskOf } from '../../../electron/audit/mask/mask';
+import { maskOf } from '../../../electron/mask/mask';
 import type { EngineSide, ReadFolder, ReadingOptions } from '../../../electron/audit/sources';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditProgress } from '../../../shared/model/audit';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskOf } from '../../../../electron/audit/mask/mask';
-import { maskCheck, maskFinding, maskScan } from '../../../../electron/audit/mask/mask-parts';
+import { maskOf } from '../../../../electron/mask/mask';
+import { maskCheck, maskFinding, maskScan } from '../../../../electron/mask/mask-parts';
 import { composeReport } from '../../../../electron/audit/report/compose-report';
 import { auditDocument } from '../../../../electron/audit/report/document';
 import { auditIn } from '../../../../electron/audit/report/formats';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { maskOf } from '../../../../electron/audit/mask/mask';
+import { maskOf } from '../../../../electron/mask/mask';
 import { scanBounds, type ScanBounds } from '../../../../electron/audit/scan/bounds';
 import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { maskOf } from '../../../../electron/audit/mask/mask';
+import { maskOf } from '../../../../electron/mask/mask';
 import { scanBounds } from '../../../../electron/audit/scan/bounds';
 import { readFolder } from '../../../../electron/audit/scan/read-folder';
 import { installedGrammars } from '../../../helpers/audit-of';

@@ -1,4 +1,4 @@
-import type { AuditFinding, CodePlace, CodeScan, EngineCheck } from '../../../shared/model/audit';
+import type { AuditFinding, CodePlace, CodeScan, EngineCheck } from '../../shared/model/audit';
 import type { Mask } from './mask';
 
 /** A line of code is shown whole up to here. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskOf } from '../../../../electron/audit/mask/mask';
+import { maskOf } from '../../../electron/mask/mask';
 
 const { code: mask, words } = maskOf('/home/ada');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskOf } from '../../../../electron/audit/mask/mask';
-import { remembering } from '../../../../electron/audit/mask/remembering';
+import { maskOf } from '../../../electron/mask/mask';
+import { remembering } from '../../../electron/mask/remembering';
 
 const { code: mask, words } = maskOf('/home/ada');
 
