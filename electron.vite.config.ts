@@ -52,7 +52,7 @@ export default defineConfig({
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
           'memory-worker': at('electron/record/worker.ts'),
-          'audit-worker': at('electron/audit/scan/worker.ts')
+          'audit-worker': at('electron/scan/worker.ts')
         },
         output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

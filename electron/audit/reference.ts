@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../shared/errors';
 import { checkRules } from './engine/check-engine';
-import { auditRules } from './rules/rules';
+import { auditRules } from '../scan/rules/rules';
 
 const references = new Map(
   [...auditRules, ...checkRules].map(({ ruleId, reference }) => [ruleId, reference])

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { scanFolder, type ScanOptions } from '../../electron/audit/scan/scan-folder';
+import { scanFolder, type ScanOptions } from '../../electron/scan/scan-folder';
 import type { AuditFinding } from '../../shared/model/audit';
 
 const built = join(import.meta.dirname, '..', '..', 'out', 'main');

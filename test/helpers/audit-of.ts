@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { codeRules } from '../../electron/audit/rules/rules';
-import { readFileText } from '../../electron/audit/scan/files/read-file';
-import { isCompose, sortByFirstLine, sortByName } from '../../electron/audit/scan/files/sort-file';
-import type { Found } from '../../electron/audit/scan/finding-ids';
-import { findingsIn } from '../../electron/audit/scan/findings';
-import { Grammars } from '../../electron/audit/scan/grammars';
+import { codeRules } from '../../electron/scan/rules/rules';
+import { readFileText } from '../../electron/scan/files/read-file';
+import { isCompose, sortByFirstLine, sortByName } from '../../electron/scan/files/sort-file';
+import type { Found } from '../../electron/scan/finding-ids';
+import { findingsIn } from '../../electron/scan/findings';
+import { Grammars } from '../../electron/scan/grammars';
 import { grammarFiles } from '../../scripts/grammar-files.mjs';
 import type { CodeLanguage } from '../../shared/model/audit';
 

@@ -8,7 +8,7 @@ import { pytestPid, runOf } from '../../monitor/gone-owners';
 import { isTestcontainers } from '../../monitor/testcontainers';
 import { seriesKey } from '../../record/series-key';
 import { bounded, type Labels } from '../../labels/labels';
-import { addHealthChecks, removeGracefully } from '../fixes';
+import { addHealthChecks, removeGracefully } from '../../scan/rules/fixes';
 import { listed, type EngineRule } from './engine-rule';
 
 const saying = ({ name, reason }: Pick<Orphan, 'name' | 'reason'>): string =>

@@ -1,7 +1,7 @@
 import { plural } from '../../../shared/units';
 import type { EngineEvent } from '../../engine/port';
 import { bounded } from '../../labels/labels';
-import { oneByOne, removeGracefully } from '../fixes';
+import { oneByOne, removeGracefully } from '../../scan/rules/fixes';
 import { listed, type EngineRule } from './engine-rule';
 
 const second = 1_000_000_000n;

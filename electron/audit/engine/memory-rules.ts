@@ -7,7 +7,7 @@ import { familyOf } from '../../monitor/families';
 import type { KnownContainer } from '../../monitor/inventory';
 import { seriesKey } from '../../record/series-key';
 import { bounded } from '../../labels/labels';
-import { limitMemory } from '../fixes';
+import { limitMemory } from '../../scan/rules/fixes';
 import type { EngineRule, Found } from './engine-rule';
 import type { CheckFacts } from './facts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sarifOf } from '../../../../electron/audit/report/sarif';
-import { auditRules } from '../../../../electron/audit/rules/rules';
-import { FindingIds } from '../../../../electron/audit/scan/finding-ids';
+import { auditRules } from '../../../../electron/scan/rules/rules';
+import { FindingIds } from '../../../../electron/scan/finding-ids';
 import type { AuditReport } from '../../../../shared/model/audit';
 import { aFinding, anAuditReport, aPlace } from '../../../helpers/an-audit-report';
 import { auditOf } from '../../../helpers/audit-of';
