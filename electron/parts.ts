@@ -6,7 +6,7 @@ import { Audits } from './audit/audits';
 import { engineAsker } from './audit/engine/ask-engine';
 import { wholeLook, windowLook } from './audit/engine/window-look';
 import { maskOf } from './mask/mask';
-import { Verifier } from './audit/verify/verifier';
+import { Verifier } from './verify/verifier';
 import { auditRules } from './scan/rules/rules';
 import { scanFolder } from './scan/scan-folder';
 import type { AuditStore } from './audit/store/audit-store';

@@ -4,7 +4,7 @@ import { printable } from '../../shared/printable';
 import { usualContainers, verifyWords } from '../../shared/verify-words';
 import { plural } from '../../shared/units';
 import { verificationOf, verifierOf } from '../labels/verification';
-import { Verifier } from '../audit/verify/verifier';
+import { Verifier } from '../verify/verifier';
 import { removeAll, thingsWith } from '../cleanup/remove-all';
 import type { Labels } from '../labels/labels';
 import { takeInventory } from '../monitor/inventory';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verification, type Verification } from '../../shared/model/audit';
 import { startedBy } from '../../electron/labels/verification';
-import { Verifier } from '../../electron/audit/verify/verifier';
+import { Verifier } from '../../electron/verify/verifier';
 import { windowLook } from '../../electron/audit/engine/window-look';
 import { removeAll, thingsWith } from '../../electron/cleanup/remove-all';
 import { disposable } from '../../shared/disposable';

@@ -1,10 +1,10 @@
-import { DisposableStore, type Disposable } from '../../../shared/disposable';
-import { PlimsollError } from '../../../shared/errors';
-import type { Clock } from '../../clock';
-import { EventStream } from '../../engine/event-stream';
-import { onAbort } from '../../engine/on-abort';
-import type { Engine, EngineEvent } from '../../engine/port';
-import { readPast } from '../../incidents/look-back';
+import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { PlimsollError } from '../../shared/errors';
+import type { Clock } from '../clock';
+import { EventStream } from '../engine/event-stream';
+import { onAbort } from '../engine/on-abort';
+import type { Engine, EngineEvent } from '../engine/port';
+import { readPast } from '../incidents/look-back';
 
 export const witnessBounds = {
   /** For the engine to accept the subscription. */

@@ -1,4 +1,4 @@
-import type { Verification } from '../../../shared/model/audit';
+import type { Verification } from '../../shared/model/audit';
 
 export type VerifyStep = Verification['steps'][number];
 export type StepName = VerifyStep['step'];

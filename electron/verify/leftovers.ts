@@ -1,7 +1,7 @@
-import { plural } from '../../../shared/units';
-import type { Engine } from '../../engine/port';
-import { bounded } from '../../labels/labels';
-import { startedBy } from '../../labels/verification';
+import { plural } from '../../shared/units';
+import type { Engine } from '../engine/port';
+import { bounded } from '../labels/labels';
+import { startedBy } from '../labels/verification';
 import { judged, type Judged } from './step';
 
 export interface Counted {

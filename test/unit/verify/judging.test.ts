@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chooseImages } from '../../../../electron/audit/verify/choose-image';
-import { judgeClean } from '../../../../electron/audit/verify/clean-state';
-import { judgeEvents } from '../../../../electron/audit/verify/judge-events';
-import { judgeStress, type Stressed } from '../../../../electron/audit/verify/judge-stress';
-import { verifyLabels } from '../../../../electron/labels/verification';
-import { figuresOf, latencyWords } from '../../../../electron/audit/verify/latency';
-import { unknownLeftovers } from '../../../../electron/audit/verify/leftovers';
-import { VerificationSteps } from '../../../../electron/audit/verify/verification-steps';
-import type { PassItem } from '../../../../shared/model/pass';
-import { happened } from '../../../helpers/check-facts';
-import { aDisk, anImage } from '../../../helpers/things';
+import { chooseImages } from '../../../electron/verify/choose-image';
+import { judgeClean } from '../../../electron/verify/clean-state';
+import { judgeEvents } from '../../../electron/verify/judge-events';
+import { judgeStress, type Stressed } from '../../../electron/verify/judge-stress';
+import { verifyLabels } from '../../../electron/labels/verification';
+import { figuresOf, latencyWords } from '../../../electron/verify/latency';
+import { unknownLeftovers } from '../../../electron/verify/leftovers';
+import { VerificationSteps } from '../../../electron/verify/verification-steps';
+import type { PassItem } from '../../../shared/model/pass';
+import { happened } from '../../helpers/check-facts';
+import { aDisk, anImage } from '../../helpers/things';
 
 const labels = verifyLabels('one', { host: 'here', pid: 7 });
 

@@ -1,8 +1,8 @@
-import { PlimsollError } from '../../../shared/errors';
-import type { Cleanup } from '../../cleanup/cleanup';
-import { processRuns } from '../../process-runs';
+import { PlimsollError } from '../../shared/errors';
+import type { Cleanup } from '../cleanup/cleanup';
+import { processRuns } from '../process-runs';
 import type { VerifierParts } from './verifier-parts';
-import { verifierOf } from '../../labels/verification';
+import { verifierOf } from '../labels/verification';
 
 const nothing = 'Nothing was started.';
 

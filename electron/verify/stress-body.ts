@@ -1,5 +1,5 @@
-import type { Raw } from '../../engine/port';
-import type { Labels } from '../../labels/labels';
+import type { Raw } from '../engine/port';
+import type { Labels } from '../labels/labels';
 
 /** How long a container stays that nobody stops: then it ends by itself. */
 const longestSeconds = 600;

@@ -1,6 +1,6 @@
-import type { PassItem } from '../../../shared/model/pass';
-import { formatDuration, plural } from '../../../shared/units';
-import { defaultLaw } from '../../engine/gate/law';
+import type { PassItem } from '../../shared/model/pass';
+import { formatDuration, plural } from '../../shared/units';
+import { defaultLaw } from '../engine/gate/law';
 import { figuresOf, latencyWords, type Pings } from './latency';
 import { judged, type Judged } from './step';
 

@@ -1,12 +1,12 @@
-import type { ProtectionRule } from '../../../shared/model/rule';
-import type { Disposable } from '../../../shared/disposable';
-import type { Cleanup } from '../../cleanup/cleanup';
-import type { Pacing } from '../../cleanup/terms';
-import type { Clock } from '../../clock';
-import type { EngineConnection } from '../../engine/connection';
-import type { Engine } from '../../engine/port';
-import type { Holder } from '../../labels/environment';
-import type { EngineLook } from '../engine/ask-engine';
+import type { ProtectionRule } from '../../shared/model/rule';
+import type { Disposable } from '../../shared/disposable';
+import type { Cleanup } from '../cleanup/cleanup';
+import type { Pacing } from '../cleanup/terms';
+import type { Clock } from '../clock';
+import type { EngineConnection } from '../engine/connection';
+import type { Engine } from '../engine/port';
+import type { Holder } from '../labels/environment';
+import type { EngineLook } from '../audit/engine/ask-engine';
 import { witnessBounds } from './witness';
 
 export const verifyBounds = {

@@ -1,10 +1,10 @@
-import { plural } from '../../../shared/units';
-import type { EngineEvent } from '../../engine/port';
-import { nothingYet, type FactsOf } from '../../incidents/detection';
-import type { Finding } from '../../incidents/finding';
-import { replay } from '../../incidents/look-back';
-import { bounded } from '../../labels/labels';
-import { listed } from '../engine/engine-rule';
+import { plural } from '../../shared/units';
+import type { EngineEvent } from '../engine/port';
+import { nothingYet, type FactsOf } from '../incidents/detection';
+import type { Finding } from '../incidents/finding';
+import { replay } from '../incidents/look-back';
+import { bounded } from '../labels/labels';
+import { listed } from '../audit/engine/engine-rule';
 import { judged, type Judged } from './step';
 
 interface Witnessed {

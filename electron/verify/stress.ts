@@ -1,8 +1,8 @@
-import { hasCode, PlimsollError, toErrorInfo } from '../../../shared/errors';
-import { plural } from '../../../shared/units';
-import { sideBySide } from '../../cleanup/side-by-side';
-import type { Engine } from '../../engine/port';
-import type { Labels } from '../../labels/labels';
+import { hasCode, PlimsollError, toErrorInfo } from '../../shared/errors';
+import { plural } from '../../shared/units';
+import { sideBySide } from '../cleanup/side-by-side';
+import type { Engine } from '../engine/port';
+import type { Labels } from '../labels/labels';
 import type { StressImage } from './choose-image';
 import { stressBody } from './stress-body';
 

@@ -1,6 +1,6 @@
-import { formatCount } from '../../../shared/units';
-import { delay, type Clock } from '../../clock';
-import type { Engine } from '../../engine/port';
+import { formatCount } from '../../shared/units';
+import { delay, type Clock } from '../clock';
+import type { Engine } from '../engine/port';
 
 /** Milliseconds, in the order they were taken; one that failed is null. */
 export type Pings = readonly (number | null)[];

@@ -1,8 +1,8 @@
-import type { DiskUsage } from '../../../shared/model/disk';
-import type { Orphan, OrphanCategory } from '../../../shared/model/orphan';
-import { formatSize, plural } from '../../../shared/units';
-import { bounded } from '../../labels/labels';
-import { listed } from '../engine/engine-rule';
+import type { DiskUsage } from '../../shared/model/disk';
+import type { Orphan, OrphanCategory } from '../../shared/model/orphan';
+import { formatSize, plural } from '../../shared/units';
+import { bounded } from '../labels/labels';
+import { listed } from '../audit/engine/engine-rule';
 import { judged, type Judged } from './step';
 
 /** More than this of what a safe cleanup would take is not clean. */

@@ -1,4 +1,4 @@
-import type { Verification } from '../../../shared/model/audit';
+import type { Verification } from '../../shared/model/audit';
 import type { Judged, StepName } from './step';
 
 const names: readonly StepName[] = ['clean', 'stress', 'events', 'leftovers'];

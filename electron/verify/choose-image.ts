@@ -1,9 +1,9 @@
-import { PlimsollError } from '../../../shared/errors';
-import type { ProtectionRule } from '../../../shared/model/rule';
-import type { ListedImage } from '../../engine/port';
-import { imageName, isDangling } from '../../monitor/image-name';
-import { bounded, type Labels } from '../../labels/labels';
-import { protectionIn } from '../../monitor/protection';
+import { PlimsollError } from '../../shared/errors';
+import type { ProtectionRule } from '../../shared/model/rule';
+import type { ListedImage } from '../engine/port';
+import { imageName, isDangling } from '../monitor/image-name';
+import { bounded, type Labels } from '../labels/labels';
+import { protectionIn } from '../monitor/protection';
 
 export interface StressImage {
   /** What the container is made from: the image's id, which no tag can change meanwhile. */
