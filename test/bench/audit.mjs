@@ -93,10 +93,10 @@ async function auditor(load) {
   const [{ scanFolder }, { takeAudit }, { auditRules }, { maskOf }, { AuditStore }] =
     await Promise.all(
       [
-        'audit/scan/scan-folder.ts',
+        'scan/scan-folder.ts',
         'audit/take-audit.ts',
-        'audit/rules/rules.ts',
-        'audit/mask/mask.ts',
+        'scan/rules/rules.ts',
+        'mask/mask.ts',
         'audit/store/audit-store.ts'
       ].map(load)
     );

@@ -6,7 +6,7 @@ import { scanBounds } from '../../../electron/scan/bounds';
 import { readFolder } from '../../../electron/scan/read-folder';
 import { installedGrammars } from '../../helpers/audit-of';
 
-const corpus = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'audit', 'corpus');
+const corpus = join(import.meta.dirname, '..', '..', 'fixtures', 'audit', 'corpus');
 
 interface Mark {
   file: string;

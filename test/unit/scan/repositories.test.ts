@@ -6,7 +6,7 @@ import { scanBounds } from '../../../electron/scan/bounds';
 import { readFolder } from '../../../electron/scan/read-folder';
 import { installedGrammars } from '../../helpers/audit-of';
 
-const fixtures = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'audit');
+const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'audit');
 const grammars = installedGrammars();
 
 interface Mark {
