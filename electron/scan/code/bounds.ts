@@ -3,7 +3,8 @@ import type { CodeLanguage } from '../../../shared/model/audit';
 import { callOf, type Call } from './call';
 import { namedFunctionOf } from './functions';
 import type { Runner } from './runners';
-import { valueOf, type Lookup } from './value';
+import { valueOf } from './evaluate';
+import type { Lookup } from './value';
 
 /** The file that a call stands in. */
 interface Surroundings {

@@ -1,7 +1,9 @@
 import { literal, type Word } from '../uses/words';
 import type { Call } from './call';
 import type { Runner } from './runners';
-import { asText, valueOf, type Lookup, type Value } from './value';
+import { valueOf } from './evaluate';
+import { asText } from './text-value';
+import type { Lookup, Value } from './value';
 
 /** What a call starts: a text for a shell, or a program and its arguments. */
 export type Command =

@@ -1,7 +1,8 @@
 import type { CodeLanguage } from '../../../shared/model/audit';
 import type { Call } from './call';
 import { followers } from './carried-out';
-import { valueOf, type Lookup, type Value } from './value';
+import { valueOf } from './evaluate';
+import type { Lookup, Value } from './value';
 
 /** What a call was told by name, of all depths. */
 export interface Options {

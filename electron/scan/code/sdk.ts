@@ -9,7 +9,8 @@ import { gather, isGiven, isTrue, numberOf, optionsOf, restartOf } from './sdk-o
 import { onCollections, onThings, ownNames, prunes } from './sdk-table';
 import { endsTestcontainer } from './testcontainers';
 import type { Lookup, Value } from './value';
-import { asText, valueOf } from './value';
+import { valueOf } from './evaluate';
+import { asText } from './text-value';
 
 const positional = (call: Call, at: number, lookup: Lookup): Value | null => {
   const node = call.args[at];
