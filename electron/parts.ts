@@ -16,6 +16,7 @@ import { Cleanup } from './cleanup/cleanup';
 import { systemClock } from './clock';
 import { History } from './cleanup/history';
 import type { Journal } from './cleanup/journal';
+import type { JournalFile } from './journal-file';
 import { Schedule } from './cleanup/schedule';
 import { EngineConnection } from './engine/connection';
 import { Gate } from './engine/gate/gate';
@@ -67,7 +68,7 @@ interface Surroundings {
   /** Why nothing may be removed from this engine; null = its protection rules are known. */
   rulesUnread: () => string | null;
   records: ScheduleRecords;
-  journal: () => Promise<Journal>;
+  journal: () => Promise<JournalFile>;
   incidentStore: () => Promise<IncidentStore>;
   runStore: () => Promise<RunStore>;
   auditStore: () => Promise<AuditStore>;
@@ -102,6 +103,7 @@ export const assemble = (
   const endedRuns: EndedRuns = async runIds => (await runStore()).ended(runIds);
   const watch = held.add(new Watch({ connection, settings, cgroup, endedRuns }));
   const warnings = held.add(new Warnings({ watch, settings }));
+  const passes = async (): Promise<Journal> => (await journal()).passes;
   const openCleanup = (): Cleanup =>
     new Cleanup({
       engine: connection.engine,
@@ -112,7 +114,7 @@ export const assemble = (
       rulesUnread,
       pacing: connection,
       endedRuns,
-      journal
+      journal: passes
     });
   const cleanup = held.add(openCleanup());
   const incidents = held.add(
@@ -143,7 +145,7 @@ export const assemble = (
       store: auditStore
     })
   );
-  const history = new History({ engine: connection.engine, journal, cleanup });
+  const history = new History({ engine: connection.engine, journal: passes, cleanup });
   const limits = new Limits({
     engine: connection.engine,
     containers: () => watch.inventory.containers,
@@ -195,7 +197,7 @@ export const assemble = (
     rules: () => settings().protectionRules,
     openCleanup,
     isCleaning: async () =>
-      (await journal()).passes(engine.endpoint.url).some(({ state }) => state === 'running')
+      (await passes()).passes(engine.endpoint.url).some(({ state }) => state === 'running')
   });
   const attend = (): Disposable => {
     watch.start();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DisposableStore, type Disposable } from '../../shared/disposable';
 import type { ChosenFolder } from '../../shared/ipc/contract';
 import { AuditStore } from '../audit/store/audit-store';
-import { Journal } from '../cleanup/journal';
+import { JournalFile } from '../journal-file';
 import { systemClock } from '../clock';
 import { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
@@ -76,7 +76,7 @@ export const openBridge = async ({
   const held = new DisposableStore();
   const records = new ScheduleRecords(dataFolder());
   const historyDays = (): number => settings.current.historyDays;
-  const journal = held.add(new OpenedOnce(() => Journal.open(dataFolder(), { historyDays })));
+  const journal = held.add(new OpenedOnce(() => JournalFile.open(dataFolder(), { historyDays })));
   const incidents = held.add(new OpenedOnce(() => IncidentStore.open(dataFolder())));
   const runs = held.add(new OpenedOnce(() => RunStore.open(dataFolder())));
   const audits = held.add(new OpenedOnce(() => AuditStore.open(dataFolder())));

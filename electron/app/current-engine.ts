@@ -4,7 +4,7 @@ import type { EventName, EventPayload } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import { systemClock } from '../clock';
 import type { AuditStore } from '../audit/store/audit-store';
-import type { Journal } from '../cleanup/journal';
+import type { JournalFile } from '../journal-file';
 import type { Engine } from '../engine/port';
 import type { IncidentStore } from '../incidents/incident-store';
 import type { Broadcast } from '../ipc/broadcaster';
@@ -24,7 +24,7 @@ const lookAgainMs = 5_000;
 /** What outlives an engine: how its schedules went, the journal, the incidents, the memory record. */
 interface Kept {
   records: ScheduleRecords;
-  journal: () => Promise<Journal>;
+  journal: () => Promise<JournalFile>;
   incidentStore: () => Promise<IncidentStore>;
   runStore: () => Promise<RunStore>;
   auditStore: () => Promise<AuditStore>;

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import type { Disposable } from '../../shared/disposable';
 import { PlimsollError } from '../../shared/errors';
 import type { HistoryPass } from '../../shared/model/history';
 import type { Plan, PlanItem } from '../../shared/model/plan';
 import { systemClock, type Clock } from '../clock';
-import { endpointKey } from '../engine/endpoint/endpoint-key';
-import { LimitJournal } from '../limits/limit-journal';
-import { EnvironmentLedger } from '../environments/ledger';
-import { PoolTables } from '../pools/pool-tables';
-import { Database } from '../store/database';
+import type { Database } from '../store/database';
 import * as rows from './journal-rows';
 import { PassRecord } from './pass-record';
 import type { Result } from './result';
@@ -25,44 +19,28 @@ export interface JournalTerms {
   pid?: number;
 }
 
+/** The terms of a program, with what holds where none are given. */
+export const withDefaults = (terms: JournalTerms): Required<JournalTerms> => ({
+  clock: terms.clock ?? systemClock,
+  isAlive: terms.isAlive ?? processRuns,
+  historyDays: terms.historyDays ?? (() => 30),
+  pid: terms.pid ?? process.pid
+});
+
 const shownPasses = 100;
 
 const passColumns = 'pass_id, endpoint_url, started_at, ended_at, cancelled, owner, pid, beat_at';
 
 /** What was removed, when, and what it was: written before each removal and after it. */
-export class Journal implements Disposable {
-  /** The changes of limits, in the same file. */
-  readonly limits: LimitJournal;
-  /** The environments that there are, in the same file. */
-  readonly environments: EnvironmentLedger;
+export class Journal {
+  readonly #terms: Required<JournalTerms>;
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #isAlive: (pid: number) => boolean;
-  readonly #historyDays: () => number;
-  readonly #pid: number;
 
   constructor(database: Database, terms: JournalTerms = {}) {
     this.#database = database;
-    this.#clock = terms.clock ?? systemClock;
-    this.#isAlive = terms.isAlive ?? processRuns;
-    this.#historyDays = terms.historyDays ?? (() => 30);
-    this.#pid = terms.pid ?? process.pid;
-    this.limits = new LimitJournal(database, this.#clock, this.#historyDays);
-    this.environments = new EnvironmentLedger(database, {
-      clock: this.#clock,
-      isAlive: this.#isAlive,
-      pid: this.#pid
-    });
-  }
-
-  /** The pools of one engine, in the same file. */
-  poolsOn(endpointUrl: string): PoolTables {
-    const terms = { clock: this.#clock, isAlive: this.#isAlive, pid: this.#pid };
-    return new PoolTables(this.#database, endpointKey(endpointUrl), terms);
-  }
-
-  static async open(folder: string, terms: JournalTerms = {}): Promise<Journal> {
-    return new Journal(await Database.open(join(folder, 'journal.sqlite')), terms);
+    this.#terms = withDefaults(terms);
+    this.#clock = this.#terms.clock;
   }
 
   /** Notes a pass with all it is going to look at, before any of it is touched. */
@@ -70,11 +48,11 @@ export class Journal implements Disposable {
     const [passId, owner, now] = [randomUUID(), randomUUID(), this.#clock.now()];
     const agreed = JSON.stringify({ ...plan, items });
     this.#database.atomically(() => {
-      trim(this.#database, now, this.#historyDays());
+      trim(this.#database, now, this.#terms.historyDays());
       this.#database.run(
         `INSERT INTO passes (pass_id, endpoint_url, started_at, plan, choice, owner, pid, beat_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        [passId, plan.endpointUrl, now, agreed, JSON.stringify(choice), owner, this.#pid, now]
+        [passId, plan.endpointUrl, now, agreed, JSON.stringify(choice), owner, this.#terms.pid, now]
       );
       for (const { itemId, id, kind, name } of items) {
         this.#database.run(
@@ -155,7 +133,7 @@ export class Journal implements Disposable {
     const taken = this.#database.run(
       `UPDATE passes SET owner = ?, pid = ?, beat_at = ?, interruptions = interruptions + 1
        WHERE pass_id = ? AND owner = ? AND ended_at IS NULL`,
-      [owner, this.#pid, now, passId, before.owner]
+      [owner, this.#terms.pid, now, passId, before.owner]
     );
     if (taken !== 1) throw new PlimsollError('busy', 'Another Plimsoll goes on with this pass.');
     const asked = this.#database
@@ -234,11 +212,7 @@ export class Journal implements Disposable {
 
   #stateOf({ ended_at, pid, beat_at }: rows.PassRow): HistoryPass['state'] {
     if (ended_at !== null) return 'finished';
-    const lives = programLives({ pid, beatAt: beat_at }, this.#clock.now(), this.#isAlive);
+    const lives = programLives({ pid, beatAt: beat_at }, this.#clock.now(), this.#terms.isAlive);
     return lives ? 'running' : 'interrupted';
-  }
-
-  dispose(): void {
-    this.#database.dispose();
   }
 }

@@ -1,17 +1,17 @@
 import { disposable, type Disposable } from '../../shared/disposable';
 import type { Pool } from '../../shared/model/pool';
 import { systemClock, type Clock } from '../clock';
-import type { Journal } from '../cleanup/journal';
 import type { EngineConnection } from '../engine/connection';
 import type { Environments } from '../environments/environments';
 import { Keeper } from './keeper';
 import { PoolBook } from './pool-book';
+import type { PoolTables } from './pool-tables';
 import { Tasks } from './tasks';
 
 interface PoolsParts {
   connection: Pick<EngineConnection, 'engine' | 'status'>;
   environments: Environments;
-  journal: () => Promise<Journal>;
+  journal: () => Promise<{ poolsOn(endpointUrl: string): PoolTables }>;
   /** Percent of the engine's memory. */
   loadLine: () => number;
   clock?: Clock;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Journal } from '../cleanup/journal';
+import type { Journal } from '../cleanup/journal';
+import { JournalFile } from '../journal-file';
 import { IncidentStore } from '../incidents/incident-store';
 import type { KeptIncidents } from '../incidents/recent';
 import type { Engine } from '../engine/port';
@@ -53,14 +54,20 @@ export const withSession = async (
 };
 
 /** The journal beside the settings. */
-export const journalFile = (): OpenedOnce<Journal> =>
+export const journalFile = (): OpenedOnce<JournalFile> =>
   new OpenedOnce(() =>
-    Journal.open(dataFolder(), { historyDays: () => settings().current.historyDays })
+    JournalFile.open(dataFolder(), { historyDays: () => settings().current.historyDays })
   );
 
 /** It is closed with the session. */
-export const journal = (session: Session): (() => Promise<Journal>) =>
+export const journal = (session: Session): (() => Promise<JournalFile>) =>
   session.hold(journalFile()).open;
+
+/** What was removed, in the same file. */
+export const passes = (session: Session): (() => Promise<Journal>) => {
+  const open = journal(session);
+  return async () => (await open()).passes;
+};
 
 export const incidentFile = (session: Session): OpenedOnce<IncidentStore> =>
   session.hold(new OpenedOnce(() => IncidentStore.open(dataFolder())));

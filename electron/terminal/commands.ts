@@ -11,7 +11,7 @@ import { agreed, carryOut, ended, openCleanup } from './clean';
 import {
   endedRuns,
   incidents,
-  journal,
+  passes,
   settingsOf,
   show,
   withSession,
@@ -73,7 +73,7 @@ export const status = (options: CommonOptions): Promise<void> =>
 
 export const plan = (options: PlanOptions): Promise<void> =>
   withSession(options, async session => {
-    const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
+    const cleanup = openCleanup(session, settingsWith(session, options), passes(session));
     await mentionInterrupted(session);
     const frozen = selectVolumes(await cleanup.plan(planOptions(options)), volumeChoice(options));
     show(options.json, frozen, () => planText(frozen));
@@ -107,7 +107,7 @@ const planOf = async (options: CleanOptions, session: Session, cleanup: Cleanup)
 export const clean = (options: CleanOptions): Promise<void> =>
   withSession(options, async session => {
     refuseContradiction(options);
-    const cleanup = openCleanup(session, settingsWith(session, options), journal(session));
+    const cleanup = openCleanup(session, settingsWith(session, options), passes(session));
     cleanup.refuseWithoutRules();
     await mentionInterrupted(session);
     const frozen = await planOf(options, session, cleanup);

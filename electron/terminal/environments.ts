@@ -33,7 +33,7 @@ export const openEnvironments = (session: Session): Environments => {
     loadLine: () => settingsOf(session).thresholds.high,
     rules: () => settingsOf(session).protectionRules,
     ledger: async () => (await open()).environments,
-    openCleanup: () => openCleanup(session, settingsOf(session), open)
+    openCleanup: () => openCleanup(session, settingsOf(session), async () => (await open()).passes)
   });
 };
 

@@ -4,7 +4,14 @@ import type { Cleanup } from '../cleanup/cleanup';
 import { History } from '../cleanup/history';
 import { resolveEndpoint } from '../engine/endpoint/endpoint';
 import { attended, ended, openCleanup } from './clean';
-import { journal, journalFile, settingsOf, show, withSession, type CommonOptions } from './command';
+import {
+  journalFile,
+  passes as passesIn,
+  settingsOf,
+  show,
+  withSession,
+  type CommonOptions
+} from './command';
 import { forTerminal, type ExitCode } from './errors';
 import { historyText } from './history-text';
 import { reportText } from './report-text';
@@ -12,7 +19,7 @@ import { onInterrupt } from './interrupt';
 import type { Session } from './session';
 
 const open = (session: Session): { history: History; cleanup: Cleanup } => {
-  const opened = journal(session);
+  const opened = passesIn(session);
   const cleanup = openCleanup(session, settingsOf(session), opened);
   return { history: new History({ engine: session.engine, journal: opened, cleanup }), cleanup };
 };
@@ -27,7 +34,7 @@ const keptHistory = async (options: CommonOptions, failure: string): Promise<voi
   const resolved = await resolveEndpoint(options);
   const file = journalFile();
   try {
-    const passes = (await file.open()).passes(resolved?.endpoint.url);
+    const passes = (await file.open()).passes.passes(resolved?.endpoint.url);
     process.stderr.write(
       `${failure} This is what the journal has: what a killed cleanup had begun could not be looked at.\n`
     );

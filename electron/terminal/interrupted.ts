@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { InterruptedPass } from '../../shared/model/status';
 import { plural } from '../../shared/units';
 import { dataFolder } from '../store/data-folder';
-import { journal } from './command';
+import { passes } from './command';
 import type { Session } from './session';
 
 /** The newest interrupted pass of a session's engine; null = there is none. */
@@ -11,7 +11,7 @@ export const interruptedPass = async (session: Session): Promise<InterruptedPass
   // Who only looks makes no journal.
   if (!existsSync(join(dataFolder(), 'journal.sqlite'))) return null;
   // What cannot be read is told by whatever needs it.
-  const opened = await journal(session)().catch(() => null);
+  const opened = await passes(session)().catch(() => null);
   const pass = opened
     ?.passes(session.engine.endpoint.url)
     .find(({ state }) => state === 'interrupted');

@@ -8,7 +8,7 @@ import { takeInventory } from '../monitor/inventory';
 import { mayHaveChanged, reportOf, runsNow } from '../runs/past-run';
 import { agreed, ended, openCleanup } from './clean';
 import {
-  journal,
+  passes,
   openRuns,
   runFile,
   settingsOf,
@@ -108,7 +108,7 @@ export const cleanRun = (
 ): Promise<void> =>
   withSession(options, async session => {
     const store = await runFile(session).open();
-    const cleanup = openCleanup(session, settingsOf(session), journal(session));
+    const cleanup = openCleanup(session, settingsOf(session), passes(session));
     cleanup.refuseWithoutRules();
     const { runId, state } = findRun(store.list(session.engine.endpoint.url), wanted);
     if (state === 'recording' || state === 'settling') {

@@ -10,7 +10,7 @@ import type { Labels } from '../labels/labels';
 import { takeInventory } from '../monitor/inventory';
 import { processRuns } from '../process-runs';
 import { openCleanup } from './clean';
-import { journal, settingsOf, show, withSession, type CommonOptions } from './command';
+import { passes, settingsOf, show, withSession, type CommonOptions } from './command';
 import type { ExitCode } from './errors';
 import { lookFrom } from './engine-look';
 import { onInterrupt } from './interrupt';
@@ -26,7 +26,7 @@ interface VerifyOptions extends CommonOptions {
 const openVerifier = (session: Session): Verifier => {
   const { engine, connection } = session;
   const settings = settingsOf(session);
-  const open = journal(session);
+  const open = passes(session);
   return new Verifier({
     engine,
     connection,
@@ -72,7 +72,7 @@ const isOver = (labels: Labels): boolean => {
 
 /** Removes what verifications have left whose program was ended. */
 const cleanUp = async (session: Session, { json }: VerifyOptions): Promise<ExitCode> => {
-  const cleanup = openCleanup(session, settingsOf(session), journal(session));
+  const cleanup = openCleanup(session, settingsOf(session), passes(session));
   try {
     const choose = thingsWith(isOver, 'its verification is over');
     const { reports, left, interrupted } = await removeAll(cleanup, choose);

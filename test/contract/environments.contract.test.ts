@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import type { Engine } from '../../electron/engine/port';
 import type { Environments, UpOptions } from '../../electron/environments/environments';
 import { Database } from '../../electron/store/database';
@@ -25,7 +25,7 @@ describe.each(targets)('an environment, on $name', target => {
   it('is up when its services are, and gone when it is over', async () => {
     const laboratory = await Laboratory.open(target);
     const engine = await openEngine(laboratory.url);
-    const journal = new Journal(await Database.open(':memory:'));
+    const journal = new JournalFile(await Database.open(':memory:'));
     try {
       const facts = await engine.connect();
       const environments = environmentsOn(engine, () => Promise.resolve(journal), { facts });
@@ -83,7 +83,7 @@ volumes: { data: }
 describe.runIf(target)('an environment on a real engine', () => {
   let laboratory: Laboratory;
   let engine: Engine;
-  let journal: Journal;
+  let journal: JournalFile;
   let environments: Environments;
   let count = 0;
   /** What a failed case leaves goes with the laboratory. */
@@ -98,7 +98,7 @@ describe.runIf(target)('an environment on a real engine', () => {
     if (!target) return;
     laboratory = await Laboratory.open(target);
     engine = await openEngine(laboratory.url);
-    journal = new Journal(await Database.open(':memory:'));
+    journal = new JournalFile(await Database.open(':memory:'));
     const facts = await engine.connect();
     environments = environmentsOn(engine, () => Promise.resolve(journal), { facts });
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { historyPass } from '../../shared/model/history';
 import { cleanupReport } from '../../shared/model/pass';
 import { plan } from '../../shared/model/plan';
@@ -30,14 +30,14 @@ const event = z.object({
 describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target => {
   let laboratory: Laboratory;
   let folder: string;
-  let journal: Journal;
+  let journal: JournalFile;
   let proxy: RecordingProxy | null;
 
   beforeEach(async () => {
     laboratory = await Laboratory.open(target);
     folder = mkdtempSync(join(tmpdir(), 'plimsoll-killed-'));
     keepSettings(folder);
-    journal = await Journal.open(folder);
+    journal = await JournalFile.open(folder);
     // It knows unix sockets only.
     proxy = laboratory.url.startsWith('unix:') ? await recordingProxy(laboratory.url) : null;
   });
@@ -71,7 +71,7 @@ describe.each(targets)('a killed cleanup on $name', { timeout: 120_000 }, target
     const child = startPlimsoll(['clean', '--yes', '--plan', file], env());
     await vi.waitFor(
       () => {
-        const items = journal.passes()[0]?.items ?? [];
+        const items = journal.passes.passes()[0]?.items ?? [];
         expect(items.filter(({ state }) => state === 'settled')).toHaveLength(settled);
         expect(items.filter(({ state }) => state === 'unknown')).toHaveLength(1);
       },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cleanup } from '../../electron/cleanup/cleanup';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import type { Engine } from '../../electron/engine/port';
 import { takeInventory } from '../../electron/monitor/inventory';
 import { Database } from '../../electron/store/database';
@@ -18,7 +18,7 @@ describe.each(targets)('what something else needs, on $name', { timeout: 60_000 
   let laboratory: Laboratory;
   let engine: Engine;
   let running: Running;
-  let journal: Journal;
+  let journal: JournalFile;
   let cleanup: Cleanup;
   let protectionRules: ProtectionRule[] = [];
 
@@ -26,14 +26,14 @@ describe.each(targets)('what something else needs, on $name', { timeout: 60_000 
     running = await target.open();
     laboratory = await Laboratory.open({ ...target, open: () => Promise.resolve(running) });
     engine = await openEngine(laboratory.url);
-    journal = new Journal(await Database.open(':memory:'));
+    journal = new JournalFile(await Database.open(':memory:'));
     cleanup = new Cleanup({
       engine,
       refresh: () => takeInventory(engine),
       measure: () => Promise.resolve(),
       disk: () => null,
       settings: () => ({ ...defaultSettings, stoppedAfterSeconds: 0, protectionRules }),
-      journal: () => Promise.resolve(journal)
+      journal: () => Promise.resolve(journal.passes)
     });
   }, 60_000);
   afterAll(async () => {

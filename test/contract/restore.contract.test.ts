@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { History } from '../../electron/cleanup/history';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { takeInventory } from '../../electron/monitor/inventory';
 import type { Engine, Raw } from '../../electron/engine/port';
 import { Database } from '../../electron/store/database';
@@ -37,14 +37,14 @@ describe.runIf(target)('a restore on a real engine', () => {
   let engine: Engine;
   let cleanup: Cleanup;
   let history: History;
-  let journal: Journal;
+  let journal: JournalFile;
 
   beforeAll(async () => {
     if (!target) return;
     laboratory = await Laboratory.open(target);
     engine = await openEngine(laboratory.url);
-    journal = new Journal(await Database.open(':memory:'));
-    const open = () => Promise.resolve(journal);
+    journal = new JournalFile(await Database.open(':memory:'));
+    const open = () => Promise.resolve(journal.passes);
     cleanup = new Cleanup({
       engine,
       refresh: () => takeInventory(engine),

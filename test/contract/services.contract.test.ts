@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import type { Engine } from '../../electron/engine/port';
 import { Database } from '../../electron/store/database';
 import { canMakeServices, importServices } from '../helpers/debian-services';
@@ -40,12 +40,12 @@ describe.runIf(realEngineUrl && canMakeServices)('PostgreSQL, Redis and nginx', 
   const docker = new Docker(realEngineUrl ?? '');
   const image = `plimsoll-test/services:${docker.label.slice(-8)}`;
   let engine: Engine;
-  let journal: Journal;
+  let journal: JournalFile;
 
   beforeAll(async () => {
     importServices(docker, image);
     engine = await openEngine(docker.url);
-    journal = new Journal(await Database.open(':memory:'));
+    journal = new JournalFile(await Database.open(':memory:'));
   }, 600_000);
   afterAll(() => {
     engine.dispose();
@@ -77,7 +77,7 @@ describe.runIf(realEngineUrl && canMakeServices)('PostgreSQL, Redis and nginx', 
     expect(await startOf('web')).toBeGreaterThan(await startOf('db'));
     await environment.down();
     // The last pass of the journal has what went: what depends on others first.
-    const [pass] = journal.passes();
+    const [pass] = journal.passes.passes();
     expect(pass?.items.map(({ outcome }) => outcome)).toEqual(Array(5).fill('removed'));
     const ids = [docker.own('container'), docker.own('network'), docker.own('volume')];
     expect(ids).toEqual([[], [], []]);

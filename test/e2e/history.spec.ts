@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { removed } from '../../electron/cleanup/result';
 import { plan as planShape, type Plan } from '../../shared/model/plan';
 import { openPlimsoll, type PlimsollApp } from '../helpers/plimsoll-app';
@@ -15,7 +15,7 @@ const deadPid = 2 ** 22 + 1;
 
 let engine: SimulatedEngine;
 let folder: string;
-let journal: Journal;
+let journal: JournalFile;
 let app: PlimsollApp | null = null;
 
 const open = async (): Promise<Page> => {
@@ -39,7 +39,7 @@ const interrupt = async () => {
   const plan = await planned();
   const [gone, there] = plan.items.filter(({ kind }) => kind === 'container');
   if (!gone || !there) throw new Error('The plan holds too few containers.');
-  const record = journal.start(plan, plan.items, choice);
+  const record = journal.passes.start(plan, plan.items, choice);
   for (const item of [gone, there]) record.begin(item, 'remove', { thing: null, volumes: [] });
   record.dispose();
   expect(await engine.call('DELETE', `/containers/${gone.id}`)).toBe(204);
@@ -50,7 +50,7 @@ test.beforeEach(async () => {
   engine = new SimulatedEngine();
   await engine.start({ world: 'audit' });
   folder = mkdtempSync(join(tmpdir(), 'plimsoll-history-'));
-  journal = await Journal.open(folder, { pid: deadPid });
+  journal = await JournalFile.open(folder, { pid: deadPid });
 });
 test.afterEach(async () => {
   await app?.close();
@@ -91,7 +91,7 @@ test('300 items with long names stay within the window, and are asked for', asyn
     name: long(index)
   }));
   const plan = { planId: 'p', createdAt: 1, endpointUrl: engine.url, items, kept: [] };
-  const record = journal.start(plan, items, choice);
+  const record = journal.passes.start(plan, items, choice);
   for (const one of items) record.settle(one.itemId, removed(1000, `Exported to /${one.name}.`));
   const lists = { removed: [], stopped: [], skipped: [], failed: [] };
   record.end({
@@ -146,7 +146,7 @@ test('an interrupted pass says what was done, after looking, and one key goes on
   });
   await expect(finished).toBeVisible({ timeout: 45_000 });
   await expect(interrupted).toHaveCount(0);
-  const [pass] = journal.passes();
+  const [pass] = journal.passes.passes();
   expect(pass?.state).toBe('finished');
   expect(new Set(pass?.items.map(({ outcome }) => outcome))).toEqual(new Set(['removed']));
 });
@@ -198,7 +198,7 @@ test('what is left of an interrupted pass can be left alone', async () => {
   await panel.getByRole('button', { name: 'Leave the rest' }).click();
   await expect(panel).toHaveCount(0);
   expect(await engine.call('POST', `/containers/${there.id}/start`)).toBe(204);
-  expect(journal.passes()[0]?.state).toBe('finished');
+  expect(journal.passes.passes()[0]?.state).toBe('finished');
 });
 
 test('a restore that the engine never answers is called off, and works once it does', async () => {

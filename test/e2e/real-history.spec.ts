@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { z } from 'zod';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { plan } from '../../shared/model/plan';
 import { Docker } from '../helpers/docker';
 import { ungentle } from '../helpers/gentle';
@@ -233,9 +233,9 @@ if (realEngineUrl) {
         env: { ...process.env, ...env },
         stdio: 'ignore'
       });
-      const journal = await Journal.open(folder);
+      const journal = await JournalFile.open(folder);
       const settled = (): number =>
-        journal.passes()[0]?.items.filter(({ state }) => state === 'settled').length ?? 0;
+        journal.passes.passes()[0]?.items.filter(({ state }) => state === 'settled').length ?? 0;
       await expect.poll(settled, { timeout: 30_000, intervals: [1] }).toBeGreaterThan(1);
       child.kill('SIGKILL');
       await once(child, 'exit');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { DockerodeEngine } from '../../electron/engine/http/dockerode-engine';
 import { assemble, type Parts } from '../../electron/parts';
 import {
@@ -121,7 +121,7 @@ if (canStartPrivateEngine()) {
         const { url } = proxy;
         const endpoint = { url, kind: 'unix', source: 'option', name: 'test' } as const;
         const settings = { ...defaultSettings, cooldown: tellingCooldown, stoppedAfterSeconds: 0 };
-        const journal = held.add(await Journal.open(folder));
+        const journal = held.add(await JournalFile.open(folder));
         const surroundings = { ...byItself, journal: () => Promise.resolve(journal) };
         parts = held.add(assemble(new DockerodeEngine({ endpoint }), () => settings, surroundings));
         parts.watch.start();

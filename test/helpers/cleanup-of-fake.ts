@@ -1,7 +1,8 @@
 import { Cleanup } from '../../electron/cleanup/cleanup';
 import { Gate } from '../../electron/engine/gate/gate';
 import { gated } from '../../electron/engine/gate/gated-engine';
-import { Journal } from '../../electron/cleanup/journal';
+import type { Journal } from '../../electron/cleanup/journal';
+import { JournalFile } from '../../electron/journal-file';
 import { Database } from '../../electron/store/database';
 import { Health } from '../../electron/engine/gate/health';
 import type { Pacing } from '../../electron/cleanup/terms';
@@ -16,8 +17,8 @@ import { ManualClock, settled } from './manual-clock';
 
 /** A journal that lives as long as its test. */
 export const memoryJournal = (clock: Clock = systemClock) => {
-  const opening = Database.open(':memory:').then(database => new Journal(database, { clock }));
-  return (): Promise<Journal> => opening;
+  const opening = Database.open(':memory:').then(database => new JournalFile(database, { clock }));
+  return (): Promise<JournalFile> => opening;
 };
 
 /** A cleanup of an engine in memory, on a clock that stands still. */
@@ -31,7 +32,8 @@ export const setUp = (
   const settings = { ...defaultSettings };
   const rules = { unread: null as string | null };
   const machine = { runningPids: new Set<number>(), goneFolders: new Set<string>() };
-  const journal = open ?? memoryJournal(clock);
+  const file = memoryJournal(clock);
+  const journal = open ?? (async () => (await file()).passes);
   let ids = 0;
   const cleanup = new Cleanup({
     engine: gated(engine, gate, new Health(clock)),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cleanup } from '../../electron/cleanup/cleanup';
-import type { Journal } from '../../electron/cleanup/journal';
+import type { JournalFile } from '../../electron/journal-file';
 import { loadProject } from '../../electron/compose/load-project';
 import type { ComposeProject } from '../../electron/compose/project';
 import type { Engine } from '../../electron/engine/port';
@@ -14,7 +14,7 @@ import type { EngineFacts } from '../../shared/model/engine';
 /** Environments on an engine, as the terminal wires them. */
 export const environmentsOn = (
   engine: Engine,
-  journal: () => Promise<Journal>,
+  journal: () => Promise<JournalFile>,
   {
     facts = null,
     bounds = {},
@@ -38,7 +38,7 @@ export const environmentsOn = (
         measure: () => Promise.resolve(),
         disk: () => null,
         settings: () => defaultSettings,
-        journal
+        journal: async () => (await journal()).passes
       }),
     bounds: { pollMs: 50, ...bounds }
   });

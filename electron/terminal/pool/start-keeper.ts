@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Journal } from '../../cleanup/journal';
+import type { JournalFile } from '../../journal-file';
 import type { Engine } from '../../engine/port';
 import { Tasks } from '../../pools/tasks';
 import type { EndpointOptions } from '../session';
@@ -21,7 +21,7 @@ const start = ({ host, context }: EndpointOptions): void => {
 
 /** Has the pools of an engine seen to, unless somebody does already or there is nothing to do. */
 export const ensureKeeper = (
-  journal: Journal,
+  journal: JournalFile,
   { endpoint }: Pick<Engine, 'endpoint'>,
   options: EndpointOptions
 ): void => {

@@ -16,7 +16,7 @@ import { RunRecorder } from '../../runs/run-recorder';
 import type { RunStore } from '../../runs/run-store';
 import { Database } from '../../store/database';
 import { openCleanup } from '../clean';
-import { journal, runFile, settingsOf, withSession } from '../command';
+import { passes, runFile, settingsOf, withSession } from '../command';
 import { forTerminal } from '../errors';
 import { interruptible } from '../interrupt';
 import { reportFiles, writeReports, type ReportFile } from '../report-files';
@@ -129,7 +129,7 @@ const notStarted = (error: unknown): PlimsollError => {
 /** Takes the snapshot; from here on everything that is made may be the run's. */
 const begin = async (session: Session, command: string[], options: RunOptions) => {
   const store = await runFile(session).open();
-  const cleanup = openCleanup(session, settingsOf(session), journal(session));
+  const cleanup = openCleanup(session, settingsOf(session), passes(session));
   if (options.clean) cleanup.refuseWithoutRules();
   const watched = watching(session);
   const bounds = options.settle === undefined ? {} : { quietMs: options.settle * 1_000 };

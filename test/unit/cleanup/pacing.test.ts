@@ -86,7 +86,8 @@ describe('a pass behind the gate', () => {
     const connection = new EngineConnection({ engine, gate, clock });
     connection.start();
     await clock.advance(1_000);
-    const journal = memoryJournal(clock);
+    const file = memoryJournal(clock);
+    const journal = async () => (await file()).passes;
     const cleanup = new Cleanup({
       engine: connection.engine,
       clock,

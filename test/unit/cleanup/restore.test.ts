@@ -38,7 +38,7 @@ describe('the restore of a container whose volumes are gone', () => {
   const world = async (definition: Definition, goneBefore: readonly string[] = []) => {
     const engine = new FakeEngine();
     engine.images = [anImage('sha256:busybox')];
-    const journal = await memoryJournal()();
+    const { passes: journal } = await memoryJournal()();
     const definitions = new Map<string, [kind: 'container' | 'volume', Definition]>([
       ['web', ['container', definition]],
       ...goneBefore.map(name => {
@@ -130,7 +130,7 @@ it('creates a network again as it was, what newer engines know of it included', 
     startedAt: null
   };
   const engine = new FakeEngine();
-  const journal = await memoryJournal()();
+  const { passes: journal } = await memoryJournal()();
   const items = [network];
   const plan = { planId: 'p', createdAt: 5, endpointUrl: engine.endpoint.url, items, kept: [] };
   const record = journal.start(plan, items, { itemIds: [], keepVolumesOf: [], confirmedNames: [] });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../../../electron/cleanup/journal';
+import { JournalFile } from '../../../../electron/journal-file';
 import { endpointKey } from '../../../../electron/engine/endpoint/endpoint-key';
 import { PoolBook } from '../../../../electron/pools/pool-book';
 import { RunStore } from '../../../../electron/runs/run-store';
@@ -71,7 +71,7 @@ describe('an engine that is reached by two addresses', () => {
   });
 
   it('has one set of pools, and promises its memory once', async () => {
-    const journal = new Journal(await Database.open(':memory:'));
+    const journal = new JournalFile(await Database.open(':memory:'));
     const project = { file: '/compose.yaml', services: [], networks: [], volumes: [], notes: [] };
     new PoolBook(journal.poolsOn(link)).define('web', { project, size: 1 });
     expect(new PoolBook(journal.poolsOn(socket)).list().map(({ name }) => name)).toEqual(['web']);
