@@ -62,7 +62,12 @@ export class ByteReader {
     return this.#at;
   }
 
+  /** What is too large for a number of a `ByteWriter`, as in a damaged file, is the largest one. */
   number(): number {
+    return Math.min(this.#number(), Number.MAX_SAFE_INTEGER);
+  }
+
+  #number(): number {
     let value = 0;
     let scale = 1;
     while (this.#at < this.#end) {
@@ -70,7 +75,7 @@ export class ByteReader {
       this.#at += 1;
       if (byte < 128) return value + byte * scale;
       value += (byte - 128) * scale;
-      scale *= 128;
+      scale = Math.min(scale * 128, Number.MAX_SAFE_INTEGER);
     }
     return value;
   }

@@ -32,7 +32,10 @@ const sumUp = (database: Database, past: Past, from: number, seriesIds: Set<numb
 const hoursDue = (database: Database, summedUntil: number, until: number): number[] => {
   const sql = 'SELECT min(from_at) AS first, max(to_at) AS last FROM log WHERE to_at >= ?';
   const [span] = database.rows(spanRow, sql, [summedUntil]);
-  const first = Math.max(summedUntil, Math.floor((span?.first ?? until) / hour) * hour);
+  const [, { keptMs }] = tiers;
+  // In a damaged file it may be any time: what is not kept is not summed up.
+  const oldest = Math.max(summedUntil, until - keptMs);
+  const first = Math.max(oldest, Math.floor((span?.first ?? until) / hour) * hour);
   const hours: number[] = [];
   const end = Math.min(until, (span?.last ?? 0) + 1);
   for (let from = first; from < end; from += hour) hours.push(from);
@@ -101,10 +104,12 @@ export const trimBySize = (database: Database, maxBytes: number): void => {
   if (bytesUsed(database) > maxBytes) {
     const target = maxBytes * 0.95;
     while (bytesUsed(database) > target) {
-      const sql = 'SELECT min(from_at) AS from_at FROM chunks';
-      const oldest = database.rows(oldestRow, sql)[0]?.from_at ?? null;
+      const query = 'SELECT min(from_at) AS from_at FROM chunks';
+      const oldest = database.rows(oldestRow, query)[0]?.from_at ?? null;
       if (oldest === null) break;
-      database.run('DELETE FROM chunks WHERE from_at < ?', [oldest + 6 * hour]);
+      const sql = 'DELETE FROM chunks WHERE from_at < ?';
+      // What an index says that is damaged need not be in the table.
+      if (database.run(sql, [oldest + 6 * hour]) === 0) break;
     }
   }
   database.rows(z.unknown(), 'PRAGMA incremental_vacuum');

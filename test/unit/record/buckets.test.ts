@@ -156,4 +156,20 @@ describe('thinning for a chart', () => {
     expect(buckets.map(({ afterGap }) => afterGap)).toEqual([false, false, true, false]);
     expect(thin(buckets, 400, 0)).toEqual({ stepMs: 0, buckets });
   });
+
+  it('are read to their end, whatever the bytes are', () => {
+    const odd = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.integer({ min: 0, max: 255 }).map(byte => new Uint8Array(400).fill(byte)),
+      // A length of two hundred digits.
+      fc.constant(new Uint8Array([1, ...Array<number>(200).fill(128), 1, 5, 5]))
+    );
+    fc.assert(
+      fc.property(odd, bytes => {
+        expect(readBuckets(bytes, start, width).length).toBeLessThanOrEqual(bytes.length);
+        const count = [...readBatch(bytes, start, () => true).values()].flat().length;
+        expect(count).toBeLessThanOrEqual(bytes.length ** 2);
+      })
+    );
+  });
 });

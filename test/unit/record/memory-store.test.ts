@@ -306,4 +306,19 @@ describe('the memory record', () => {
     expect(store.recall.quantile('a', 0.99, midnight)).toBe(198 * mib);
     expect(store.recall.quantile('a', 1, midnight)).toBe(199 * mib);
   });
+
+  it('sums up what is kept where a damaged file says that nothing ever was', async () => {
+    const store = await opened();
+    tell(store, { isNew: true });
+    run(store, hour, 10 * second);
+    const database = await openRecordFile(file);
+    database.run('UPDATE keeper SET summed_until = -1e15');
+    database.run('UPDATE log SET from_at = -1e15 WHERE batch_id = 1');
+    run(store, minute, 10 * second);
+    const summed = z.object({ summed_until: z.number() });
+    expect(database.rows(summed, 'SELECT summed_until FROM keeper')).toEqual([
+      { summed_until: midnight + hour }
+    ]);
+    database.dispose();
+  });
 });
