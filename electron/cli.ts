@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json';
 import { severity } from '../shared/model/audit';
 import { orphanKind } from '../shared/model/orphan';
@@ -83,6 +83,7 @@ const parts = {
   pool: () => import('./terminal/pool/pool'),
   run: () => import('./terminal/run/run'),
   runs: () => import('./terminal/runs'),
+  setAside: () => import('./terminal/set-aside'),
   simulate: () => import('./terminal/simulate'),
   verify: () => import('./terminal/verify')
 };
@@ -238,6 +239,13 @@ command('verify', 'four steps that show whether the engine is clean and bears th
   .option('--image <name>', 'what they are made from; else the smallest image that is there', named)
   .option('--clean', 'only remove what verifications left whose program was ended')
   .action(run(parts.verify, part => part.verify));
+program
+  .command('set-aside')
+  .description('rename a damaged file of Plimsoll, so that a new one is begun; deletes nothing')
+  .exitOverride()
+  .addArgument(new Argument('<file>', 'which one').choices(['journal', 'memory']))
+  .option('--json', 'print one JSON document')
+  .action(runWith(parts.setAside, part => part.setAside));
 program
   .command('simulate')
   .description('serve a simulated engine to other programs until Ctrl-C')

@@ -19,9 +19,11 @@ export const errorCodes = [
   'bad-argument',
   'bad-settings',
   'journal-failed', // without its entry nothing is removed
+  'journal-damaged', // as above, and it can be set aside
   'no-room', // an environment would push the engine over its load line
   'environment-failed', // a service of an environment did not come up
   'record-failed', // the memory record cannot be written or read
+  'record-damaged', // as above, and it can be set aside
   'internal'
 ] as const;
 

@@ -30,6 +30,7 @@ import { openOutside } from './open-outside';
 import { foundLine } from './reporter';
 import { saveRun } from './run-export';
 import { savePicture } from './screenshot';
+import { setAside } from './set-aside';
 import { followTheme } from './window';
 
 interface BridgeParts {
@@ -180,6 +181,7 @@ export const openBridge = async ({
     exportFolders: new ChosenFolders(window, exportFolder),
     auditFolders,
     copy: text => clipboard.writeText(text),
+    setAside: file => setAside(file, engine, record),
     openOutside,
     background
   });

@@ -46,6 +46,7 @@ export class CurrentEngine implements Disposable {
   readonly #told: Told;
   #held = new DisposableStore();
   #parts: Parts | null = null;
+  #recorder: Recorder | null = null;
   #visible = true;
   #paused = false;
   #disposed = false;
@@ -151,14 +152,33 @@ export class CurrentEngine implements Disposable {
     this.#held.add(disposable(() => this.#leave(key, usable, parts)));
     if (!usable) this.#lookAgain(choice);
     this.#tellOf(parts);
-    const { watch, connection } = parts;
-    this.#held.add(new Recorder({ watch, connection, sink: this.#kept.record }));
+    this.#record(parts);
+    this.#held.add(disposable(() => this.#recorder?.dispose()));
     parts.watch.setVisible(this.#visible);
     parts.logs.setVisible(this.#visible);
     parts.watch.setPaused(this.#paused);
     this.#told.engine(parts);
     this.#held.add(parts.attend());
     return parts;
+  }
+
+  #record({ watch, connection }: Parts): void {
+    this.#recorder = new Recorder({ watch, connection, sink: this.#kept.record });
+  }
+
+  /** The memory record is a new one, which knows no container yet. */
+  recordAnew(): void {
+    this.#recorder?.dispose();
+    if (this.#parts) this.#record(this.#parts);
+  }
+
+  /** Throws while something that goes on here writes to the journal step by step. */
+  refuseWithoutJournal(): void {
+    if (!this.isCleaning && !this.isRecording && !this.isVerifying) return;
+    throw new PlimsollError(
+      'busy',
+      'A cleanup, a recorded run or a verification is under way. Nothing was changed. Set the journal aside when it is over.'
+    );
   }
 
   async #assemble(open: () => Promise<Engine>): Promise<Parts> {

@@ -38,6 +38,7 @@ export interface HandlerContext {
   exportFolders: Pick<ChosenFolders, 'choose' | 'pathOf'>;
   auditFolders: Pick<ChosenFolders, 'choose' | 'pathOf' | 'take'>;
   copy(text: string): void | Promise<void>;
+  setAside(file: 'journal' | 'memory'): Promise<{ name: string }>;
   /** Opens an https address in the person's browser. */
   openOutside(address: string): Promise<void>;
   /** Asks the person for a compose file; null = they named none. */
@@ -95,6 +96,7 @@ export const handlersFor = (context: HandlerContext): Handlers => ({
   },
   'app.firstDataShown': () => context.firstDataShown(),
   'app.copy': ({ text }) => context.copy(text),
+  'app.setAside': ({ file }) => context.setAside(file),
   'endpoints.list': () => context.endpoints(),
   'endpoints.probe': ({ choice }) => context.probe(choice),
   'engine.retry': () => context.retry(),

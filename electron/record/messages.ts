@@ -1,3 +1,4 @@
+import type { ErrorInfo } from '../../shared/errors';
 import type { Recall } from './recall';
 import type { RecordedRound } from './round';
 
@@ -19,7 +20,7 @@ export type ToWorker =
 export type FromWorker =
   | { number: number; value: unknown }
   /** Number null: nobody waits for it. */
-  | { number: number | null; failure: string };
+  | { number: number | null; failure: ErrorInfo };
 
 /** What the thread is begun with. `closed` becomes 1 when everything is on the disk. */
 export interface WorkerStart {

@@ -47,10 +47,21 @@ const recordKind: DatabaseKind = {
      INSERT INTO keeper VALUES (1, '', 0, 0, 0);`
   ],
   synchronous: 'NORMAL',
-  failure: { code: 'record-failed', words: 'The memory record could not be used' }
+  failure: {
+    code: 'record-failed',
+    damaged: 'record-damaged',
+    words: 'The memory record could not be used'
+  }
 };
 
 /** It must be there: whoever reads does not make one. */
 export const readRecordFile = (file: string): Promise<Database> => Database.read(file, recordKind);
 
 export const openRecordFile = (file: string): Promise<Database> => Database.open(file, recordKind);
+
+/** Returns what it is called now. */
+export const setRecordAside = (file: string): string => Database.setAside(file, recordKind);
+
+/** The same, while no program has it open. */
+export const setUnusedRecordAside = (file: string): Promise<string> =>
+  Database.setUnusedAside(file, recordKind);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../shared/disposable';
-import { PlimsollError } from '../../shared/errors';
+import { PlimsollError, type ErrorInfo } from '../../shared/errors';
 import type { MemoryHistory, MemoryStack } from '../../shared/model/memory-history';
 import type { MemoryRecord, RoundSink, SeriesSeen } from './memory-record';
 import type {
@@ -11,6 +11,7 @@ import type {
   ToWorker,
   WorkerStart
 } from './messages';
+import { setRecordAside } from './record-file';
 import type { RecordedRound } from './round';
 
 interface ThreadTerms {
@@ -25,10 +26,22 @@ interface Waiting {
   reject: (error: PlimsollError) => void;
 }
 
+/** Nothing in the worker is open any more once it has ended. */
+const ended = (worker: Worker): Promise<void> => {
+  const over = new Promise<void>(resolve => worker.once('exit', () => resolve()));
+  worker.ref();
+  worker.postMessage({ kind: 'close' } satisfies ToWorker);
+  return over;
+};
+
 /** How long closing waits for what is not written yet. */
 const closeMs = 1_000;
 
 const failed = (words: string): PlimsollError => new PlimsollError('record-failed', words);
+
+/** What is not the file's own trouble is the record's all the same. */
+const asTold = ({ code, message }: ErrorInfo): PlimsollError =>
+  code === 'internal' ? failed(message) : new PlimsollError(code, message);
 
 /**
  * The memory record in a thread of its own, so that neither a checkpoint of the file nor two weeks
@@ -111,7 +124,7 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
     if (message.number === null) return;
     const waiting = this.#waiting.get(message.number);
     this.#waiting.delete(message.number);
-    if ('failure' in message) waiting?.reject(failed(message.failure));
+    if ('failure' in message) waiting?.reject(asTold(message.failure));
     else waiting?.resolve(message.value as never);
   }
 
@@ -119,6 +132,26 @@ export class RecordThread implements MemoryRecord, RoundSink, Disposable {
     this.#ended = why;
     for (const { reject } of this.#waiting.values()) reject(failed(why));
     this.#waiting.clear();
+  }
+
+  /**
+   * Ends the thread, gives the file another name and returns it, and begins a new file in a new
+   * thread. What is said meanwhile waits for that; containers have to be introduced to it again.
+   */
+  async setAside(): Promise<string> {
+    const worker = this.#worker;
+    const works = this.#ended === null;
+    this.#worker = null;
+    this.#early = [];
+    try {
+      if (worker && works) await ended(worker);
+      return setRecordAside(this.#terms.file);
+    } finally {
+      this.#lost('The memory record was set aside.');
+      this.#ended = null;
+      this.#closed.fill(0);
+      if (worker) this.start();
+    }
   }
 
   /** Waits, shortly, until what was recorded is on the disk: the process may end right after. */

@@ -1,16 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { toErrorInfo } from '../../shared/errors';
 import type { FromWorker, ToWorker, WorkerStart } from './messages';
 import { MemoryStore } from './memory-store';
 
 const { file, maxBytes, closed } = workerData as WorkerStart;
 const opening = MemoryStore.open(file, { maxBytes });
+// Why it could not be opened is the answer to each message, and must not end the thread before one.
+opening.catch(() => undefined);
 
 let isClosed = false;
 
 const say = (message: FromWorker): void => parentPort?.postMessage(message);
 
 const complain = (number: number | null, error: unknown): void =>
-  say({ number, failure: error instanceof Error ? error.message : String(error) });
+  say({ number, failure: toErrorInfo(error) });
 
 let isTidying = false;
 

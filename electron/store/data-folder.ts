@@ -21,6 +21,9 @@ export const dataFolder = (
   return join(namedFolder(env[variable], platform) ?? inHome(...usual), 'Plimsoll');
 };
 
+/** What was removed, and what else is kept of engines: incidents, runs, reports, pools. */
+export const journalFile = (): string => join(dataFolder(), 'journal.sqlite');
+
 /** What the containers used, as the window records it. */
 export const memoryFile = (): string => join(dataFolder(), 'memory.sqlite');
 

@@ -5,7 +5,9 @@ import type { z } from 'zod';
 import type { Disposable } from '../../shared/disposable';
 import { PlimsollError, type ErrorCode } from '../../shared/errors';
 import { journalMigrations, migrate } from './migrations';
-import { storageTrouble } from './storage-trouble';
+import { isOpenElsewhere, renameAside } from './set-aside';
+import { isDamage, storageTrouble, Unreadable } from './storage-trouble';
+import { TextGuard } from './text-guard';
 
 type Value = string | number | null | Uint8Array;
 
@@ -14,28 +16,32 @@ export interface DatabaseKind {
   migrations: readonly string[];
   /** `FULL` outlives a power cut; `NORMAL` may lose the last writes to one, never the file. */
   synchronous: 'FULL' | 'NORMAL';
-  failure: { code: ErrorCode; words: string };
+  /** `damaged` where the file can be set aside. */
+  failure: { code: ErrorCode; damaged: ErrorCode; words: string };
 }
 
 export const journalKind: DatabaseKind = {
   migrations: journalMigrations,
   synchronous: 'FULL',
-  failure: { code: 'journal-failed', words: 'The journal could not be used' }
+  failure: {
+    code: 'journal-failed',
+    damaged: 'journal-damaged',
+    words: 'The journal could not be used'
+  }
 };
 
 /** How long one program waits for the other's write, at most. */
 const patienceMs = 5_000;
 
-const failure = (
-  { failure: { code, words } }: DatabaseKind,
-  file: string,
-  cause: unknown
-): PlimsollError => {
+const failure = ({ failure: kind }: DatabaseKind, file: string, cause: unknown): PlimsollError => {
   const { what, todo } = storageTrouble(cause, file);
-  return new PlimsollError(code, `${words}: ${what}. What it holds was not changed. ${todo}`, {
-    cause
-  });
+  const code = isDamage(cause) ? kind.damaged : kind.code;
+  const sentence = `${kind.words}: ${what}. What it holds was not changed. ${todo}`;
+  return new PlimsollError(code, sentence, { cause });
 };
+
+const asFailure = (kind: DatabaseKind, file: string, error: unknown): PlimsollError =>
+  error instanceof PlimsollError ? error : failure(kind, file, error);
 
 const makeNew = (file: string): void => {
   try {
@@ -59,19 +65,68 @@ const makePrivate = (file: string): void => {
   chmodSync(file, 0o600);
 };
 
+interface Opened {
+  connection: Libsql.Database;
+  guard: TextGuard;
+}
+
+/** Makes one use of a connection; it is closed where that fails. */
+const using = <T>(connection: Libsql.Database, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
+const openToWrite = (Connection: typeof Libsql, file: string, kind: DatabaseKind): Opened => {
+  if (file !== ':memory:') makePrivate(file);
+  const connection = new Connection(file, { timeout: patienceMs });
+  return using(connection, () => {
+    // Takes effect in a new file alone: what is freed can be given back to the disk.
+    connection.pragma('auto_vacuum = INCREMENTAL');
+    // Readers and one writer at once.
+    connection.pragma('journal_mode = WAL');
+    connection.pragma(`synchronous = ${kind.synchronous}`);
+    connection.pragma('foreign_keys = ON');
+    const guard = new TextGuard(connection);
+    migrate(connection, kind.migrations);
+    return { connection, guard };
+  });
+};
+
+const openToRead = (Connection: typeof Libsql, file: string): Opened => {
+  if (!existsSync(file)) throw Object.assign(new Error('there is no file'), { code: 'ENOENT' });
+  const connection = new Connection(file, { timeout: patienceMs });
+  return using(connection, () => {
+    connection.pragma('query_only = ON');
+    return { connection, guard: new TextGuard(connection) };
+  });
+};
+
+/** Those of this program, which have the same file open under the same name. */
+const open = new Set<Database>();
+
 /**
  * The SQLite file that the window and the terminal share. Every call is synchronous, so that what
- * was written is on the disk when the call returns.
+ * was written is on the disk when the call returns. Once it is seen to be damaged, it is neither
+ * read nor written any more: nothing may depend on what it says.
  */
 export class Database implements Disposable {
-  readonly #connection: Libsql.Database;
+  readonly #open: () => Opened;
   readonly #kind: DatabaseKind;
   readonly #file: string;
+  #opened: Opened | null;
+  #damage: PlimsollError | null = null;
+  #disposed = false;
 
-  private constructor(connection: Libsql.Database, kind: DatabaseKind, file: string) {
-    this.#connection = connection;
+  private constructor(reopen: () => Opened, kind: DatabaseKind, file: string) {
+    this.#open = reopen;
     this.#kind = kind;
     this.#file = file;
+    this.#opened = reopen();
+    open.add(this);
   }
 
   /**
@@ -81,18 +136,10 @@ export class Database implements Disposable {
   static async open(file: string, kind = journalKind): Promise<Database> {
     try {
       const { default: Connection } = await import('libsql');
-      if (file !== ':memory:') makePrivate(file);
-      const connection = new Connection(file, { timeout: patienceMs });
-      // Takes effect in a new file alone: what is freed can be given back to the disk.
-      connection.pragma('auto_vacuum = INCREMENTAL');
-      // Readers and one writer at once.
-      connection.pragma('journal_mode = WAL');
-      connection.pragma(`synchronous = ${kind.synchronous}`);
-      connection.pragma('foreign_keys = ON');
-      migrate(connection, kind.migrations);
-      return new Database(connection, kind, file);
+      for (const one of open) if (one.#isOf(file) && one.#damage) throw one.#damage;
+      return new Database(() => openToWrite(Connection, file, kind), kind, file);
     } catch (error) {
-      throw failure(kind, file, error);
+      throw asFailure(kind, file, error);
     }
   }
 
@@ -104,43 +151,94 @@ export class Database implements Disposable {
   /** What another program writes, to be read alone; the file is not made. */
   static async read(file: string, kind = journalKind): Promise<Database> {
     try {
-      if (!existsSync(file)) throw Object.assign(new Error('there is no file'), { code: 'ENOENT' });
       const { default: Connection } = await import('libsql');
-      const connection = new Connection(file, { timeout: patienceMs });
-      connection.pragma('query_only = ON');
-      return new Database(connection, kind, file);
+      return new Database(() => openToRead(Connection, file), kind, file);
     } catch (error) {
       throw failure(kind, file, error);
     }
   }
 
-  /** Changes rows and returns how many. */
-  run(sql: string, values: Value[] = []): number {
+  /**
+   * Gives a file another name beside itself and returns it; a new one is begun when it is needed.
+   * Whoever has it open in this program goes on with the new one.
+   */
+  static setAside(file: string, kind = journalKind, now = new Date()): string {
     try {
-      return this.#connection.prepare(sql).run(values).changes;
+      for (const one of open) if (one.#isOf(file)) one.#close();
+      return renameAside(file, now);
     } catch (error) {
-      throw failure(this.#kind, this.#file, error);
+      throw failure(kind, file, error);
     }
   }
 
-  rows<T>(schema: z.ZodType<T>, sql: string, values: Value[] = []): T[] {
+  /** The same, for a program that has not opened it: refused while another one has. */
+  static async setUnusedAside(file: string, kind = journalKind): Promise<string> {
     try {
-      return schema.array().parse(this.#connection.prepare(sql).all(values));
+      const { default: Connection } = await import('libsql');
+      if (isOpenElsewhere(Connection, file)) {
+        throw Object.assign(new Error('It is in use.'), { code: 'EBUSY' });
+      }
     } catch (error) {
-      throw failure(this.#kind, this.#file, error);
+      throw failure(kind, file, error);
     }
+    return Database.setAside(file, kind);
+  }
+
+  /** Changes rows and returns how many. */
+  run(sql: string, values: Value[] = []): number {
+    return this.#attempt(({ connection }) => connection.prepare(sql).run(values).changes);
+  }
+
+  /** What is no SELECT may ask for numbers alone (see `TextGuard`). */
+  rows<T>(schema: z.ZodType<T>, sql: string, values: Value[] = []): T[] {
+    return this.#attempt(({ connection, guard }) => {
+      guard.check(sql, values);
+      const found: unknown[] = connection.prepare(sql).all(values);
+      try {
+        return schema.array().parse(found);
+      } catch (cause) {
+        throw new Unreadable('A row is not what it should be.', { cause });
+      }
+    });
   }
 
   /** All of it or nothing; the right to write is taken first, so that it cannot be lost midway. */
   atomically<T>(work: () => T): T {
+    return this.#attempt(({ connection }) => connection.transaction(work).immediate());
+  }
+
+  #attempt<T>(work: (opened: Opened) => T): T {
+    if (this.#damage) throw this.#damage;
     try {
-      return this.#connection.transaction(work).immediate();
+      if (this.#disposed) throw new Error('It is closed.');
+      this.#opened ??= this.#open();
+      return work(this.#opened);
     } catch (error) {
-      throw error instanceof PlimsollError ? error : failure(this.#kind, this.#file, error);
+      const known = asFailure(this.#kind, this.#file, error);
+      if (isDamage(error)) this.#foundDamaged(known);
+      throw known;
     }
   }
 
+  /** It holds for all that this program has open of the file. */
+  #foundDamaged(damage: PlimsollError): void {
+    this.#damage = damage;
+    for (const one of open) if (one.#isOf(this.#file)) one.#damage = damage;
+  }
+
+  #isOf(file: string): boolean {
+    return this.#file === file && file !== ':memory:';
+  }
+
+  #close(): void {
+    this.#opened?.connection.close();
+    this.#opened = null;
+    this.#damage = null;
+  }
+
   dispose(): void {
-    if (this.#connection.open) this.#connection.close();
+    open.delete(this);
+    this.#disposed = true;
+    this.#close();
   }
 }

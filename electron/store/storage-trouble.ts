@@ -38,7 +38,11 @@ const busy: Words = file => ({
 });
 const damaged: Words = file => ({
   what: 'its file is damaged',
-  todo: `Move ${file} away, and Plimsoll begins a new one.`
+  todo: `Set ${file} aside, and Plimsoll begins a new one; nothing is deleted.`
+});
+const unreadable: Words = file => ({
+  what: 'this version of Plimsoll cannot read some of it',
+  todo: `Update Plimsoll. If that does not help, ${file} is damaged: set it aside, and Plimsoll begins a new one; nothing is deleted.`
 });
 const newer: Words = file => ({
   what: 'a newer version of Plimsoll has written it',
@@ -63,11 +67,19 @@ const byCode: readonly [RegExp, Words][] = [
   [/^SQLITE_CANTOPEN/, notOpened],
   [/^(EBUSY|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/, busy],
   [/^SQLITE_(CORRUPT|NOTADB|FORMAT|SCHEMA)/, damaged],
+  // All statements are Plimsoll's own: where one does not hold, the tables are not those it made.
+  [/^SQLITE_(ERROR|MISMATCH)/, unreadable],
   [/^(EIO|SQLITE_IOERR)/, failing]
 ];
 
 /** Thrown where a file is of a version that this Plimsoll does not know. */
 export class WrittenByNewer extends Error {}
+
+/** Thrown where a file holds what nobody has written. */
+export class Damaged extends Error {}
+
+/** Thrown where a file holds what Plimsoll does not write, as far as this version knows. */
+export class Unreadable extends Error {}
 
 const codeOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return '';
@@ -76,11 +88,22 @@ const codeOf = (cause: unknown): string => {
   return cause.message.startsWith('ConnectionFailed(') ? 'SQLITE_CANTOPEN' : '';
 };
 
-/** Null = it is none of a file's troubles. */
-export const knownTrouble = (cause: unknown, file: string): StorageTrouble | null => {
-  if (cause instanceof WrittenByNewer) return newer(file);
+const wordsFor = (cause: unknown): Words | null => {
+  if (cause instanceof WrittenByNewer) return newer;
+  if (cause instanceof Damaged) return damaged;
+  if (cause instanceof Unreadable) return unreadable;
   const code = codeOf(cause);
-  return byCode.find(([pattern]) => pattern.test(code))?.[1](file) ?? null;
+  return byCode.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+};
+
+/** Null = it is none of a file's troubles. */
+export const knownTrouble = (cause: unknown, file: string): StorageTrouble | null =>
+  wordsFor(cause)?.(file) ?? null;
+
+/** Whether it helps to set the file aside: what is in it is wrong, and not its place or its disk. */
+export const isDamage = (cause: unknown): boolean => {
+  const words = wordsFor(cause);
+  return words === damaged || words === unreadable;
 };
 
 /** What the operating system or SQLite said is for programs: people are told what it means. */

@@ -24,7 +24,9 @@ const advice: Partial<Record<ErrorCode, string>> = {
   'engine-unreachable': 'Another engine is named with --host or --context.',
   'unsupported-endpoint': 'Another engine is named with --host or --context.',
   'unsupported-version': 'Another engine is named with --host or --context.',
-  'bad-credentials': 'Another engine is named with --host or --context.'
+  'bad-credentials': 'Another engine is named with --host or --context.',
+  'journal-damaged': '"plimsoll set-aside journal" does that.',
+  'record-damaged': '"plimsoll set-aside memory" does that.'
 };
 
 const exitCodeFor = (code: ErrorCode): ExitCode => {

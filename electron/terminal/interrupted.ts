@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HistoryPass } from '../../shared/model/history';
 import type { InterruptedPass } from '../../shared/model/status';
 import { plural } from '../../shared/units';
 import { dataFolder } from '../store/data-folder';
@@ -10,11 +11,11 @@ import type { Session } from './session';
 export const interruptedPass = async (session: Session): Promise<InterruptedPass | null> => {
   // Who only looks makes no journal.
   if (!existsSync(join(dataFolder(), 'journal.sqlite'))) return null;
-  // What cannot be read is told by whatever needs it.
-  const opened = await passes(session)().catch(() => null);
-  const pass = opened
-    ?.passes(session.engine.endpoint.url)
-    .find(({ state }) => state === 'interrupted');
+  const open = passes(session);
+  const kept = async (): Promise<HistoryPass[]> =>
+    (await open()).passes(session.engine.endpoint.url);
+  // What cannot be read is said by what needs it.
+  const pass = (await kept().catch(() => [])).find(({ state }) => state === 'interrupted');
   if (!pass) return null;
   const left = pass.items.filter(({ state }) => state !== 'settled').length;
   return { passId: pass.passId, startedAt: pass.startedAt, itemsLeft: left };

@@ -1,14 +1,20 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconFlask, IconInfoCircle, IconPlayerPause } from '@tabler/icons-react';
+import type { ErrorInfo } from '../../shared/errors';
+import { setAside } from '../api/set-aside';
 import { goOnWatching } from '../api/warnings';
+import { useAudit } from '../stores/audit';
 import { usePresence } from '../stores/presence';
 import { useEngine } from '../stores/engine';
 import { interruptedOf, useHistory } from '../stores/history';
+import { useIncidents } from '../stores/incidents';
 import { hashOf, useNavigation } from '../stores/navigation';
+import { useRuns } from '../stores/runs';
 import { Banner } from '../ui/Banner';
 import { lastRead } from '../ui/engine-words';
 import { plainName, plainSentence } from '../ui/plain-name';
 import { useNow } from '../ui/use-now';
+import { useWork } from '../ui/use-work';
 import classes from './Banners.module.css';
 import { NextTry } from './Outage';
 import { Retry } from './Retry';
@@ -83,13 +89,44 @@ export const InterruptedBanner = () => {
   );
 };
 
+/** Of what the journal's file holds, the first that could not be read. */
+const useJournalFailure = (): ErrorInfo | null => {
+  const failures = [
+    useHistory(store => store.failure),
+    useIncidents(store => store.failure),
+    useRuns(store => store.failure),
+    useAudit(store => store.failure)
+  ];
+  const isDamage = (failure: ErrorInfo | null): boolean => failure?.code === 'journal-damaged';
+  const [history] = failures;
+  return failures.find(isDamage) ?? (history?.code === 'journal-failed' ? history : null);
+};
+
 /** Nothing is cleaned up without a journal: better known before somebody wants to. */
 export const JournalBanner = () => {
-  const failure = useHistory(store => store.failure);
-  if (failure?.code !== 'journal-failed') return null;
+  const failure = useJournalFailure();
+  const { busy, problem, start } = useWork();
+  if (!failure) return null;
   return (
-    <Banner icon={IconAlertTriangle} tone="critical" title="The journal cannot be used.">
+    <Banner
+      icon={IconAlertTriangle}
+      tone="critical"
+      title="The journal cannot be used."
+      action={
+        failure.code === 'journal-damaged' && (
+          <Button
+            variant="default"
+            size="xs"
+            loading={busy}
+            onClick={() => start(() => setAside('journal'))}
+          >
+            Set it aside
+          </Button>
+        )
+      }
+    >
       {plainSentence(failure.message)} Until it can be used again nothing is cleaned up or restored.
+      {problem !== null && ` ${plainSentence(problem)}`}
     </Banner>
   );
 };

@@ -71,6 +71,11 @@ export const commands = {
   'app.firstDataShown': { args: nothing, result: done },
   /** Puts text on the clipboard. */
   'app.copy': { args: z.object({ text: z.string().max(500_000) }), result: done },
+  /** Gives a damaged file another name, which is returned, and begins a new one. */
+  'app.setAside': {
+    args: z.object({ file: z.enum(['journal', 'memory']) }),
+    result: z.object({ name: z.string() })
+  },
   'endpoints.list': { args: nothing, result: endpointList },
   /** Asks one of the listed endpoints for its version, at most every 5 s. */
   'endpoints.probe': { args: z.object({ choice: z.string().max(4096) }), result: endpointProbe },

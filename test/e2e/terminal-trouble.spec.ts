@@ -194,7 +194,7 @@ test('a journal that cannot be used is told in words, and nothing is removed', a
   expect([exitCode, stdout, stderr]).toEqual([
     1,
     '',
-    `The journal could not be used: its file is damaged. What it holds was not changed. Move ${journal} away, and Plimsoll begins a new one.\n`
+    `The journal could not be used: its file is damaged. What it holds was not changed. Set ${journal} aside, and Plimsoll begins a new one; nothing is deleted. "plimsoll set-aside journal" does that.\n`
   ]);
   expect(await planned()).toEqual(before);
 });

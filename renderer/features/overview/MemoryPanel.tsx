@@ -1,12 +1,15 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { ErrorInfo } from '../../../shared/errors';
 import type { MemoryStack } from '../../../shared/model/memory-history';
 import { historyRanges, rangeWords, type HistoryRange } from '../../../shared/ranges';
 import { invoke, toInfo } from '../../api/bridge';
+import { setAside } from '../../api/set-aside';
 import { useContainers } from '../../stores/containers';
 import { useEngine } from '../../stores/engine';
 import { Panel } from '../../ui/Panel';
 import { plainSentence } from '../../ui/plain-name';
+import { useWork } from '../../ui/use-work';
 import classes from './Overview.module.css';
 
 type StackRange = HistoryRange | 'session';
@@ -30,7 +33,7 @@ interface Stacked {
   /** Null until first known. */
   shown: Shown | null;
   /** Why it is not known; null = it is, or is still asked for. */
-  failure: string | null;
+  failure: ErrorInfo | null;
 }
 
 /** All containers over a range, asked for again as rounds come. */
@@ -48,7 +51,7 @@ const useStack = (range: StackRange): Stacked => {
         stack => isWanted && setStacked({ shown: { range, stack }, failure: null }),
         // The panel shows what it showed, if anything; the next round asks again.
         (error: unknown) =>
-          isWanted && setStacked(({ shown }) => ({ shown, failure: toInfo(error).message }))
+          isWanted && setStacked(({ shown }) => ({ shown, failure: toInfo(error) }))
       );
     };
     ask();
@@ -61,11 +64,47 @@ const useStack = (range: StackRange): Stacked => {
   return stacked;
 };
 
+/** Nothing is recorded either until there is a new file. */
+const DamagedRecord = ({ message, onAside }: { message: string; onAside: () => void }) => {
+  const { busy, problem, start } = useWork();
+  return (
+    <div className={classes.stackWaiting}>
+      <p className={classes.stackFailure}>{plainSentence(problem ?? message)}</p>
+      <Button
+        variant="default"
+        size="xs"
+        loading={busy}
+        onClick={() => start(() => setAside('memory').then(onAside))}
+      >
+        Set it aside
+      </Button>
+    </div>
+  );
+};
+
+const Stack = ({ range, onAside }: { range: StackRange; onAside: () => void }) => {
+  const { shown, failure } = useStack(range);
+  const engineBytes = useEngine(({ status }) => status?.facts?.memoryBytes ?? null);
+  if (failure?.code === 'record-damaged') {
+    return <DamagedRecord message={failure.message} onAside={onAside} />;
+  }
+  return shown && shown.stack.points.length > 1 ? (
+    <Suspense fallback={<Skeleton height={220} />}>
+      <StackChart stack={shown.stack} range={shown.range} engineBytes={engineBytes} />
+    </Suspense>
+  ) : (
+    <div className={classes.stackWaiting}>
+      {shown && 'The chart begins after the first half minute.'}
+      {!shown && failure !== null && plainSentence(failure.message)}
+    </div>
+  );
+};
+
 /** The memory of the engine, stacked by the containers that use the most of it. */
 export const MemoryPanel = () => {
   const [range, choose] = useState<StackRange>('session');
-  const { shown, failure } = useStack(range);
-  const engineBytes = useEngine(({ status }) => status?.facts?.memoryBytes ?? null);
+  /** How many records there were: of another one nothing is known yet. */
+  const [record, setRecord] = useState(0);
   return (
     <div className={classes.wide}>
       <Panel
@@ -80,16 +119,7 @@ export const MemoryPanel = () => {
           />
         }
       >
-        {shown && shown.stack.points.length > 1 ? (
-          <Suspense fallback={<Skeleton height={220} />}>
-            <StackChart stack={shown.stack} range={shown.range} engineBytes={engineBytes} />
-          </Suspense>
-        ) : (
-          <div className={classes.stackWaiting}>
-            {shown && 'The chart begins after the first half minute.'}
-            {!shown && failure !== null && plainSentence(failure)}
-          </div>
-        )}
+        <Stack key={record} range={range} onAside={() => setRecord(record + 1)} />
       </Panel>
     </div>
   );

@@ -99,8 +99,8 @@ describe('the database file', () => {
     const broken = join(folder, 'journal.sqlite');
     writeFileSync(broken, 'this is not a database, and it is long enough to look like a page');
     await expect(Database.open(broken)).rejects.toMatchObject({
-      code: 'journal-failed',
-      message: `The journal could not be used: its file is damaged. What it holds was not changed. Move ${broken} away, and Plimsoll begins a new one.`
+      code: 'journal-damaged',
+      message: `The journal could not be used: its file is damaged. What it holds was not changed. Set ${broken} aside, and Plimsoll begins a new one; nothing is deleted.`
     });
   });
 

@@ -108,6 +108,30 @@ describe('the window', () => {
     expect(bridge.invoke).toHaveBeenCalledWith('history.list', undefined);
   });
 
+  it('has a damaged journal set aside, whichever part of it could not be read', async () => {
+    const message = 'The journal could not be used: its file is damaged.';
+    const answers: Record<string, unknown> = {
+      'app.snapshot': aSnapshot(),
+      'history.list': [],
+      'incidents.list': { code: 'journal-damaged', message },
+      'runs.list': [],
+      'audit.list': [],
+      'app.setAside': { name: 'journal-aside.sqlite' }
+    };
+    const bridge = fakeBridge(answers);
+    render(<App />);
+    await act(async () => {
+      stop = startLive();
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(message);
+    answers['incidents.list'] = [];
+    fireEvent.click(screen.getByRole('button', { name: 'Set it aside' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(bridge.invoke).toHaveBeenCalledWith('app.setAside', { file: 'journal' });
+    screen.getByText(/^The damaged journal was set aside as journal-aside\.sqlite/);
+  });
+
   it('takes a note back that holds no longer', async () => {
     const { tell } = await open(aSnapshot({ notice: 'Your rules could not be read.' }));
     screen.getByText('Your rules could not be read.');
