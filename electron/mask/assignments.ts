@@ -1,6 +1,9 @@
-import { lineEnd, masked, quoteAround, valueEnd, withoutWords } from './values';
+import { beforeHosts, inAddresses } from './addresses';
+import type { Span } from './find';
+import { Layout } from './layout';
 import type { Rule } from './rule';
 import { rules } from './rules';
+import { quotesAround, valueEnd, withoutWords } from './values';
 
 /** What only says where the value comes from. */
 const reference =
@@ -10,18 +13,28 @@ const reference =
 const plain =
   /^(["'`]?)(?:true|false|none|null|undefined|yes|no|[01]|docker|podman|nerdctl|docker-compose)\1[,;)\]}]*$/i;
 
-const commandFollows = /[\s;&|](?:docker|podman|nerdctl)\b/;
+const commandFollows = /[\s;&|](?:docker|podman|nerdctl)\b/g;
+const commandWord = /\b(?:docker|podman|nerdctl)\b/g;
 
-/** A command of its own: what stands in it is looked at for itself. */
-const commandInside = /^["']?(?:\$\(|`)[^)`]*\b(?:docker|podman|nerdctl)\b/;
+/** A command of its own begins. */
+const substitution = /^["']?(?:\$\(|`)/;
+const substitutionEnd = /[)`]/g;
 
 /** A command that is kept for later, which is what was found there. */
 const isCommand = /^["'`]?(?:sudo\s+)?(?:docker|podman|nerdctl)(?:-compose)?\s/;
 
+/** What stands in a command of its own is looked at for itself. */
+const hasCommandInside = (layout: Layout, start: number, rest: string): boolean => {
+  const [opened] = substitution.exec(rest) ?? [];
+  if (opened === undefined) return false;
+  const inside = start + opened.length;
+  return layout.first(commandWord, inside) < layout.first(substitutionEnd, inside);
+};
+
 /** What is built of other things, or asked of a command that holds no secret. */
-const isNested = ({ secret }: Rule, rest: string): boolean =>
+const isNested = ({ secret }: Rule, layout: Layout, start: number, rest: string): boolean =>
   /^[{(]/.test(rest) ||
-  commandInside.test(rest) ||
+  hasCommandInside(layout, start, rest) ||
   (!secret && (/^["']?\$\(/.test(rest) || isCommand.test(rest)));
 
 /** Of a command's output, all of what asks for it. */
@@ -30,48 +43,73 @@ const outputEnd = (text: string, start: number): number | null => {
   return asked ? start + asked[0].length : null;
 };
 
-/** Of `"NAME=x y"` the whole string is the value, unless a command follows in it. */
-const isStringOfItsOwn = (
+/** Where the name in `name=` begins, before a value; else where what says so begins, and one more. */
+const nameStart = (text: string, { index, end }: Span): number => {
+  let at = end - 1;
+  while (at > index && /[\w.-]/.test(text[at - 1] ?? '')) at -= 1;
+  return text[end - 1] === '=' && at < end - 1 ? at : index - 1;
+};
+
+/** Of `"NAME=x y"` and `" password: x y"` the whole string is the value, unless a command follows. */
+const endOfOwnString = (
   text: string,
-  begin: number,
-  around: string | null,
-  end: number
-): boolean =>
-  around !== null && text[begin - 1] === around && !commandFollows.test(text.slice(begin, end));
-
-const endOf = ({ reach }: Rule, text: string, begin: number, start: number): number => {
-  const around = quoteAround(text, start);
-  const line = lineEnd(text, start, around);
-  if (reach === 'line')
-    return commandFollows.test(text.slice(start, line)) ? valueEnd(text, start, around) : line;
-  if (reach === 'pipe') return text.slice(0, start).length + text.slice(start).search(/\s*\|/);
-  const nameAt = begin + text.slice(begin, start).search(/[\w.-]+=$/);
-  if (isStringOfItsOwn(text, nameAt, around, line)) return line;
-  return outputEnd(text, start) ?? valueEnd(text, start, around);
+  layout: Layout,
+  found: Span,
+  around: string | null
+): number | null => {
+  if (around === null) return null;
+  const name = nameStart(text, found);
+  if (text[name - 1] !== around) return null;
+  const end = layout.lineEnd(found.end, around);
+  return layout.first(commandFollows, name) < end ? null : end;
 };
 
-/** `["x", "y"]`: each of them. */
-const maskList = (text: string, start: number): string => {
-  const end = text.indexOf(']', start);
-  const list = text.slice(start, end === -1 ? text.length : end);
-  return list.replaceAll(/(["'`])(?:\\.|(?!\1)[^\\])*\1/gs, withoutWords);
+/** Where what is piped on ends. */
+const pipedEnd = (text: string, start: number): number =>
+  start + text.slice(start, text.indexOf('|', start)).trimEnd().length;
+
+const endOf = (
+  { reach }: Rule,
+  text: string,
+  layout: Layout,
+  found: Span,
+  around: string | null
+): number => {
+  const start = found.end;
+  if (reach === 'pipe') return pipedEnd(text, start);
+  if (reach === 'line') {
+    const end = layout.lineEnd(start, around);
+    return layout.first(commandFollows, start) < end ? valueEnd(text, start, around) : end;
+  }
+  return (
+    endOfOwnString(text, layout, found, around) ??
+    outputEnd(text, start) ??
+    valueEnd(text, start, around)
+  );
 };
+
+/** `["x", "y"]`: each of them; one that is not closed goes on to the end. */
+const maskList = (list: string): string =>
+  list.replaceAll(/(["'`])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)/gs, withoutWords);
 
 const apply = (text: string, one: Rule): string => {
   let done = '';
   let at = 0;
-  for (const match of text.matchAll(one.before)) {
-    const start = match.index + match[0].length;
-    if (match.index < at || isNested(one, text.slice(start))) continue;
+  const layout = new Layout(text);
+  const quoteAround = quotesAround(text);
+  for (const found of one.find(text)) {
+    const start = found.end;
+    if (found.index < at || isNested(one, layout, start, text.slice(start))) continue;
     done += text.slice(at, start);
     at = start;
     if (text[start] === '[') {
-      const list = one.secret ? maskList(text, start) : '';
-      done += list;
-      if (one.secret) at = text.indexOf(']', start) === -1 ? text.length : text.indexOf(']', start);
+      if (!one.secret) continue;
+      const close = text.indexOf(']', start);
+      at = close === -1 ? text.length : close;
+      done += maskList(text.slice(start, at));
       continue;
     }
-    const end = endOf(one, text, match.index, start);
+    const end = endOf(one, text, layout, found, quoteAround(start));
     const value = text.slice(start, end);
     const stays = reference.test(value) || (!one.secret && plain.test(value));
     done += stays ? value : withoutWords(value);
@@ -79,17 +117,6 @@ const apply = (text: string, one: Rule): string => {
   }
   return done + text.slice(at);
 };
-
-/** `scheme://user:secret@host`, and whatever the secret holds; what follows a `?` has names. */
-const inAddresses = (text: string): string =>
-  text.replaceAll(
-    /\b([a-z][a-z\d+.-]*:\/\/)(?:(?![^\s'"`<>]*\?[\w.-]+=)[^\s/@'"`<>]*:[^\s'"`<>]*@|[^\s/@'"`<>]+@)/gi,
-    `$1${masked}@`
-  );
-
-/** `user:secret@host`, as some write it without a scheme. */
-const beforeHosts = (text: string): string =>
-  text.replaceAll(/(?<![\w/.-])[\w.+-]+:(?!\/\/)[^\s@'"`]+@(?!sha\d)(?=[\w[(])/g, `${masked}@`);
 
 /** Takes away what stands where a value of the environment, a password or a key stands. */
 export const maskCode = (text: string): string =>

@@ -13,7 +13,9 @@ const homes = [
  * @param own wherever it is
  */
 export const maskHome = (text: string, own: string): string => {
-  const folder = own.replace(/[\\/]+$/, '');
+  let end = own.length;
+  while (end > 0 && /[\\/]/.test(own[end - 1] ?? '')) end -= 1;
+  const folder = own.slice(0, end);
   // A name goes on with these; what is not the end of it is another folder.
   const home = new RegExp(String.raw`${literal(folder)}(?![\w.-])`, 'g');
   const first = folder.length > 1 ? text.replaceAll(home, '~') : text;

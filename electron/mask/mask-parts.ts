@@ -29,10 +29,18 @@ export const maskFinding = <F extends Omit<AuditFinding, 'findingId'>>(
   };
 };
 
+type Note = CodeScan['unread'][number];
+
+const maskNote = ({ file, why }: Note, mask: Mask): Note => ({
+  file: mask.words(file),
+  why: mask.code(why)
+});
+
 export const maskScan = (scan: CodeScan, mask: Mask): CodeScan => ({
   ...scan,
   folder: mask.words(scan.folder),
-  unread: scan.unread.map(({ file, why }) => ({ file: mask.words(file), why: mask.code(why) })),
+  failed: scan.failed.map(note => maskNote(note, mask)),
+  unread: scan.unread.map(note => maskNote(note, mask)),
   suppressed: scan.suppressed.map(one => ({
     ...one,
     file: mask.words(one.file),

@@ -14,8 +14,12 @@ export interface Mask {
 const longest = 4_000;
 
 /** Half a secret at the cut would not be known for one: the word that is cut goes as a whole. */
-const bounded = (text: string): string =>
-  text.length <= longest ? text : `${text.slice(0, longest).replace(/\S*$/, '')}…`;
+const bounded = (text: string): string => {
+  if (text.length <= longest) return text;
+  let end = longest;
+  while (end > 0 && /\S/.test(text[end - 1] ?? '')) end -= 1;
+  return `${text.slice(0, end)}…`;
+};
 
 /**
  * Environment values, passwords, tokens and keys become `•••`, and home folders `~`. Names

@@ -1,3 +1,4 @@
+import { allAfter, firstAfter } from './find';
 import { named } from './named';
 import { always, rule, type Rule } from './rule';
 
@@ -14,8 +15,8 @@ const program = (names: string): string =>
   `(?<![\\w.-])(?<!(?:--(?:name|hostname|host|network|link|label)|\\s-h)[\\s=]["'\`]?)(?:${names})(?=${gap})`;
 
 /** Not into a command that follows, as far as can be told: to these the same letters mean another thing. */
-const within =
-  '(?:(?!(?:&&|[;|])\\s*(?:(?:sudo|xargs)\\s+)*(?:(?:docker|podman|nerdctl|mkdir|psql|ssh|scp|git)\\b|\\.{1,2}/))[^\\n])*?';
+const otherCommand =
+  /\n|(?:&&|[;|])\s*(?:(?:sudo|xargs)\s+)*(?:(?:docker|podman|nerdctl|mkdir|psql|ssh|scp|git)\b|\.{1,2}\/)/g;
 
 const number = '(?:[\\d.]+|\\$\\w+|\\$\\{[^{}\\s]*\\})';
 
@@ -54,8 +55,7 @@ const positions: readonly (readonly [command: string, others: number])[] = [
   [`(?:vault|cargo)${next}login|snyk${next}auth`, 0],
   [`openssl${next}passwd${flags}+`, 0],
   ['http-basic\\.[\\w.-]+', 1],
-  ['encrypt_string', 0],
-  ['redis-cli[^\\n]*?\\s(?:AUTH|auth)', 0]
+  ['encrypt_string', 0]
 ];
 
 /** Programs that keep secrets: whatever they are given a name for is one. */
@@ -65,9 +65,10 @@ const keepers = `vault${next}(?:kv${next})?(?:put|patch|write)|nomad${next}var${
 export const programRules: readonly Rule[] = [
   ...options.map(([programs, option]) =>
     rule(
-      new RegExp(
-        `${program(programs)}${within}[\\s"'\`](?:${option})(?:${gap}|=)?${noPort}(?=[^\\s-])`,
-        'g'
+      firstAfter(
+        new RegExp(program(programs), 'g'),
+        new RegExp(`[\\s"'\`](?:${option})(?:${gap}|=)?${noPort}(?=[^\\s-])`, 'g'),
+        otherCommand
       ),
       always
     )
@@ -78,30 +79,45 @@ export const programRules: readonly Rule[] = [
       always
     )
   ),
-  rule(/\b(?:login|sshpass)\b[^\n]*?[\s"'`]-p(?:["'`]\s*,\s*|\s+|=)?(?=\S)/g, always),
+  rule(
+    firstAfter(/(?<![\w.-])redis-cli/g, new RegExp(`\\s(?:AUTH|auth)${gap}${argument}`, 'g')),
+    always
+  ),
+  rule(firstAfter(/\b(?:login|sshpass)\b/g, /[\s"'`]-p(?:["'`]\s*,\s*|\s+|=)?(?=\S)/g), always),
   // A blank before it, and it is the name of a database.
   rule(
-    new RegExp(
-      `${program('(?:mysql|mariadb)[\\w-]*|7z\\w?')}${within}\\s["']?-p(?=\\S)${noPort}`,
-      'g'
+    firstAfter(
+      new RegExp(program('(?:mysql|mariadb)[\\w-]*|7z\\w?'), 'g'),
+      new RegExp(`\\s["']?-p(?=\\S)${noPort}`, 'g'),
+      otherCommand
     ),
     always
   ),
-  rule(/\bopenssl\s[^\n]*?\s-k\s+(?=\S)/g, always),
-  rule(/\b(?:sqlplus|sqlldr|expdp|impdp)\s+(?:-\w+\s+)*["'`]?[^\s/"'`]+\/(?=\S)/g, always),
-  rule(/\bsmbclient\b[^\n]*?\s(?:-U|--user)[\s=]*["'`]?[^\s%"'`]+%(?=\S)/g, always),
+  rule(firstAfter(/\bopenssl\s/g, /\s-k\s+(?=\S)/g), always),
+  rule(
+    /\b(?:sqlplus|sqlldr|expdp|impdp)\s+(?:-\w+(?<!\b(?:sqlplus|sqlldr|expdp|impdp))\s+)*["'`]?[^\s/"'`]+\/(?=\S)/g,
+    always
+  ),
+  rule(
+    firstAfter(
+      /\bsmbclient\b/g,
+      /\s(?:-U|--user)[\s=]*(?:["'`][^\s%"'`]+|[^\s%"'`=][^\s%"'`]*)%(?=\S)/g
+    ),
+    always
+  ),
   rule(/--from-literal[\s="'`,]+[\w.-]+=(?=\S)/g, always),
   rule(
-    new RegExp(
-      `(?<=[\\s"'\`])[A-Za-z_][\\w.-]{0,60}=(?=\\S)(?<=\\b(?:${keepers})${gap}[^\\n]*)`,
-      'g'
+    allAfter(
+      new RegExp(`\\b(?:${keepers})${gap}`, 'g'),
+      /(?<=[\s"'`])[A-Za-z_][\w.-]{0,60}=(?=\S)/g
     ),
     always
   ),
-  // `aws configure set aws_secret_access_key x`.
+  // `aws configure set aws_secret_access_key x`. What begins anew is not passed over, here and above:
+  // of a hundred of them each would be read from all those before it.
   rule(
     named(
-      `\\bconfig(?:ure)?${next}(?:(?:--?[\\w-]+|set)${next})*[^\\s"'\`]{0,200}?`,
+      `\\bconfig(?:ure)?${next}(?:(?:-[\\w-]+(?<!\\bconfig(?:ure)?)|set)${next})*[^\\s"'\`]{0,200}?`,
       `${gap}${argument}`
     ),
     always

@@ -1,3 +1,4 @@
+import { firstAfter } from './find';
 import { always, line, rule, type Rule } from './rule';
 
 const secret =
@@ -13,13 +14,13 @@ const told =
 
 /** Sentences of comments. In the sentences of an engine a container may be called `token`. */
 export const proseRules: readonly Rule[] = [
-  rule(/(?:#|\/\/|\*)[^\n]*?\b(?:credentials?|login|api key)(?:\s+(?:is|are))?\s*:\s*(?=\S)/gi, {
-    ...line,
-    codeAlone: true
-  }),
+  rule(
+    firstAfter(/#|\/\/|\*/g, /\b(?:credentials?|login|api key)(?:\s+(?:is|are))?\s*:\s*(?=\S)/gi),
+    { ...line, codeAlone: true }
+  ),
   rule(
     new RegExp(
-      `${secret}\\s+(?:(?:is|was|are|to)\\s*:?|=|->|→)\\s*(?:now|still|always)?\\s*${state}${told}`,
+      `${secret}\\s+(?:(?:is|was|are|to)(?:\\s*:)?|=|->|→)\\s*(?:(?:now|still|always)\\s*)?${state}${told}`,
       'gim'
     ),
     {

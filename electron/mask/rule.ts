@@ -1,6 +1,8 @@
+import { matches, type Find } from './find';
+
 export interface Rule {
-  /** Ends where a value begins. */
-  before: RegExp;
+  /** Pieces that end where a value begins. */
+  find: Find;
   /** Up to where it goes: a word or string, the rest of the line, or what is piped on. */
   reach: 'value' | 'line' | 'pipe';
   /** Whatever it says, it is masked. */
@@ -9,10 +11,16 @@ export interface Rule {
   codeAlone: boolean;
 }
 
+/** @param before what ends where a value begins */
 export const rule = (
-  before: RegExp,
-  { reach = 'value', secret = false, codeAlone = false }: Partial<Omit<Rule, 'before'>> = {}
-): Rule => ({ before, reach, secret, codeAlone });
+  before: RegExp | Find,
+  { reach = 'value', secret = false, codeAlone = false }: Partial<Omit<Rule, 'find'>> = {}
+): Rule => ({
+  find: before instanceof RegExp ? matches(before) : before,
+  reach,
+  secret,
+  codeAlone
+});
 
 export const always = { secret: true } as const;
 export const line = { secret: true, reach: 'line' } as const;

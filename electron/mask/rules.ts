@@ -1,3 +1,5 @@
+import { pipedInto } from './piped';
+import { allAfter, firstAfter } from './find';
 import { named } from './named';
 import { programRules } from './programs';
 import { proseRules } from './prose';
@@ -35,19 +37,19 @@ export const rules: readonly Rule[] = [
   ),
   rule(named('(["\'`])', '\\1\\s*(?:,|to|->)\\s*(?=["\'`](?!--\\w))'), always),
   rule(named('', '\\(\\s*(?=["\'`])'), always),
-  rule(/\b(?:login|\w*auth\w*|\w*credentials?)\(\s*(["'`])[^"'`]*\1\s*,\s*(?=["'`])/gi, always),
+  rule(
+    /\b(?:login|(?=\w*auth|\w*credentials?\()\w+)\(\s*(["'`])[^"'`]*\1\s*,\s*(?=["'`])/gi,
+    always
+  ),
   rule(/[?&](?:sig|key|code)=(?=\S)/gi, always),
   ...programRules,
-  rule(
-    /\b(?:echo|printf)\s+(?=\S)(?=[^\n|]*\|[^\n]*(?:login|stdin|secret|passw|passphrase|sudo\s+-S))/g,
-    {
-      reach: 'pipe',
-      secret: true
-    }
-  ),
+  rule(pipedInto(/\b(?:echo|printf)\s+(?=\S)/g, /login|stdin|secret|passw|passphrase|sudo\s+-S/g), {
+    reach: 'pipe',
+    secret: true
+  }),
   ...proseRules,
   rule(/<<<\s*(?=\S)/g, always),
-  rule(/\bmachine\s[^\n]*?\bpassword\s+(?=\S)/g, always),
+  rule(firstAfter(/\bmachine\s/g, /\bpassword\s+(?=\S)/g), always),
   rule(/\bpass:(?=\S)/g, always),
   // The environment: `-e name=x`, `ENV name=x`, `NAME: x`, `.withEnv("NAME", "x")`, `name=x docker`.
   rule(
@@ -57,8 +59,11 @@ export const rules: readonly Rule[] = [
     reach: 'line',
     secret: false
   }),
-  rule(/(?<=^\s*(?:-\s+)?(?:ENV|ARG|export|env|declare\s+-x)\s[^\n]*?(?<=\s))[A-Za-z_]\w*=(?=\S)/g),
-  rule(/(?<=[;&|]\s*export\s+)[A-Za-z_]\w*=(?=\S)/g),
+  rule(
+    allAfter(/^\s*(?:-\s+)?(?:ENV|ARG|export|env|declare\s+-x)\s/g, /(?<=\s)[A-Za-z_]\w*=(?=\S)/g)
+  ),
+  // What is in front is looked for only where a name begins: else each blank is gone through again.
+  rule(/(?=[A-Za-z_])(?<=[;&|]\s*export\s+)[A-Za-z_]\w*=(?=\S)/g),
   rule(new RegExp(`^\\s*(?:-\\s+)?["']?${variable}["']?:\\s+(?=[^\\s"'\`[{(|>])`, 'g'), {
     reach: 'line',
     secret: false
@@ -67,13 +72,13 @@ export const rules: readonly Rule[] = [
   rule(
     new RegExp(`(["'\`]?)\\b${variable}\\1\\]?\\s*(?:=>|:=|\\?=|=(?![=~])|:)\\s*(?=["'\`])`, 'g')
   ),
-  rule(new RegExp(`(?<=[{,]\\s*)${variable}:\\s+(?=\\S)`, 'g')),
+  rule(new RegExp(`(?=[A-Z])(?<=[{,]\\s*)${variable}:\\s+(?=\\S)`, 'g')),
   rule(
     new RegExp(
-      `(?<=(?:env|put|set|add|prop|with)\\w*\\(\\s*)(["'\`])[\\w.-]+\\1\\s*,\\s*(?=["'\`])`,
+      `(?=["'\`])(?<=(?:env|put|set|add|prop|with)\\w*\\(\\s*)(["'\`])[\\w.-]+\\1\\s*,\\s*(?=["'\`])`,
       'gi'
     )
   ),
   rule(new RegExp(`(["'\`])${variable}\\1\\s*(?:to|->)\\s*(?=["'\`])`, 'g')),
-  rule(/(?<=^\s*|[;&|]\s*|\$\(\s*|\b(?:then|do|else|env)\s+)[a-z_]\w*=(?![=~>\s])(?=\S)/g)
+  rule(/(?=[a-z_])(?<=^\s*|[;&|]\s*|\$\(\s*|\b(?:then|do|else|env)\s+)[a-z_]\w*=(?![=~>\s])(?=\S)/g)
 ];

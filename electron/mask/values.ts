@@ -9,16 +9,19 @@ const isQuote = (character: string | undefined): character is string =>
 const isApostrophe = (text: string, at: number): boolean =>
   text[at] === "'" && /\p{L}'\p{L}/u.test(text.slice(Math.max(0, at - 1), at + 2));
 
-/** The quote that what stands at this place is in; null = it is in none. */
-export const quoteAround = (text: string, place: number): string | null => {
+/** Says which quote a place is in, null = none; for places that only grow. */
+export const quotesAround = (text: string): ((place: number) => string | null) => {
   let open: string | null = null;
-  for (let at = 0; at < place; at += 1) {
-    const character = text[at];
-    if (character === '\\') at += 1;
-    else if (character === open) open = null;
-    else if (open === null && isQuote(character) && !isApostrophe(text, at)) open = character;
-  }
-  return open;
+  let at = 0;
+  return place => {
+    for (; at < place; at += 1) {
+      const character = text[at];
+      if (character === '\\') at += 1;
+      else if (character === open) open = null;
+      else if (open === null && isQuote(character) && !isApostrophe(text, at)) open = character;
+    }
+    return open;
+  };
 };
 
 /** Where what is quoted from here on ends, its closing quote included; the text's end without one. */
@@ -62,16 +65,6 @@ export const valueEnd = (text: string, start: number, around: string | null): nu
     } else at += 1;
   }
   return Math.min(at, text.length);
-};
-
-/** Up to the quote that it is in, or the end of the line. */
-export const lineEnd = (text: string, start: number, around: string | null): number => {
-  for (let at = start; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '\n' || (character === around && at > start)) return at;
-    if (character === '\\') at += 1;
-  }
-  return text.length;
 };
 
 /** A value without what it says; its quotes stay. */
