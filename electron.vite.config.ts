@@ -52,7 +52,8 @@ export default defineConfig({
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
           'memory-worker': at('electron/record/worker.ts'),
-          'audit-worker': at('electron/scan/worker.ts')
+          'audit-worker': at('electron/scan/worker.ts'),
+          'audit-text-worker': at('electron/scan/text-worker.ts')
         },
         output: { format: 'es', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

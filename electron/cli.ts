@@ -229,9 +229,10 @@ command('audit', 'find what is dangerous to Docker, in a folder of code and on t
   .option('--sarif <file>', 'write what was found in code as SARIF, whatever the file is called')
   .option('--compare <report>', 'with a report (.json), a kept one by its id, or "last"')
   .addOption(
-    new Option('--fail-on <severity>', 'exit with 1 on a finding as bad as this, or worse').choices(
-      severity.options
-    )
+    new Option(
+      '--fail-on <severity>',
+      'exit with 1 on a finding as bad as this, or worse; else with 4 when a file could not be read because of a fault in Plimsoll'
+    ).choices(severity.options)
   )
   .action(runWith(parts.audit, part => part.audit));
 command('verify', 'four steps that show whether the engine is clean and bears the load of tests')

@@ -6,11 +6,13 @@ export const summaryOf = ({
   createdAt,
   scan,
   engine,
-  counts
+  counts,
+  incomplete
 }: AuditReport): AuditSummary => ({
   reportId,
   createdAt,
   folder: scan?.folder ?? null,
   endpointUrl: engine?.endpointUrl ?? null,
-  counts
+  counts,
+  incomplete: incomplete.length > 0
 });

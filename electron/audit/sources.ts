@@ -1,32 +1,4 @@
-import type {
-  AuditFinding,
-  AuditRule,
-  CodeScan,
-  EngineCheck,
-  Verification
-} from '../../shared/model/audit';
-
-/** How far the reading of a folder is. */
-export interface ReadingProgress {
-  /** Files. */
-  found: number;
-  read: number;
-  /** Findings that are not told, since one rule has found so many. */
-  unlisted: number;
-}
-
-export interface ReadingOptions {
-  signal: AbortSignal;
-  onProgress: (files: ReadingProgress) => void;
-  /** As they are found. */
-  onFindings: (findings: readonly AuditFinding[]) => void;
-}
-
-/** Reads a folder; called off, it resolves to what it has found until then. All of it is masked. */
-export type ReadFolder = (
-  folder: string,
-  options: ReadingOptions
-) => Promise<{ scan: CodeScan; findings: AuditFinding[] }>;
+import type { AuditFinding, AuditRule, EngineCheck, Verification } from '../../shared/model/audit';
 
 /** What the engine's side of an audit came to. */
 export interface EngineSide {

@@ -6,7 +6,8 @@ import type { Clock } from '../clock';
 import { composeReport } from './report/compose-report';
 import { maskCheck, maskFinding } from '../mask/mask-parts';
 import type { Mask } from '../mask/mask';
-import type { AskEngine, EngineSide, ReadFolder, ReadingOptions } from './sources';
+import type { ReadFolder, ReadingOptions } from '../scan/reading';
+import type { AskEngine, EngineSide } from './sources';
 
 /** What is looked at: a folder, an engine, or both. */
 export interface AuditChoice {

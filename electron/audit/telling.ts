@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/disposable';
 import type { AuditFinding, AuditProgress, AuditRule } from '../../shared/model/audit';
 import type { Clock } from '../clock';
-import type { ReadingProgress } from './sources';
+import type { ReadingProgress } from '../scan/reading';
 
 /** Often enough to be lively, and no more events than a window can draw. */
 const everyMs = 200;
@@ -15,7 +15,7 @@ export class Telling implements Disposable {
   readonly #tell: (progress: AuditProgress) => void;
   readonly #clock: Clock;
   #state: AuditProgress['state'] = 'reading';
-  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
+  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0, failed: 0 };
   #findings: AuditFinding[] = [];
   /** Ids of the rules that the window has been told, or is about to be. */
   readonly #known = new Set<string>();
@@ -61,7 +61,7 @@ export class Telling implements Disposable {
   #now(reportId: string | null = null, failure: string | null = null): void {
     this.dispose();
     const [findings, rules] = [this.#findings, this.#rules];
-    const { found, read, unlisted } = this.#files;
+    const { found, read, unlisted, failed } = this.#files;
     this.#findings = [];
     this.#rules = [];
     this.#tell({
@@ -71,6 +71,7 @@ export class Telling implements Disposable {
       findings,
       rules,
       unlisted,
+      failed,
       reportId,
       failure
     });

@@ -14,13 +14,29 @@ export type GrammarName =
 /** Parses a text, and hands its tree over for as long as it is being read. */
 export type Parse = <T>(text: string, read: (root: Node) => T) => T;
 
+// Node has it; its types do not.
+declare const WebAssembly: {
+  Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+};
+
+/** What the loader of the grammars gives C for its stack: it begins at `top` and grows down. */
+const stack = { top: 78_240, bytes: 65_536 };
+
+/** The part of it that nothing touches but what is about to overflow it. */
+const guard = { at: stack.top - stack.bytes, bytes: 2_048 };
+
+/** As the loader makes it for itself, in pages of 64 KiB. */
+const memoryPages = { initial: 512, maximum: 32_768 };
+
 /**
- * The grammars, each loaded when it is first asked for.
+ * The grammars, each loaded when it is first asked for. They share one memory and cannot be made
+ * again in the same thread: after an error in them, only another thread reads on.
  * @param fileOf where the WebAssembly with that name is: `tree-sitter.wasm`, `tree-sitter-bash.wasm`
  */
 export class Grammars implements Disposable {
   readonly #fileOf: (name: string) => string;
   readonly #loaded = new Map<GrammarName, Promise<imported.Parser>>();
+  readonly #memory = new WebAssembly.Memory(memoryPages);
   #core: Promise<void> | null = null;
 
   constructor(fileOf: (name: string) => string) {
@@ -47,8 +63,26 @@ export class Grammars implements Disposable {
     };
   }
 
+  /**
+   * Whether the stack of C has been as good as full. Nothing stops it from growing over its end,
+   * into what all grammars share: then they are not to be used again, though none has failed yet.
+   */
+  areDamaged(): boolean {
+    return new Uint8Array(this.#memory.buffer, guard.at, guard.bytes).some(byte => byte !== 0);
+  }
+
+  async #init(): Promise<void> {
+    const options = {
+      locateFile: (file: string) => this.#fileOf(file),
+      wasmMemory: this.#memory,
+      // It would write what it dies of to the terminal; its error says the same.
+      printErr() {}
+    };
+    await Parser.init(options);
+  }
+
   async #load(name: GrammarName): Promise<imported.Parser> {
-    this.#core ??= Parser.init({ locateFile: file => this.#fileOf(file) });
+    this.#core ??= this.#init();
     await this.#core;
     const language = await Language.load(await readFile(this.#fileOf(`tree-sitter-${name}.wasm`)));
     return new Parser().setLanguage(language);

@@ -8,9 +8,10 @@ export const newScan = (folder: string): CodeScan => ({
   folder,
   read: 0,
   skipped: { ignored: 0, binary: 0, huge: 0, other: 0 },
+  failed: [],
   unread: [],
   suppressed: [],
-  unlisted: { findings: [], unread: 0, suppressed: 0 },
+  unlisted: { findings: [], failed: 0, unread: 0, suppressed: 0 },
   lastedMs: 0,
   cancelled: false
 });

@@ -1,22 +1,19 @@
 import type { AuditFinding, CodeScan } from '../../shared/model/audit';
 import type { Mask } from '../mask/mask';
-import { maskFinding, maskScan } from '../mask/mask-parts';
-import { codeRules } from './rules/rules';
-import type { ReadingProgress } from '../audit/sources';
+import { maskScan } from '../mask/mask-parts';
+import type { ReadingProgress } from './reading';
 import type { ScanBounds } from './bounds';
-import { whyNotRead } from './files/other-shells';
-import { readFileText, type FileText } from './files/read-file';
+import type { FileText } from './files/read-file';
 import { FindingIds } from './finding-ids';
-import { findingsIn } from './findings';
-import type { Grammars } from './grammars';
 import { Listing } from './listing';
 import { newScan, type ScanCounts } from './new-scan';
-import { openFile } from './open-file';
+import { openFile, type Opened } from './open-file';
+import type { ReadText } from './read-text';
 import { walk } from './walk';
 import { whyUnread } from './why-unread';
 
 export interface ReadTerms {
-  grammars: Grammars;
+  readText: ReadText;
   mask: Mask;
   bounds: ScanBounds;
   isCancelled: () => boolean;
@@ -29,7 +26,7 @@ class FolderReading {
   readonly #folder: string;
   readonly #terms: ReadTerms;
   readonly #scan: CodeScan;
-  readonly #listing: Listing;
+  readonly #listing = new Listing();
   readonly #ids = new FindingIds();
   readonly #findings: AuditFinding[] = [];
   #done = 0;
@@ -38,7 +35,6 @@ class FolderReading {
     this.#folder = folder;
     this.#terms = terms;
     this.#scan = newScan(folder);
-    this.#listing = new Listing(terms.bounds.maxFindings);
   }
 
   async read(): Promise<{ scan: CodeScan; findings: AuditFinding[] }> {
@@ -74,7 +70,8 @@ class FolderReading {
 
   #tell(found: number): void {
     const { read, skipped } = this.#scan;
-    const files = { found, read: this.#done, unlisted: this.#listing.left };
+    const failed = this.#scan.failed.length + this.#scan.unlisted.failed;
+    const files = { found, read: this.#done, unlisted: this.#listing.left, failed };
     this.#terms.onFile(files, { read, skipped });
   }
 
@@ -84,37 +81,36 @@ class FolderReading {
   }
 
   async #file(file: string, path: string): Promise<void> {
+    const opened = this.#open(file, path);
+    if (!opened) return;
+    if (opened.kind === 'text') return this.#text(opened.text);
+    if (opened.kind === 'without') this.#scan.read += 1;
+    else this.#scan.skipped[opened.kind] += 1;
+  }
+
+  #open(file: string, path: string): Opened | null {
     try {
-      const opened = openFile(file, path, this.#terms.bounds.maxFileBytes);
-      if (opened.kind === 'text' || opened.kind === 'without') this.#scan.read += 1;
-      else this.#scan.skipped[opened.kind] += 1;
-      if (opened.kind === 'text') await this.#text(opened.text);
+      return openFile(file, path, this.#terms.bounds.maxFileBytes);
     } catch (error) {
       this.#unread(file, whyUnread(error));
+      return null;
     }
   }
 
   async #text(given: FileText): Promise<void> {
-    const { reading, broken, others } = await readFileText(given, this.#terms.grammars);
-    const { findings, suppressed, complaints } = findingsIn(reading, given.text, codeRules);
-    const [line] = broken;
-    if (line !== undefined) {
-      this.#unread(
-        given.file,
-        `line ${line} could not be parsed, and what stands around it may be missed`
-      );
+    const { file } = given;
+    const result = await this.#terms.readText(given, this.#listing.listed);
+    if (result.kind === 'failed') {
+      // One that was given up because the audit is cancelled is no failure.
+      if (!this.#isOver()) this.#note('failed', { file, why: result.why });
+      return;
     }
-    const why = whyNotRead(others);
-    if (why !== null) this.#unread(given.file, why);
-    for (const complaint of complaints) this.#unread(given.file, complaint);
-    for (const one of suppressed) this.#note('suppressed', one);
-    for (const finding of findings) {
-      if (this.#isOver()) return;
-      // It is what takes time: what is not listed is not masked.
-      if (this.#listing.admits(finding)) {
-        this.#found(this.#ids.give(maskFinding(finding, this.#terms.mask)));
-      }
-    }
+    this.#scan.read += 1;
+    if (result.kind === 'unread') return this.#unread(file, result.why);
+    for (const why of result.unread) this.#unread(file, why);
+    for (const one of result.suppressed) this.#note('suppressed', one);
+    for (const finding of result.findings) this.#found(this.#ids.give(finding));
+    this.#listing.add(file, result.findings, result.rest);
   }
 
   #found(finding: AuditFinding): void {
@@ -126,7 +122,7 @@ class FolderReading {
     this.#note('unread', { file, why });
   }
 
-  #note<K extends 'unread' | 'suppressed'>(list: K, one: CodeScan[K][number]): void {
+  #note<K extends 'failed' | 'unread' | 'suppressed'>(list: K, one: CodeScan[K][number]): void {
     const notes: CodeScan[K][number][] = this.#scan[list];
     if (notes.length < this.#terms.bounds.maxNotes) notes.push(one);
     else this.#scan.unlisted[list] += 1;

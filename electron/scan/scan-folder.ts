@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { PlimsollError } from '../../shared/errors';
 import type { AuditFinding, CodeScan } from '../../shared/model/audit';
 import { maskOf } from '../mask/mask';
-import type { ReadingOptions } from '../audit/sources';
+import type { ReadingOptions } from './reading';
 import { scanBounds, type ScanBounds } from './bounds';
 import type { FromScan, ScanStart } from './messages';
 import { newScan } from './new-scan';
@@ -17,7 +17,7 @@ export interface ScanOptions extends ReadingOptions {
   bounds?: Partial<ScanBounds>;
   /** How long a reading that was called off may take to say what it came to, in milliseconds. */
   graceMs?: number;
-  /** The folder of what was built, with the worker and the grammars. */
+  /** The folder of what was built, with the workers and the grammars. */
   built?: string;
   /** The folder of whoever audits, which is masked. */
   home?: string;
@@ -94,6 +94,7 @@ export const scanFolder = async (folder: string, options: ScanOptions): Promise<
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const workerData: ScanStart = {
     folder: whole,
+    built,
     bounds: { ...scanBounds, ...bounds },
     grammars: join(built, 'grammars'),
     home,

@@ -30,7 +30,7 @@ export const suppressionsIn = (text: string): Suppression[] => {
     if (!ruleIds) continue;
     found.push({
       line: at + 1,
-      ruleIds: ruleIds.split(/\s*,\s*/),
+      ruleIds: ruleIds.split(',').map(ruleId => ruleId.trim()),
       reason: reason.trim(),
       isAlone: opensLine.test(line)
     });

@@ -1,14 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { join } from 'node:path';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { AuditFinding } from '../../shared/model/audit';
 import { maskOf } from '../mask/mask';
-import { remembering } from '../mask/remembering';
-import type { ReadingProgress } from '../audit/sources';
-import { Grammars } from './grammars';
-import type { FromScan, ScanStart } from './messages';
+import type { ReadingProgress } from './reading';
+import type { FromScan, ScanStart, TextStart } from './messages';
 import { newScan, type ScanCounts } from './new-scan';
 import { readFolder } from './read-folder';
+import { TextThread } from './text-thread';
 
-const { folder, bounds, grammars, home, cancelled } = workerData as ScanStart;
+const { folder, built, bounds, grammars, home, cancelled } = workerData as ScanStart;
 
 /** How often it says how far it is, in milliseconds. */
 const everyMs = 100;
@@ -16,17 +16,17 @@ const everyMs = 100;
 /** What is handed over at once: more would keep whoever takes it from everything else. */
 const mostAtOnce = 200;
 
-/**
- * A grammar is compiled beside this thread, and that alone does not keep its loop going. A loop
- * that has nothing else to wait for is drained, and under Electron's Node 20.18 the drain and the
- * compiler now and then wait for each other for ever. Whoever started this thread ends it.
- */
-setInterval(() => undefined, 60_000);
+const textStart: TextStart = { grammars, home, maxFindings: bounds.maxFindings };
+const texts = new TextThread(
+  () => new Worker(join(built, 'audit-text-worker.js'), { workerData: textStart }),
+  bounds.maxFileMs
+);
 
 const say = (message: FromScan): void => parentPort?.postMessage(message);
+const isCancelled = (): boolean => Atomics.load(cancelled, 0) !== 0;
 
 let untold: AuditFinding[] = [];
-let files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
+let files: ReadingProgress = { found: 0, read: 0, unlisted: 0, failed: 0 };
 let counts: ScanCounts = newScan(folder);
 let toldAt = 0;
 
@@ -37,16 +37,26 @@ const tell = (): void => {
   untold = [];
 };
 
+const tellNow = (): void => {
+  if (performance.now() - toldAt >= everyMs) tell();
+};
+
+// Also while one file takes long.
+setInterval(() => {
+  if (isCancelled()) texts.stop();
+  if (untold.length > 0) tellNow();
+}, everyMs);
+
 try {
   const { scan } = await readFolder(folder, {
-    grammars: Grammars.in(grammars),
-    mask: remembering(maskOf(home)),
+    readText: texts.read,
+    mask: maskOf(home),
     bounds,
-    isCancelled: () => Atomics.load(cancelled, 0) !== 0,
+    isCancelled,
     onFile(now, countsNow) {
       files = now;
       counts = countsNow;
-      if (performance.now() - toldAt >= everyMs) tell();
+      tellNow();
     },
     onFinding(finding) {
       untold.push(finding);

@@ -1,7 +1,7 @@
 import { printable } from '../../shared/printable';
 import { toErrorInfo, type ErrorCode } from '../../shared/errors';
 
-/** 0 done, 1 findings or failures, 2 usage, 3 engine unreachable. */
+/** 0 done, 1 findings or failures, 2 usage, 3 engine unreachable; an audit has 4 as well. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 const usage: readonly ErrorCode[] = [

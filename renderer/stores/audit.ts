@@ -26,7 +26,13 @@ interface AuditStore {
 
 const nothing = { audits: null, failure: null, live: null, verification: null };
 
-const begun = { files: { found: 0, read: 0 }, unlisted: 0, reportId: null, failure: null };
+const begun = {
+  files: { found: 0, read: 0 },
+  unlisted: 0,
+  failed: 0,
+  reportId: null,
+  failure: null
+};
 
 /** Findings come once each: those of before stay where they stand. */
 const withMore = (live: AuditProgress | null, progress: AuditProgress): AuditProgress =>

@@ -120,6 +120,8 @@ export const unlisted = z.object({
       most: z.array(z.object({ file: z.string(), count }))
     })
   ),
+  /** An older report has none. */
+  failed: count.default(0),
   unread: count,
   suppressed: count
 });
@@ -132,7 +134,11 @@ export const codeScan = z.object({
   /** Files that were looked at for uses of Docker. */
   read: count,
   skipped: z.object({ ignored: count, binary: count, huge: count, other: count }),
-  /** What could not be read or parsed, and why: never silently left out. */
+  /**
+   * Files that Plimsoll failed to read, and why: nothing is known of them. An older report has none.
+   */
+  failed: z.array(z.object({ file: z.string(), why: z.string() })).default([]),
+  /** What else could not be read or parsed, and why: never silently left out. */
   unread: z.array(z.object({ file: z.string(), why: z.string() })),
   /** What `plimsoll-ignore` keeps out of the findings. */
   suppressed: z.array(
@@ -161,6 +167,11 @@ export type SeverityCounts = z.infer<typeof severityCounts>;
 
 /** One audit. Times are epoch milliseconds. */
 export const auditReport = z.object({
+  /**
+   * Why not all was audited that was to be, a sentence each: where there is one, that nothing is
+   * found means nothing. An older report has none.
+   */
+  incomplete: z.array(z.string()).default([]),
   reportId: z.string(),
   /** Of Plimsoll. */
   version: z.string(),
@@ -203,7 +214,9 @@ export const auditSummary = z.object({
   createdAt: z.number(),
   folder: z.string().nullable(),
   endpointUrl: z.string().nullable(),
-  counts: severityCounts
+  counts: severityCounts,
+  /** Not all was audited that was to be. */
+  incomplete: z.boolean().default(false)
 });
 export type AuditSummary = z.infer<typeof auditSummary>;
 
@@ -231,6 +244,8 @@ export const auditProgress = z.object({
   rules: z.array(auditRule),
   /** How many were found so far that are not listed. */
   unlisted: count,
+  /** How many files Plimsoll failed to read so far. */
+  failed: count,
   /** Once it is finished. */
   reportId: z.string().nullable(),
   /** One sentence, where it failed. */

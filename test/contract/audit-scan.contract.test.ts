@@ -67,6 +67,71 @@ describe('the thread that reads a folder, as it is built', () => {
     expect(result).toMatchObject({ folder, cancelled: true });
   });
 
+  /** Before, beside and after a file on which the parser fails, in four languages. */
+  const others = {
+    'a.py': 'import docker\ndocker.from_env().containers.get("a").remove(force=True)\n',
+    'n.py': 'import docker\ndocker.from_env().containers.get("n").remove(force=True)\n',
+    'x.sh': '#!/bin/sh\ndocker rm -f web\n',
+    'y.js': "require('child_process').execSync('docker rm -f web');\n",
+    'z.rb': "system('docker rm -f web')\n"
+  };
+  const deepPython = (levels: number): string =>
+    `import docker\n${Array.from({ length: levels }, (_, level) => `${' '.repeat(level)}if x:`).join('\n')}`;
+  const longWord = 'E'.repeat(300);
+
+  /** Where a forced removal is found. */
+  const forcedIn = (findings: readonly AuditFinding[]): (string | undefined)[] =>
+    findings.flatMap(({ ruleId, place }) => (ruleId === 'forced-removal' ? [place?.file] : []));
+
+  it.each([
+    ['256 levels, which damage what all grammars share', 'm.py', deepPython(256)],
+    ['257 levels', 'm.py', deepPython(257)],
+    ['300 levels', 'm.py', deepPython(300)],
+    ['a heredoc with a long name', 'm.rb', `# docker\nx <<~${longWord}\n a\n${longWord}\n`]
+  ])('reads the other files as ever after one of %s, and says which one', async (_, file, text) => {
+    const folder = mkdtempSync(join(large, 'trap-'));
+    for (const [name, content] of Object.entries({ ...others, [file]: text })) {
+      writeFileSync(join(folder, name), content);
+    }
+    const failed: number[] = [];
+    const { scan: result, findings } = await scan(folder, {
+      onProgress: progress => failed.push(progress.failed)
+    });
+    expect(result.failed).toEqual([{ file, why: expect.stringMatching(/\S/) }]);
+    expect(result.unread).toEqual([]);
+    expect(result.read).toBe(5);
+    expect(forcedIn(findings)).toEqual(['a.py', 'n.py', 'x.sh', 'y.js', 'z.rb']);
+    expect(failed.at(-1)).toBe(1);
+  });
+
+  /** Comments in comments: the grammar takes minutes for a few kilobytes of them. */
+  const endless = `// docker\n${'/*'.repeat(20_000)}`;
+
+  it('names a file that takes too long, and goes on with the next one', async () => {
+    const folder = mkdtempSync(join(large, 'slow-'));
+    for (const [name, content] of Object.entries({ ...others, 'm.kt': endless })) {
+      writeFileSync(join(folder, name), content);
+    }
+    const { scan: result, findings } = await scan(folder, { bounds: { maxFileMs: 10_000 } });
+    expect(result.failed).toEqual([{ file: 'm.kt', why: 'it was not read within 10 s' }]);
+    expect(forcedIn(findings)).toEqual(['a.py', 'n.py', 'x.sh', 'y.js', 'z.rb']);
+  });
+
+  it('has told what it has found, and ends at once when it is called off in the middle of such a file', async () => {
+    const folder = mkdtempSync(join(large, 'endless-'));
+    writeFileSync(join(folder, 'a.sh'), others['x.sh']);
+    writeFileSync(join(folder, 'm.kt'), endless);
+    const calling = new AbortController();
+    const { scan: result, findings } = await scan(folder, {
+      signal: calling.signal,
+      onFindings: () => calling.abort(),
+      graceMs: 30_000,
+      bounds: { maxFileMs: 30_000 }
+    });
+    expect(result).toMatchObject({ cancelled: true, failed: [], read: 1 });
+    expect(forcedIn(findings)).toEqual(['a.sh']);
+  });
+
   it('masks what it finds, wherever the home of whoever audits is', async () => {
     const folder = join(large, 'secret');
     mkdirSync(folder);

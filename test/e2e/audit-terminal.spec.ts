@@ -92,6 +92,36 @@ test('exit codes say what a CI needs to know', async () => {
   }
 });
 
+test('a file on which the parser crashes hides no other, and is an exit code of its own', async () => {
+  const levels = Array.from({ length: 300 }, (_, level) => `${' '.repeat(level)}if x:`);
+  write('a.py', ['import docker', ...levels]);
+  const sarif = join(home, 'audit.sarif');
+  const failing = ['--no-engine', '--fail-on', 'high', '--sarif', sarif];
+  const found = await run(code, ...failing);
+  // A finding goes before it.
+  expect([found.exitCode, found.stderr]).toEqual([1, '']);
+  expect(found.stdout).toContain('scripts/clean.sh:2');
+  write('scripts/clean.sh', ['docker ps']);
+  const { exitCode, stdout, stderr } = await run(code, ...failing);
+  expect([exitCode, stderr]).toEqual([4, '']);
+  expect(stdout.split('\n')[1]).toMatch(
+    /^1 file could not be read because of a fault .*: a\.py\.$/
+  );
+  expect(stdout).not.toContain('Nothing dangerous');
+  expect(JSON.parse(readFileSync(sarif, 'utf8'))).toMatchObject({
+    runs: [{ invocations: [{ executionSuccessful: false }] }]
+  });
+  expect((await run(code, '--no-engine')).exitCode).toBe(0);
+});
+
+test('the options of a program that is built do not keep an audit from its end', async () => {
+  const options = Array.from({ length: 25 }, (_, at) => `--with-module-${at}`).join(' ');
+  write('scripts/clean.sh', [`docker run -d builder sh -c "./configure ${options} && make"`]);
+  const report = await reported(code, '--no-engine');
+  expect(report.incomplete).toEqual([]);
+  expect(report.findings.map(({ place }) => place?.line)).toContain(1);
+});
+
 test('an engine that does not answer is told, and is an error only where it was asked for by name', async () => {
   engine.dispose();
   const report = await reported(code);

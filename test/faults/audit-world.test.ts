@@ -11,10 +11,11 @@ import { readFolder } from '../../electron/scan/read-folder';
 import { takeAudit } from '../../electron/audit/take-audit';
 import { systemClock } from '../../electron/clock';
 import type { AuditFinding, AuditReport, RootCause } from '../../shared/model/audit';
-import { installedGrammars } from '../helpers/audit-of';
+import { readerHere } from '../helpers/audit-of';
 import { watchSimulated, type Watched } from './watched';
 
 const folder = join('test', 'fixtures', 'audit', 'patterns');
+const mask = maskOf('/home/nobody');
 const marked = z
   .array(z.object({ file: z.string(), line: z.number(), ruleId: z.string() }))
   .parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
@@ -36,8 +37,8 @@ describe('an audit of the world and the code that the audit found', () => {
         // As the worker does, in this thread.
         readFolder: path =>
           readFolder(path, {
-            grammars: installedGrammars(),
-            mask: maskOf('/home/nobody'),
+            readText: readerHere(mask),
+            mask,
             bounds: scanBounds,
             isCancelled: () => false,
             onFile() {},

@@ -72,11 +72,13 @@ export const aSummary = (reportId: string, given: Partial<AuditSummary> = {}): A
   folder: '~/shop',
   endpointUrl: 'unix:///one',
   counts: { critical: 0, high: 0, medium: 0, low: 0 },
+  incomplete: false,
   ...given
 });
 
 /** Of a folder and an engine, in which nothing was found. */
 export const anAuditReport = (given: Partial<AuditReport> = {}): AuditReport => ({
+  incomplete: [],
   reportId: 'r',
   version: '0.1.0',
   createdAt: 1_000_000,
@@ -84,9 +86,10 @@ export const anAuditReport = (given: Partial<AuditReport> = {}): AuditReport => 
     folder: '~/shop',
     read: 120,
     skipped: { ignored: 4, binary: 1, huge: 0, other: 0 },
+    failed: [],
     unread: [],
     suppressed: [],
-    unlisted: { findings: [], unread: 0, suppressed: 0 },
+    unlisted: { findings: [], failed: 0, unread: 0, suppressed: 0 },
     lastedMs: 800,
     cancelled: false
   },

@@ -1,24 +1,28 @@
 import { basename, join } from 'node:path';
+import type { Mask } from '../../electron/mask/mask';
 import { codeRules } from '../../electron/scan/rules/rules';
+import { scanBounds } from '../../electron/scan/bounds';
 import { readFileText } from '../../electron/scan/files/read-file';
 import { isCompose, sortByFirstLine, sortByName } from '../../electron/scan/files/sort-file';
 import type { Found } from '../../electron/scan/finding-ids';
 import { findingsIn } from '../../electron/scan/findings';
 import { Grammars } from '../../electron/scan/grammars';
+import { textReader, type ReadText } from '../../electron/scan/read-text';
 import { grammarFiles } from '../../scripts/grammar-files.mjs';
 import type { CodeLanguage } from '../../shared/model/audit';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** The grammars as they are installed: for tests, which have no build. */
-export const installedGrammars = (): Grammars =>
-  new Grammars(name => {
-    const file = grammarFiles.find(one => basename(one) === name);
-    if (!file) throw new Error(`There is no grammar file ${name}.`);
-    return join(root, file);
-  });
+const grammars = new Grammars(name => {
+  const file = grammarFiles.find(one => basename(one) === name);
+  if (!file) throw new Error(`There is no grammar file ${name}.`);
+  return join(root, file);
+});
 
-const grammars = installedGrammars();
+/** Reads files as the audit's thread does, in this one. */
+export const readerHere = (mask: Mask, maxFindings = scanBounds.maxFindings): ReadText =>
+  textReader({ grammars, mask, maxFindings });
 
 const languageOf = (file: string, text: string): CodeLanguage => {
   const sorted = sortByName(file);

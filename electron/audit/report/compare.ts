@@ -23,9 +23,10 @@ const leftOut = (scan: CodeScan | null, { place, ruleId }: AuditFinding): number
 /** Whether a reading would have found something there and listed it, had it been there. */
 const hasRead = (scan: CodeScan | null, { place, ruleId }: AuditFinding): boolean => {
   if (!place || !scan) return true;
-  const { cancelled, unread, unlisted } = scan;
+  const { cancelled, failed, unread, unlisted } = scan;
   const isKnown =
-    unlisted.unread + unlisted.suppressed === 0 && unread.every(({ file }) => file !== place.file);
+    unlisted.failed + unlisted.unread + unlisted.suppressed === 0 &&
+    [...failed, ...unread].every(({ file }) => file !== place.file);
   return !cancelled && isKnown && unlisted.findings.every(one => one.ruleId !== ruleId);
 };
 

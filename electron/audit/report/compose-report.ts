@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/model/audit';
 import { causesOf } from './causes';
 import { checkedOf, notCheckedOf, type Covered } from './coverage';
+import { incompleteOf } from './incomplete';
 import { immediateOf, phasesOf } from './phases';
 import { unlistedOf } from './unlisted';
 import { verificationOf } from './verification';
@@ -47,6 +48,7 @@ export const composeReport = (gathered: Gathered): AuditReport => {
   const found = new Set(findings.map(({ ruleId }) => ruleId));
   const rules = gathered.rules.filter(({ ruleId }) => found.has(ruleId));
   return {
+    incomplete: incompleteOf(gathered),
     reportId,
     version,
     createdAt,

@@ -14,8 +14,12 @@ export interface Covered {
   engineUnknown: readonly string[];
 }
 
-const readWords = ({ read, folder }: CodeScan): string => {
-  if (read === 0) return `No file in ${folder} is of a kind that can be read for uses of Docker.`;
+const readWords = ({ read, folder, failed, cancelled }: CodeScan): string => {
+  if (read === 0) {
+    return cancelled || failed.length > 0
+      ? `No file in ${folder} was read.`
+      : `No file in ${folder} is of a kind that can be read for uses of Docker.`;
+  }
   const use = read === 1 ? 'it does' : 'they do';
   return `${plural(read, 'file')} in ${folder} ${read === 1 ? 'was' : 'were'} read for what ${use} with Docker.`;
 };

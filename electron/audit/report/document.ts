@@ -5,12 +5,17 @@ import { formatCount, plural } from '../../../shared/units';
 import type { ReportDocument, Section } from '../../report/document';
 import { momentWords } from '../../report/moment';
 import { entriesOf } from './entries';
+import { failedFilesOf } from './incomplete';
 import { summaryOf } from '../../../shared/audit-summary';
 import { unlistedOf } from './unlisted';
 
-const verdictOf = ({ findings, counts, causes }: AuditReport): string => {
+const verdictOf = ({ findings, counts, causes, incomplete }: AuditReport): string => {
   const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
-  if (total === 0) return 'Nothing dangerous was found.';
+  if (total === 0) {
+    return incomplete.length > 0
+      ? 'No findings, but the audit is incomplete.'
+      : 'Nothing dangerous was found.';
+  }
   const parts = severities
     .filter(severity => counts[severity] > 0)
     .map(severity => `${formatCount(counts[severity])} ${severity}`);
@@ -94,6 +99,7 @@ const suppressed = ({ scan }: AuditReport): Section[] =>
 export const auditDocument = (report: AuditReport, timeZone?: string): ReportDocument => ({
   title: `Audit of ${subjectOf(summaryOf(report))}`,
   summary: [
+    ...report.incomplete,
     `Made on ${momentWords(report.createdAt, timeZone)} by Plimsoll ${report.version}.`,
     verdictOf(report)
   ],
@@ -103,6 +109,7 @@ export const auditDocument = (report: AuditReport, timeZone?: string): ReportDoc
     label: severityWords[severity]
   })),
   sections: [
+    ...lines('Files that could not be read', null, failedFilesOf(report)),
     ...lines('Do first', null, report.immediate),
     ...causes(report),
     ...findings(report),

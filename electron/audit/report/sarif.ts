@@ -1,4 +1,10 @@
-import type { AuditFinding, AuditReport, AuditRule, Severity } from '../../../shared/model/audit';
+import type {
+  AuditFinding,
+  AuditReport,
+  AuditRule,
+  CodeScan,
+  Severity
+} from '../../../shared/model/audit';
 import { unlistedSentences } from './unlisted';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -63,14 +69,20 @@ const resultOf = (finding: AuditFinding, ruleIndex: number): object | null => {
   };
 };
 
-const noticesOf = ({ scan }: AuditReport): object[] => [
-  ...(scan?.unread ?? []).map(({ file, why }) => ({
-    level: 'warning',
-    message: { text: `${file}: ${why}` },
-    locations: [
-      { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' } } }
-    ]
-  })),
+type Note = CodeScan['unread'][number];
+
+const noticeOf = (level: 'error' | 'warning', { file, why }: Note): object => ({
+  level,
+  message: { text: `${file}: ${why}` },
+  locations: [
+    { physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: '%SRCROOT%' } } }
+  ]
+});
+
+const noticesOf = ({ scan, incomplete }: AuditReport): object[] => [
+  ...incomplete.map(text => ({ level: 'error', message: { text } })),
+  ...(scan?.failed ?? []).map(note => noticeOf('error', note)),
+  ...(scan?.unread ?? []).map(note => noticeOf('warning', note)),
   ...(scan ? unlistedSentences(scan) : []).map(text => ({ level: 'warning', message: { text } }))
 ];
 
@@ -101,7 +113,7 @@ export const sarifOf = (report: AuditReport): string => {
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
-            executionSuccessful: scan !== null && !scan.cancelled,
+            executionSuccessful: scan !== null && report.incomplete.length === 0,
             toolExecutionNotifications: noticesOf(report)
           }
         ],

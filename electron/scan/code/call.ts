@@ -95,7 +95,7 @@ const calleeOf = (node: Node): Callee => {
   };
 };
 
-const keyOf = (node: Node): string => node.text.replace(/^[:'"]+|[:'"]+$/g, '');
+const keyOf = (node: Node): string => node.text.replace(/^[:'"]+|(?<![:'"])[:'"]+$/g, '');
 
 const argumentsOf = (list: Node | null): Pick<Call, 'args' | 'named'> => {
   const args: Node[] = [];

@@ -87,5 +87,5 @@ export const kindOf = (given: Node, bindings: Bindings, depth = 0): Kind | null 
     const known = origin && origin.id !== node.id ? kindOf(origin, bindings, depth + 1) : null;
     if (known) return known;
   }
-  return first(byName, /\w+$/.exec(name)?.[0] ?? '');
+  return first(byName, /(?<!\w)\w+$/.exec(name)?.[0] ?? '');
 };

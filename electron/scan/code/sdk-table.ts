@@ -162,7 +162,7 @@ const pruneTypes: Readonly<Record<string, Verb>> = {
 
 /** docker-java's `pruneCmd(PruneType.VOLUMES)`. */
 export const prunes = (argument: string): Verb =>
-  ownValue(pruneTypes, /\w+$/.exec(argument)?.[0] ?? '') ?? 'prune-containers';
+  ownValue(pruneTypes, /(?<!\w)\w+$/.exec(argument)?.[0] ?? '') ?? 'prune-containers';
 
 const script =
   /['"](dockerode|docker-cli-js|node-docker-api)['"]|\.(getContainer|listContainers|createContainer|pruneContainers|pruneImages|pruneVolumes|getVolume|getNetwork)\(/;

@@ -9,6 +9,7 @@ import {
   type Pair
 } from 'yaml';
 import { formatCount } from '../../../shared/units';
+import { Unreadable } from '../unreadable';
 
 /** In values and characters: what a file of a megabyte comes to that shares a lot, and no more. */
 const mostExpanded = 5_000_000;
@@ -51,7 +52,7 @@ const targetsIn = (document: Document): ReadonlyMap<Alias, unknown> => {
   };
   if (sizeOf(document.contents) > mostExpanded) {
     const most = formatCount(mostExpanded);
-    throw new Error(
+    throw new Unreadable(
       `with its aliases put in it would be longer than ${most} values and characters`
     );
   }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, visit, type Scalar } from 'yaml';
 import type { Parse } from '../grammars';
 import { readShell } from '../shell/read-shell';
+import { Unreadable } from '../unreadable';
 import { namesTool } from '../uses/program';
 import { addUses, noUses, type Uses } from '../uses/use';
 import { otherShellOf } from './step-shell';
@@ -77,7 +78,7 @@ const refuseWhatIsNoJson = (text: string): void => {
   try {
     JSON.parse(text);
   } catch (cause) {
-    throw new Error('it is not valid JSON', { cause });
+    throw new Unreadable('it is not valid JSON', { cause });
   }
 };
 

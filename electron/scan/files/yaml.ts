@@ -1,4 +1,5 @@
 import { isScalar, LineCounter, parseDocument, type Document, type Scalar } from 'yaml';
+import { Unreadable } from '../unreadable';
 import type { Place } from '../uses/use';
 
 /** A YAML file with the lines of its nodes. */
@@ -26,7 +27,7 @@ export const readYaml = (text: string): YamlFile => {
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
-    throw new Error(`line ${line} is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
+    throw new Unreadable(`line ${line} is not valid YAML: ${error.message.split('\n')[0] ?? ''}`);
   }
   const placeOf = (node: unknown): Place => {
     const range = (node as { range?: [number, number, number] | null } | null)?.range;

@@ -67,14 +67,21 @@ const compared = async (
 const isAtLeast = (severity: Severity, least: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(least);
 
-/** What the caller is to know: 1 = such a finding stands, or not all was done; 3 = no engine. */
+/** Files could not be read because of a fault in Plimsoll: that nothing is found means nothing. */
+const incompleteCode = 4;
+
+/**
+ * What the caller is to know: 1 = such a finding stands, or a report was not written; 3 = no engine.
+ * A finding goes before a file that could not be read: who lets 4 pass lets no finding pass with it.
+ */
 const exitCodeOf = (report: AuditReport, options: AuditOptions, unwritten: number): number => {
   const { failOn, engine, host, context } = options;
   const isNamed = host !== undefined || context !== undefined;
   if (engine && isNamed && !report.engine) return 3;
   // The counts know of those, too, that the list has no room for.
   const stands = failOn && severities.some(one => isAtLeast(one, failOn) && report.counts[one] > 0);
-  return stands || unwritten > 0 ? 1 : 0;
+  if (stands || unwritten > 0) return 1;
+  return failOn && report.incomplete.length > 0 ? incompleteCode : 0;
 };
 
 /** As a shell has it of a program that a signal ended. */

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../../shared/disposable';
 import { plural } from '../../../shared/units';
-import type { ReadingProgress } from '../../audit/sources';
+import type { ReadingProgress } from '../../scan/reading';
 import type { Clock } from '../../clock';
 
 const everyMs = 200;
@@ -9,7 +9,7 @@ const everyMs = 200;
 export class ReadingLine implements Disposable {
   readonly #write: ((text: string) => void) | null;
   readonly #clock: Clock;
-  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0 };
+  #files: ReadingProgress = { found: 0, read: 0, unlisted: 0, failed: 0 };
   #findings = 0;
   #timer: Disposable | null = null;
   #shown = false;

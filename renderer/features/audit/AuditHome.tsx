@@ -20,7 +20,7 @@ const about =
 const summaryOf = (audits: ReturnType<typeof useAudit.getState>['audits']): string => {
   const [newest] = audits ?? [];
   if (!newest) return about;
-  return `${plural(audits?.length ?? 0, 'audit')} kept; the last one: ${findingsWords(newest.counts)}.`;
+  return `${plural(audits?.length ?? 0, 'audit')} kept; the last one: ${findingsWords(newest.counts, newest.incomplete)}.`;
 };
 
 /** A new audit, how it goes, the verification, and the audits that were. */

@@ -11,11 +11,15 @@ export const countsOf = (findings: readonly Pick<AuditFinding, 'severity'>[]): S
   return counts;
 };
 
+/** Of an audit without findings, in the end of a sentence or as a mark. */
+export const nothingWords = (incomplete: boolean): string =>
+  incomplete ? 'no findings, but incomplete' : 'nothing found';
+
 /** "3 findings, 1 of them critical": the worst there is, in the end of a sentence. */
-export const findingsWords = (counts: SeverityCounts): string => {
+export const findingsWords = (counts: SeverityCounts, incomplete: boolean): string => {
   const total = totalOf(counts);
   const worst = severities.find(severity => counts[severity] > 0);
-  if (worst === undefined) return 'nothing found';
+  if (worst === undefined) return nothingWords(incomplete);
   const some = `${formatCount(counts[worst])} of them ${worst}`;
   return total === counts[worst]
     ? plural(total, `${worst} finding`)

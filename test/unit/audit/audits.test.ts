@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Audits } from '../../../electron/audit/audits';
 import { maskOf } from '../../../electron/mask/mask';
-import type { EngineSide, ReadFolder, ReadingOptions } from '../../../electron/audit/sources';
+import type { EngineSide } from '../../../electron/audit/sources';
+import type { ReadFolder, ReadingOptions } from '../../../electron/scan/reading';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditProgress } from '../../../shared/model/audit';
 import { auditsInMemory } from '../../helpers/audit-store';
@@ -92,9 +93,9 @@ const isOver = () =>
 describe('an audit of the window', () => {
   it('tells how far it is a few times a second, with what it has found since', async () => {
     const { auditId } = audits.start({ folder: '/home/ada/shop', engine: true });
-    reading.options?.onProgress({ found: 10, read: 1, unlisted: 0 });
+    reading.options?.onProgress({ found: 10, read: 1, unlisted: 0, failed: 0 });
     reading.options?.onFindings([inCode]);
-    reading.options?.onProgress({ found: 20, read: 2, unlisted: 7 });
+    reading.options?.onProgress({ found: 20, read: 2, unlisted: 7, failed: 0 });
     expect(told).toEqual([]);
     await clock.advance(200);
     expect(told).toHaveLength(1);

@@ -4,9 +4,10 @@ import { expect, it } from 'vitest';
 import { maskOf } from '../../../electron/mask/mask';
 import { scanBounds } from '../../../electron/scan/bounds';
 import { readFolder } from '../../../electron/scan/read-folder';
-import { installedGrammars } from '../../helpers/audit-of';
+import { readerHere } from '../../helpers/audit-of';
 
 const corpus = join(import.meta.dirname, '..', '..', 'fixtures', 'audit', 'corpus');
+const mask = maskOf('/home/nobody');
 
 interface Mark {
   file: string;
@@ -18,8 +19,8 @@ const keyOf = ({ file, line, ruleId }: Mark): string => `${file}:${line} ${ruleI
 
 it('finds what is marked in the corpus, and nothing else', async () => {
   const { findings } = await readFolder(corpus, {
-    grammars: installedGrammars(),
-    mask: maskOf('/home/nobody'),
+    readText: readerHere(mask),
+    mask,
     bounds: scanBounds,
     isCancelled: () => false,
     onFile() {},

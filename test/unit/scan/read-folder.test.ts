@@ -5,11 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { maskOf } from '../../../electron/mask/mask';
 import { scanBounds, type ScanBounds } from '../../../electron/scan/bounds';
 import { readFolder } from '../../../electron/scan/read-folder';
-import { installedGrammars } from '../../helpers/audit-of';
+import { readerHere } from '../../helpers/audit-of';
 
 const made: string[] = [];
 let told: number[] = [];
-const grammars = installedGrammars();
+const mask = maskOf('/home/ada');
 
 const folderWith = (files: Record<string, string | Buffer>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-scan-'));
@@ -23,8 +23,8 @@ const folderWith = (files: Record<string, string | Buffer>): string => {
 
 const readIn = (folder: string, isCancelled = () => false, bounds: Partial<ScanBounds> = {}) =>
   readFolder(folder, {
-    grammars,
-    mask: maskOf('/home/ada'),
+    readText: readerHere(mask, bounds.maxFindings),
+    mask,
     bounds: { ...scanBounds, maxFileBytes: 10_000, ...bounds },
     isCancelled,
     onFile: ({ unlisted }) => told.push(unlisted),
@@ -178,7 +178,7 @@ describe('reading a folder', () => {
     const deep = `${'('.repeat(40_000)}1${')'.repeat(40_000)}`;
     const files = { 'deep.py': `# docker\nx = ${deep}\n`, 'z.sh': forced };
     const { scan, findings } = await read(files, () => false, { maxFileBytes: 100_000 });
-    expect(scan.unread).toEqual([{ file: 'deep.py', why: 'it is nested too deeply to be read' }]);
+    expect(scan.failed).toEqual([{ file: 'deep.py', why: 'it is nested too deeply to be read' }]);
     expect(findings.length).toBeGreaterThan(0);
   });
 

@@ -4,11 +4,10 @@ import { expect, it } from 'vitest';
 import { maskOf } from '../../../electron/mask/mask';
 import { scanBounds } from '../../../electron/scan/bounds';
 import { readFolder } from '../../../electron/scan/read-folder';
-import { installedGrammars } from '../../helpers/audit-of';
+import { readerHere } from '../../helpers/audit-of';
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'audit');
-const grammars = installedGrammars();
-
+const mask = maskOf('/home/nobody');
 interface Mark {
   file: string;
   line: number;
@@ -25,8 +24,8 @@ it.each([
 ])('finds exactly what is marked in %s', async name => {
   const folder = join(fixtures, name);
   const { findings, scan } = await readFolder(folder, {
-    grammars,
-    mask: maskOf('/home/nobody'),
+    readText: readerHere(mask),
+    mask,
     bounds: scanBounds,
     isCancelled: () => false,
     onFile() {},

@@ -21,9 +21,9 @@ describe('the line that tells how an audit goes', () => {
     const clock = new ManualClock();
     const written: string[] = [];
     const line = new ReadingLine(text => written.push(text), clock);
-    line.reading({ found: 10, read: 2, unlisted: 0 });
+    line.reading({ found: 10, read: 2, unlisted: 0, failed: 0 });
     line.found([1, 2]);
-    line.reading({ found: 1_200, read: 40, unlisted: 3_000 });
+    line.reading({ found: 1_200, read: 40, unlisted: 3_000, failed: 0 });
     expect(written).toEqual([]);
     await clock.advance(200);
     line.asking();
@@ -39,7 +39,7 @@ describe('the line that tells how an audit goes', () => {
   it('is not written where nobody watches', async () => {
     const clock = new ManualClock();
     const line = new ReadingLine(null, clock);
-    line.reading({ found: 1, read: 1, unlisted: 0 });
+    line.reading({ found: 1, read: 1, unlisted: 0, failed: 0 });
     await clock.advance(200);
     line.dispose();
     expect(clock.pending).toBe(0);

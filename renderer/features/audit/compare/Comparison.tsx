@@ -14,7 +14,7 @@ import { Counts } from '../Counts';
 import { Findings } from '../findings/Findings';
 import { Unread } from '../Unread';
 import { useLoaded } from '../use-loaded';
-import { momentOf, totalOf } from '../words';
+import { momentOf, nothingWords, totalOf } from '../words';
 import classes from './Comparison.module.css';
 
 type Part = 'added' | 'fixed' | 'remaining';
@@ -34,7 +34,7 @@ const Side = ({ audit, which }: { audit: AuditSummary; which: string }) => (
       {subjectTitle(audit)}
     </Name>
     {totalOf(audit.counts) === 0 ? (
-      <span className={classes.which}>nothing found</span>
+      <span className={classes.which}>{nothingWords(audit.incomplete)}</span>
     ) : (
       <Counts counts={audit.counts} />
     )}

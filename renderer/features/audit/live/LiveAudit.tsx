@@ -29,16 +29,19 @@ const countWords = ({
   files: { found, read },
   state,
   findings,
-  unlisted
+  unlisted,
+  failed
 }: AuditProgress): string => {
   if (state === 'reading' && read === 0) {
     return found === 0 ? 'Looking for files…' : `Looking for files: ${formatCount(found)} so far`;
   }
   const total = findings.length + unlisted;
-  const some = total === 0 ? 'nothing found' : plural(total, 'finding');
+  const some =
+    total === 0 ? (failed === 0 ? 'nothing found' : 'no findings') : plural(total, 'finding');
   const words = [
     ...(found === 0 ? [] : [`${formatCount(read)} of ${plural(found, 'file')}`]),
     goesOn({ state }) ? `${some} so far` : some,
+    ...(failed === 0 ? [] : [`${plural(failed, 'file')} could not be read`]),
     ...(unlisted === 0 ? [] : [`${formatCount(findings.length)} of them listed`])
   ].join(' · ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -5,7 +5,7 @@ import { hashOf } from '../../../stores/navigation';
 import { plainName } from '../../../ui/plain-name';
 import { ReportRow } from '../../../ui/report-list/ReportRow';
 import { Counts } from '../Counts';
-import { auditBefore, changeWords, momentOf, totalOf } from '../words';
+import { auditBefore, changeWords, momentOf, nothingWords, totalOf } from '../words';
 import classes from './Past.module.css';
 
 interface AuditRowProps {
@@ -17,7 +17,7 @@ interface AuditRowProps {
 }
 
 export const AuditRow = memo(({ audit, audits, chosen, choose }: AuditRowProps) => {
-  const { reportId, createdAt, counts, folder } = audit;
+  const { reportId, createdAt, counts, folder, incomplete } = audit;
   const before = auditBefore(audits, audit);
   const subject = subjectTitle(audit);
   return (
@@ -36,7 +36,7 @@ export const AuditRow = memo(({ audit, audits, chosen, choose }: AuditRowProps) 
       }
     >
       {totalOf(counts) === 0 ? (
-        <span className={classes.fine}>nothing found</span>
+        <span className={classes.fine}>{nothingWords(incomplete)}</span>
       ) : (
         <Counts counts={counts} />
       )}

@@ -22,7 +22,7 @@ const listedWords = ({ findings, counts }: AuditReport): string => {
 const Report = ({ report }: { report: AuditReport }) => {
   const [tab, setTab] = useState<string | null>('summary');
   const [cause, setCause] = useState<RootCause | null>(null);
-  const { findings, engine } = report;
+  const { findings, engine, incomplete } = report;
   const showCause = (wanted: RootCause): void => {
     setCause(wanted);
     setTab('findings');
@@ -41,7 +41,7 @@ const Report = ({ report }: { report: AuditReport }) => {
         </Tabs.Panel>
         <Tabs.Panel value="findings">
           {findings.length === 0 ? (
-            <NothingFound where="in the summary" />
+            <NothingFound incomplete={incomplete.length > 0} where="in the summary" />
           ) : (
             <Findings
               key={cause}

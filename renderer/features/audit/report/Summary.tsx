@@ -8,6 +8,7 @@ import { plainSentence } from '../../../ui/plain-name';
 import { NothingFound } from '../NothingFound';
 import { SeverityBadge } from '../SeverityBadge';
 import { Words } from '../Words';
+import { Incomplete } from './Incomplete';
 import classes from './Report.module.css';
 
 type Show = (cause: RootCause) => void;
@@ -104,11 +105,15 @@ interface SummaryProps {
 
 /** What the findings come down to, what to do and when, and what was looked at. */
 export const Summary = ({ report, showCause }: SummaryProps) => {
-  const { causes, phases, verification, checked, notChecked } = report;
+  const { causes, phases, verification, checked, notChecked, incomplete } = report;
   return (
     <div className={classes.panels}>
+      <Incomplete report={report} />
       {causes.length === 0 ? (
-        <NothingFound where="below" />
+        <NothingFound
+          incomplete={incomplete.length > 0}
+          where={incomplete.length > 0 ? 'above' : 'below'}
+        />
       ) : (
         <Causes causes={causes} show={showCause} />
       )}

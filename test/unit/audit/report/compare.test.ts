@@ -55,6 +55,7 @@ describe('two audits', () => {
     const rest = { count: 9, files: 1, most: [{ file: 'x.sh', count: 9 }] };
     const unlisted = {
       findings: [{ ruleId: 'forced-removal', ...rest }],
+      failed: 0,
       unread: 0,
       suppressed: 0
     };

@@ -54,6 +54,7 @@ describe('a report of an audit', () => {
         },
         { ruleId: 'no-grace', count: 1, files: 1, most: [{ file: 'y.sh', count: 1 }] }
       ],
+      failed: 0,
       unread: 3,
       suppressed: 4
     };

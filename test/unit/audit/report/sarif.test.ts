@@ -10,6 +10,7 @@ import { auditOf } from '../../../helpers/audit-of';
 const ids = new FindingIds();
 
 const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
+  incomplete: [],
   reportId: 'r',
   version: '0.1.0',
   createdAt: 0,
@@ -17,9 +18,10 @@ const reportOf = async (file: string, text: string): Promise<AuditReport> => ({
     folder: '~/project',
     read: 1,
     skipped: { ignored: 0, binary: 0, huge: 0, other: 0 },
+    failed: [],
     unread: [{ file: 'a b/broken.py', why: 'line 3 could not be parsed' }],
     suppressed: [],
-    unlisted: { findings: [], unread: 0, suppressed: 0 },
+    unlisted: { findings: [], failed: 0, unread: 0, suppressed: 0 },
     lastedMs: 1,
     cancelled: false
   },
@@ -141,7 +143,12 @@ describe('the findings as SARIF', () => {
   it('says how many findings are not listed', () => {
     const { scan } = anAuditReport();
     const rest = { count: 9, files: 1, most: [{ file: 'x.sh', count: 9 }] };
-    const unlisted = { findings: [{ ruleId: 'no-grace', ...rest }], unread: 0, suppressed: 0 };
+    const unlisted = {
+      findings: [{ ruleId: 'no-grace', ...rest }],
+      failed: 0,
+      unread: 0,
+      suppressed: 0
+    };
     const log = sarifOf(anAuditReport({ scan: scan && { ...scan, unlisted } }));
     expect(log).toContain('9 more findings of no-grace are counted and not listed, in x.sh (9).');
   });

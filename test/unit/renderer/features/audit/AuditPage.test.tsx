@@ -21,6 +21,7 @@ const progress = (about: Partial<AuditProgress> = {}): AuditProgress => ({
   findings: [],
   rules: [],
   unlisted: 0,
+  failed: 0,
   reportId: null,
   failure: null,
   ...about

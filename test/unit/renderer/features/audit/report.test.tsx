@@ -102,6 +102,27 @@ describe('the report of an audit', () => {
     await screen.findByText('Nothing dangerous was found');
   });
 
+  it('says of an audit that is incomplete so, and never that nothing dangerous was found', async () => {
+    const { scan } = anAuditReport();
+    const why = 'its parser crashed (unreachable)';
+    const incomplete = ['1 file could not be read because of a fault in Plimsoll: a.py.'];
+    open({
+      'audit.report': anAuditReport({
+        incomplete,
+        scan: scan && { ...scan, failed: [{ file: 'a.py', why }] }
+      })
+    });
+    const panel = await screen.findByRole('region', { name: 'The audit is incomplete' });
+    expect(within(panel).getByRole('alert').textContent).toBe(incomplete[0]);
+    within(panel).getByText(`a.py: ${why}.`);
+    // It stands before all else.
+    expect(screen.getAllByRole('region')[0]).toBe(panel);
+    screen.getByText('No findings, but the audit is incomplete');
+    fireEvent.click(screen.getByRole('tab', { name: 'Findings (0)' }));
+    await screen.findByText('No findings, but the audit is incomplete');
+    expect(screen.queryByText(/nothing dangerous/i)).toBeNull();
+  });
+
   it('says of how many findings those are that are listed', async () => {
     open({
       'audit.report': { ...report, counts: { critical: 99_000, high: 1, medium: 1, low: 0 } }

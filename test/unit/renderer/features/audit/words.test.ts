@@ -18,7 +18,11 @@ describe('the words of audits', () => {
     [{ ...counts, critical: 2, low: 1 }, '3 findings, 2 of them critical'],
     [{ ...counts, medium: 2_000 }, '2,000 medium findings']
   ])('%o are "%s"', (given, words) => {
-    expect(findingsWords(given)).toBe(words);
+    expect(findingsWords(given, false)).toBe(words);
+  });
+
+  it('does not say that nothing was found where not all was audited', () => {
+    expect(findingsWords(counts, true)).toBe('no findings, but incomplete');
   });
 
   it.each([
