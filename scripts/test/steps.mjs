@@ -36,6 +36,7 @@ export const staticSteps = [
     name: 'lint',
     command: node('oxlint', 'bin/oxlint', '--type-aware', '--deny-warnings')
   },
+  { name: 'layers', command: [process.execPath, join(root, 'scripts', 'layers.mjs')] },
   { name: 'unused code', command: node('knip', 'bin/knip.js') },
   vitest('unit')
 ];

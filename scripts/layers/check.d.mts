@@ -1,0 +1,1 @@
+export function wrongImports(imports: { from: string; to: string }[]): string[];

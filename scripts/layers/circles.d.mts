@@ -1,0 +1,1 @@
+export function circlesIn(imports: { from: string; to: string }[]): string[][];
