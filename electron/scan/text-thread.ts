@@ -47,11 +47,12 @@ export class TextThread implements Disposable {
 
   #begin(): Worker {
     const worker = this.#start();
-    worker.on('message', (result: TextResult) => this.#end?.(result));
-    const lost = (why: string): void => {
-      // One that was replaced has nothing to say any more.
-      if (worker === this.#worker) this.#end?.({ kind: 'failed', why });
+    // One that was replaced has nothing to say any more: its late answer is not the next file's.
+    const answer = (result: TextResult): void => {
+      if (worker === this.#worker) this.#end?.(result);
     };
+    const lost = (why: string): void => answer({ kind: 'failed', why });
+    worker.on('message', answer);
     worker.on('error', ({ message }: Error) => lost(`the thread that read it failed (${message})`));
     worker.on('exit', () => lost('the thread that read it ended'));
     return worker;

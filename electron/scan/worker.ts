@@ -67,4 +67,6 @@ try {
   say({ kind: 'ended', scan });
 } catch (error) {
   say({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+} finally {
+  texts.dispose();
 }
