@@ -24,9 +24,29 @@ const read = (file: string): string | null => {
   }
 };
 
+/**
+ * Whether a pattern can be matched in a time that hardly grows with a path. Each becomes a regular
+ * expression, in which the second star of a name tries every place for each place of the first.
+ * Git's own matcher has no such bound; patterns of people stay far below this one.
+ */
+const isSimple = (pattern: string): boolean => {
+  const parts = pattern.split('/');
+  const again = parts.reduce((sum, part) => sum + Math.max(0, part.split(/\*+/).length - 2), 0);
+  return again <= 2 && parts.filter(part => part === '**').length <= 3;
+};
+
+/** Without what is not simple: more is read then than git would show, and nothing less. */
+const simpleIn = (text: string): string[] => text.split(/\r?\n/).filter(isSimple);
+
+/** Patterns as a file holds them, for everything below a folder. */
+export const rulesOf = (folder: string, text: string): Rules => ({
+  folder,
+  patterns: ignore().add(simpleIn(text))
+});
+
 const rulesFrom = (folder: string, file: string): Rules[] => {
   const text = read(file);
-  return text === null ? [] : [{ folder, patterns: ignore().add(text) }];
+  return text === null ? [] : [rulesOf(folder, text)];
 };
 
 /** With those of a folder that is entered. */
