@@ -18,6 +18,9 @@ export async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<stri
   }
 }
 
+/** The last moment of a Date (ECMAScript, time values), in nanoseconds: beyond it is no time. */
+const maxNano = 8_640_000_000_000_000n * 1_000_000n;
+
 /**
  * One line of `GET /events`; throws when it is none. The nanoseconds are taken from the text: as a
  * JSON number they would be rounded, and `since` would ask from a moment that never was.
@@ -25,12 +28,14 @@ export async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<stri
 export const parseEvent = (line: string): EngineEvent => {
   const event = eventLine.parse(JSON.parse(line));
   const nanoseconds = /"timeNano":\s*(\d+)/.exec(line)?.[1];
+  const timeNano = nanoseconds ? BigInt(nanoseconds) : BigInt(event.time ?? 0) * 1_000_000_000n;
+  if (timeNano < 0n || timeNano > maxNano) throw new RangeError('An event has an impossible time.');
   return {
     type: event.Type,
     action: event.Action,
     actorId: event.Actor.ID,
     attributes: event.Actor.Attributes,
-    timeNano: nanoseconds ? BigInt(nanoseconds) : BigInt(event.time ?? 0) * 1_000_000_000n
+    timeNano
   };
 };
 

@@ -55,6 +55,14 @@ describe('event lines', () => {
     expect(parseEvent(JSON.stringify(event)).timeNano).toBe(3_000_000_000n);
   });
 
+  it.each(['9999999999999999999999999', '8640000000000000000001'])(
+    'are refused at %s ns, which no clock can show',
+    nanoseconds => {
+      const line = `{"Type":"container","Action":"die","Actor":{"ID":"i"},"timeNano":${nanoseconds}}`;
+      expect(() => parseEvent(line)).toThrow(RangeError);
+    }
+  );
+
   it('are refused when they are no events', () => {
     for (const line of ['{}', 'null', '{"Type":', '[]']) expect(() => parseEvent(line)).toThrow();
   });
