@@ -49,6 +49,8 @@ export class DiskMonitor implements Disposable {
   #due: Disposable | null = null;
   /** From when on the engine bears a measurement after a cleanup. */
   #restedAt = 0;
+  /** Measurements in a row that took too long after a cleanup. */
+  #failures = 0;
   /** What was removed since the measurement under way began, or else the last one. */
   #removedSince: DiskOutdated | null = null;
 
@@ -121,6 +123,7 @@ export class DiskMonitor implements Disposable {
       const rest = Math.min(this.#bounds.spacingMs, (this.#clock.now() - now) * restFactor);
       this.#restedAt = this.#clock.now() + rest;
       const outdated = this.#removedSince;
+      this.#failures = 0;
       this.#settle({ usage, failure: null, outdated }, this.#bounds.spacingMs);
       if (outdated === 'cleanup') this.#armAfterCleanup();
     } catch (error) {
@@ -140,7 +143,12 @@ export class DiskMonitor implements Disposable {
     this.#restedAt = this.#clock.now() + pauseMs;
     this.#settle({ failure }, pauseMs);
     if (refused) this.#arm(this.#restedAt);
-    else if (this.#removedSince === 'cleanup') this.#armAfterCleanup();
+    // The one that was promised after a cleanup is still due; without a connection Watch asks again.
+    else if (wasAsked && worse(this.#removedSince, this.#state.outdated) === 'cleanup') {
+      // A host on which it takes too long is asked less and less often.
+      this.#failures += 1;
+      this.#arm(this.#restedAt + spacingMs * (2 ** Math.min(this.#failures, 5) - 2));
+    }
   }
 
   #settle(change: Partial<DiskState>, pauseMs: number): void {

@@ -21,14 +21,14 @@ const shares: Readonly<Record<ContainerNeed['part'], string>> = {
 const needsOf = ({ needs, inspected }: KnownContainer): ContainerNeed[] =>
   inspected?.needs ?? needs;
 
-/** As the engine looks: by whole id, by name, by the short id. */
+/** As the engine looks: by whole id, by name, by the beginning of an id. */
 const finder = (containers: readonly KnownContainer[]) => {
   const ids = new Map(containers.map(container => [container.id, container]));
   const names = new Map(containers.map(container => [container.name, container]));
   return (wanted: string): KnownContainer | undefined =>
     ids.get(wanted) ??
     names.get(wanted) ??
-    (wanted.length < 12 ? undefined : containers.find(({ id }) => id.startsWith(wanted)));
+    (wanted === '' ? undefined : containers.find(({ id }) => id.startsWith(wanted)));
 };
 
 /** The containers that each anonymous volume was made for: they do not mount it by its name. */

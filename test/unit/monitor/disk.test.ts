@@ -61,6 +61,21 @@ describe('DiskMonitor', () => {
     }
   );
 
+  it('still measures after a cleanup when that took too long, less and less often', async () => {
+    const { engine, clock, disk } = setUp();
+    await disk.measure();
+    disk.removed('cleanup');
+    engine.before = () => Promise.reject(new PlimsollError('engine-timeout', 'It took too long.'));
+    await clock.advance(2_000);
+    expect(disk.state).toMatchObject({ outdated: 'cleanup', dueAt: 63_000 });
+    await clock.advance(60_000);
+    expect(disk.state).toMatchObject({ outdated: 'cleanup', dueAt: 243_000 });
+    engine.before = () => undefined;
+    await clock.advance(180_000);
+    expect(disk.state).toMatchObject({ outdated: null, dueAt: null });
+    disk.dispose();
+  });
+
   it('says when something was removed since, and measures only when asked', async () => {
     const { engine, clock, disk } = setUp();
     disk.removed('removal');

@@ -16,6 +16,7 @@ describe('keptByNeed', () => {
   it.each([
     ['its id', using(vpnId)],
     ['its short id', using(vpnId.slice(0, 12))],
+    ['the first letters of its id', using('ffff')],
     ['its name', using('vpn')]
   ])('keeps what a container that stays names by %s', (_, web) => {
     expect(kept([vpnId], vpn, web)).toEqual({ [vpnId]: 'shares its network namespace with web' });
@@ -34,7 +35,8 @@ describe('keptByNeed', () => {
   it('lets go what only containers need that go as well, or that are gone', () => {
     expect(kept([vpnId, 'web'], vpn, using('vpn'))).toEqual({});
     expect(kept([vpnId], vpn, using('gone'))).toEqual({});
-    expect(kept([vpnId], vpn, using('ffff'))).toEqual({});
+    expect(kept([vpnId], vpn, using('eeee'))).toEqual({});
+    expect(kept([vpnId], vpn, using(''))).toEqual({});
   });
 
   it('keeps what is needed through another that has to stay', () => {
