@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homeFolder } from './home-folder';
 import { disposable, DisposableStore, type Disposable } from '../shared/disposable';
 import { engineKey, type Settings } from '../shared/model/settings';
 import packageJson from '../package.json';
@@ -135,11 +135,11 @@ export const assemble = (
   const pools = new Pools({ connection, environments, journal, loadLine });
   const audits = held.add(
     new Audits({
-      readFolder: scanFolder,
+      readFolder: (folder, reading) => scanFolder(folder, { ...reading, home: homeFolder() }),
       rules: auditRules,
       askEngine: signal => askEngine(signal),
       verify: choice => verifier.verify(choice),
-      mask: maskOf(homedir()),
+      mask: maskOf(homeFolder()),
       version: packageJson.version,
       clock: systemClock,
       store: auditStore

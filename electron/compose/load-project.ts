@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { homeFolder } from '../home-folder';
 import { PlimsollError } from '../../shared/errors';
 import { bounded } from '../labels/labels';
 import { readEnvFile } from './env-file';
@@ -63,7 +63,7 @@ export const loadProject = (
     file,
     variables,
     profiles: [...profiles, ...chosen],
-    home: homedir(),
+    home: homeFolder(),
     platform: process.platform,
     envFile: textOf
   });

@@ -1,7 +1,7 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homeFolder } from '../home-folder';
 import { PlimsollError } from '../../shared/errors';
 import type { ChosenFolder } from '../../shared/ipc/contract';
 import { maskHome } from '../mask/home';
@@ -32,7 +32,7 @@ export const auditFolder: FolderPurpose = {
   },
   untouched: 'Nothing was read.',
   // As its report will.
-  shown: path => maskHome(path, homedir())
+  shown: path => maskHome(path, homeFolder())
 };
 
 /** The folders a person has chosen in this window: the renderer names them by id, never by path. */

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homeFolder } from '../home-folder';
 import type { ChosenFolder, CommandArgs } from '../../shared/ipc/contract';
 import type { AuditFormat, AuditReport } from '../../shared/model/audit';
 import type { EndpointList, EndpointProbe } from '../../shared/model/engine';
@@ -73,7 +73,7 @@ const updateSettings = async (
 
 /** What is not there any more is left out. */
 const foldersAudited = async (context: HandlerContext): Promise<ChosenFolder[]> => {
-  const recent = recentFolders(await context.parts().audits.list(), homedir());
+  const recent = recentFolders(await context.parts().audits.list(), homeFolder());
   const taken = await Promise.allSettled(recent.map(path => context.auditFolders.take(path)));
   return taken.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
 };

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homeFolder } from '../../home-folder';
 import packageJson from '../../../package.json';
 import { PlimsollError } from '../../../shared/errors';
 import type { AuditReport } from '../../../shared/model/audit';
@@ -37,10 +37,10 @@ export const carryOut = async (
     const report = await takeAudit(
       choice,
       {
-        readFolder: scanFolder,
+        readFolder: (folder, reading) => scanFolder(folder, { ...reading, home: homeFolder() }),
         rules: auditRules,
         askEngine: askEngineOf(options),
-        mask: maskOf(homedir()),
+        mask: maskOf(homeFolder()),
         version: packageJson.version,
         clock: systemClock
       },
