@@ -93,11 +93,13 @@ const maskList = (list: string): string =>
   list.replaceAll(/(["'`])(?:\\.|(?!\1)[^\\])*(?:\1|\\?$)/gs, withoutWords);
 
 const apply = (text: string, one: Rule): string => {
+  const spans = one.find(text);
+  if (spans.length === 0) return text;
   let done = '';
   let at = 0;
   const layout = new Layout(text);
   const quoteAround = quotesAround(text);
-  for (const found of one.find(text)) {
+  for (const found of spans) {
     const start = found.end;
     if (found.index < at || isNested(one, layout, start, text.slice(start))) continue;
     done += text.slice(at, start);

@@ -5,12 +5,13 @@ const lineOrPipe = /[\n|]/g;
 const lineBreak = /\n/g;
 
 /** Each `head` that is piped into something with a `word` in it, in the same line. */
-export const pipedInto = (head: RegExp, word: RegExp): Find =>
-  function* (text) {
+export const pipedInto = (head: RegExp, word: RegExp): Find => {
+  const heads = matches(head);
+  return text => {
     const layout = new Layout(text);
-    for (const span of matches(head)(text)) {
-      const pipe = layout.first(lineOrPipe, span.end);
-      if (text[pipe] !== '|') continue;
-      if (layout.first(word, pipe) < layout.first(lineBreak, pipe)) yield span;
-    }
+    return heads(text).filter(({ end }) => {
+      const pipe = layout.first(lineOrPipe, end);
+      return text[pipe] === '|' && layout.first(word, pipe) < layout.first(lineBreak, pipe);
+    });
   };
+};

@@ -40,12 +40,20 @@ class FolderReading {
   async read(): Promise<{ scan: CodeScan; findings: AuditFinding[] }> {
     const startedAt = performance.now();
     const files = this.#list();
+    let reading = Promise.resolve();
     for (const { file, path } of files) {
       if (this.#isOver()) break;
-      await this.#file(file, path);
+      const text = this.#file(file, path);
+      // While one is read, the next ones are opened up to one that is worth it.
+      if (text) {
+        await reading;
+        reading = this.#text(text);
+      }
       this.#done += 1;
       this.#tell(files.length);
     }
+    await reading;
+    this.#tell(files.length);
     this.#scan.unlisted.findings = this.#listing.unlisted;
     const scan = maskScan(this.#scan, this.#terms.mask);
     return {
@@ -80,12 +88,14 @@ class FolderReading {
     return this.#scan.cancelled;
   }
 
-  async #file(file: string, path: string): Promise<void> {
+  /** Opens a file; null = there is nothing to read in it. */
+  #file(file: string, path: string): FileText | null {
     const opened = this.#open(file, path);
-    if (!opened) return;
-    if (opened.kind === 'text') return this.#text(opened.text);
+    if (!opened) return null;
+    if (opened.kind === 'text') return opened.text;
     if (opened.kind === 'without') this.#scan.read += 1;
     else this.#scan.skipped[opened.kind] += 1;
+    return null;
   }
 
   #open(file: string, path: string): Opened | null {

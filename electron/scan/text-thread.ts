@@ -28,7 +28,8 @@ const afterSteps = (ms: number, late: () => void): NodeJS.Timeout => {
 export class TextThread implements Disposable {
   readonly #start: () => Worker;
   readonly #maxFileMs: number;
-  #worker: Worker;
+  /** Null = it ended while nothing was read. */
+  #worker: Worker | null;
   /** Ends the reading under way. */
   #end: ((result: TextResult) => void) | null = null;
 
@@ -51,7 +52,10 @@ export class TextThread implements Disposable {
     const answer = (result: TextResult): void => {
       if (worker === this.#worker) this.#end?.(result);
     };
-    const lost = (why: string): void => answer({ kind: 'failed', why });
+    const lost = (why: string): void => {
+      if (this.#end === null && worker === this.#worker) this.#worker = null;
+      answer({ kind: 'failed', why });
+    };
     worker.on('message', answer);
     worker.on('error', ({ message }: Error) => lost(`the thread that read it failed (${message})`));
     worker.on('exit', () => lost('the thread that read it ended'));
@@ -67,13 +71,14 @@ export class TextThread implements Disposable {
         clearInterval(timer);
         done(result);
       };
+      this.#worker ??= this.#begin();
       this.#worker.postMessage(request);
     });
   }
 
   /** It is not waited for: what goes on in it may take its time to end. */
   #replace(): void {
-    void this.#worker.terminate();
+    void this.#worker?.terminate();
     this.#worker = this.#begin();
   }
 
@@ -84,6 +89,6 @@ export class TextThread implements Disposable {
 
   dispose(): void {
     this.stop();
-    void this.#worker.terminate();
+    void this.#worker?.terminate();
   }
 }

@@ -14,5 +14,5 @@ const read = textReader({
 });
 
 parentPort?.on('message', ({ given, listed }: TextRequest) => {
-  void read(given, listed).then(result => parentPort?.postMessage(result));
+  void read(given, listed).then(message => parentPort?.postMessage(message));
 });

@@ -16,7 +16,7 @@ const jvm = firstAfter(
   /\bDockerClient\b/g,
   /[;(]/g
 );
-const mocksClient = (text: string): boolean => [...jvm(text)].length > 0;
+const mocksClient = (text: string): boolean => jvm(text).length > 0;
 
 const importLine = /^[ \t]*(?:from|import)\b.*/gm;
 

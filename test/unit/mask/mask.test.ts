@@ -71,6 +71,8 @@ describe('the mask', () => {
       "auth={'username': 'ada', 'password': '•••'}"
     ],
     ['tokens: ["one", "two"]', 'tokens: ["•••", "•••"]'],
+    ['tokens: ["one", "tw', 'tokens: ["•••", •••'],
+    ['tokens: [\\"one\\"', 'tokens: [\\"•••"'],
     [
       'echo machine x login me password hunter2 > .netrc',
       'echo machine x login me password ••• > .netrc'
